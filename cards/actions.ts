@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+const id = z.string().min(1).max(80)
+const version = z.int().min(0)
+
+/**
+ * What a button of ours may carry. The door parses each press with it, and cards build their
+ * buttons from it. A value is visible to and replayable by the client: it names things, it never
+ * grants anything. Old shapes stay in the union, since cards outlive our code.
+ */
+export const CardAction = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('import.commit'), importId: id }),
+  z.object({ action: z.literal('import.cancel'), importId: id }),
+  z.object({ action: z.literal('plan.dispatch'), planId: id, version }),
+  z.object({ action: z.literal('plan.dispatch.confirm'), planId: id, version }),
+  z.object({ action: z.literal('plan.trial'), planId: id, version }),
+  z.object({ action: z.literal('plan.later'), planId: id, version }),
+  z.object({ action: z.literal('binding.accept'), offerId: id }),
+  z.object({ action: z.literal('binding.decline'), offerId: id }),
+  z.object({ action: z.literal('binding.assign'), requestId: id, personId: id }),
+  z.object({ action: z.literal('binding.refuse'), requestId: id }),
+  z.object({ action: z.literal('tasks.page'), page: z.int().min(1) }),
+  z.object({ action: z.literal('task.show'), taskId: id }),
+  z.object({ action: z.literal('task.acknowledge'), taskId: id, version }),
+  z.object({ action: z.literal('tasks.acknowledge-all'), planId: id }),
+  z.object({ action: z.literal('report.open'), taskId: id }),
+  z.object({ action: z.literal('report.submit'), taskId: id, period: z.string(), version }),
+  z.object({ action: z.literal('subscription.create'), filter: z.literal('all') }),
+  z.object({ action: z.literal('subscription.approve'), subscriptionId: id, version }),
+  z.object({ action: z.literal('subscription.refuse'), subscriptionId: id, version }),
+  z.object({ action: z.literal('subscription.cancel'), subscriptionId: id, version }),
+])
+export type CardAction = z.infer<typeof CardAction>
+
+export type ActionName = CardAction['action']
+export type ActionOf<Name extends ActionName> = Extract<CardAction, { action: Name }>
+
+/**
+ * Names of the fields of the report form, as they arrive in `form_value`
+ * (platform page: card JSON 2.0, form container). Everything optional: the door and the rule decide.
+ */
+export const ReportForm = z.object({
+  percent: z.string().nullish(),
+  progress: z.string().nullish(),
+  problems: z.string().nullish(),
+  next_steps: z.string().nullish(),
+  milestones_done: z
+    .union([z.array(z.string()), z.literal('')])
+    .nullish()
+    .transform((value) => value || []),
+})
+export type ReportForm = z.infer<typeof ReportForm>

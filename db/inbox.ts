@@ -1,0 +1,95 @@
+import type { Database, Writes } from './database.ts'
+
+/** A stored event and how often it was tried. */
+export type InboxRow = {
+  readonly key: string
+  readonly kind: string
+  readonly payload: unknown
+  readonly receivedAt: number
+  readonly attempts: number
+}
+
+/** An event is run at most this often, then it is put aside as failed (design §12). */
+export const maxInboxAttempts = 5
+
+/** Stores an event before it is acknowledged; a second one of that key adds nothing. */
+export const storeEvent = (
+  db: Database,
+  event: { readonly key: string; readonly kind: string; readonly payload: unknown },
+  at: number,
+) =>
+  db.query
+    .insertInto('inbox')
+    .values({
+      key: event.key,
+      kind: event.kind,
+      payload: JSON.stringify(event.payload),
+      received_at: at,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+
+/** Takes waiting events for `leaseMs` of wall time, oldest first. */
+export async function claimInbox(
+  db: Database,
+  claim: { readonly wall: number; readonly leaseMs: number; readonly limit: number },
+): Promise<readonly InboxRow[]> {
+  const due = db.query
+    .selectFrom('inbox')
+    .select('key')
+    .where('state', '=', 'waiting')
+    .where('lease_until', '<=', claim.wall)
+    .orderBy('received_at')
+    .limit(claim.limit)
+  const rows = await db.query
+    .updateTable('inbox')
+    .set((column) => ({
+      lease_until: claim.wall + claim.leaseMs,
+      attempts: column('attempts', '+', 1),
+    }))
+    .where('key', 'in', due)
+    .where('state', '=', 'waiting')
+    .returningAll()
+    .execute()
+  return rows
+    .sort((a, b) => a.received_at - b.received_at)
+    .map((row) => ({
+      key: row.key,
+      kind: row.kind,
+      payload: JSON.parse(row.payload),
+      receivedAt: row.received_at,
+      attempts: row.attempts,
+    }))
+}
+
+export const markHandled = (db: Database, key: string, at: number): Writes => [
+  db.query
+    .updateTable('inbox')
+    .set({ state: 'done', handled_at: at, error: null })
+    .where('key', '=', key),
+]
+
+/** Failed for now (`retryAt`, wall time) or for good (`retryAt` null). */
+export const markEventFailed = (
+  db: Database,
+  key: string,
+  error: string,
+  retryAt: number | null,
+): Writes => [
+  db.query
+    .updateTable('inbox')
+    .set(retryAt === null ? { state: 'failed', error } : { lease_until: retryAt, error })
+    .where('key', '=', key),
+]
+
+/** The mark that a press was answered. It heads the press's writes and is their lock. */
+export const recordPress = (
+  db: Database,
+  press: { readonly eventId: string; readonly action: string; readonly operator: string },
+  at: number,
+) =>
+  db.query.insertInto('presses').values({
+    event_id: press.eventId,
+    action: press.action,
+    operator: press.operator,
+    at,
+  })

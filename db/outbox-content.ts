@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+const planned = {
+  /** Shanghai date and instant (epoch ms) of the slot that planned it. */
+  slotDate: z.string(),
+  slotAt: z.number(),
+  /** 试运行: the office gets it instead of this receiver, whose name is printed on it. */
+  trialFor: z.string().nullish(),
+}
+
+/**
+ * What a row of the outbox says: the kind of message and the ids it speaks of. Only direct answers
+ * (`card`, `text`) carry their look; the others are made when they leave.
+ */
+export const OutboxContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('card'), card: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('import_preview'), importId: z.string() }),
+  z.object({
+    kind: z.literal('assignment'),
+    planId: z.string(),
+    openId: z.string(),
+    trialFor: z.string().nullish(),
+  }),
+  z.object({ kind: z.literal('binding_request'), requestId: z.string() }),
+  z.object({ kind: z.literal('subscription_request'), subscriptionId: z.string() }),
+  z.object({
+    kind: z.literal('reminder'),
+    openId: z.string(),
+    items: z.array(
+      z.object({
+        planId: z.string(),
+        taskId: z.string(),
+        milestoneId: z.string(),
+        rule: z.enum(['month_list', 'three_days_before', 'on_the_day']),
+        dueOn: z.string(),
+      }),
+    ),
+    ...planned,
+  }),
+  z.object({
+    kind: z.literal('unreached'),
+    items: z.array(
+      z.object({
+        planId: z.string(),
+        taskId: z.string(),
+        milestoneId: z.string(),
+        names: z.array(z.string()),
+      }),
+    ),
+    ...planned,
+  }),
+  z.object({
+    kind: z.literal('leader_digest'),
+    openId: z.string(),
+    planIds: z.array(z.string()),
+    ...planned,
+  }),
+  z.object({
+    kind: z.literal('group_digest'),
+    chatId: z.string(),
+    planIds: z.array(z.string()),
+    ...planned,
+  }),
+])
+export type OutboxContent = z.infer<typeof OutboxContent>
+export type OutboxKind = OutboxContent['kind']
+export type ContentOf<Kind extends OutboxKind> = Extract<OutboxContent, { kind: Kind }>

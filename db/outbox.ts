@@ -1,0 +1,171 @@
+import type { Selectable } from 'kysely'
+import type { SendTarget, Sent } from '../src/ports.ts'
+import type { Database, Writes } from './database.ts'
+import { OutboxContent } from './outbox-content.ts'
+import type { OutboxTable, Schema } from './schema.ts'
+
+/** Lower leaves first: answers overtake pushes, pushes overtake bulk. */
+export const priority = { answer: 0, push: 1, bulk: 2 } as const
+export type Priority = keyof typeof priority
+
+export type OutboxRow = {
+  /** The dedupe key: what the message is (rule, period, receiver). */
+  readonly id: string
+  readonly target: SendTarget
+  readonly content: OutboxContent
+  readonly createdAt: number
+  readonly attempts: number
+  /** Wall time of the first attempt, null before it: later than an hour ago, `uuid` no longer helps. */
+  readonly firstAttemptAt: number | null
+}
+
+/**
+ * One message to be sent. Planning the same key twice adds nothing.
+ * @param key what the message is; also the source of the platform's `uuid`
+ * @param at epoch ms on the plan's clock; the row may leave from `notBefore` on (default: at once)
+ */
+export function enqueue(
+  db: Database,
+  key: string,
+  target: SendTarget,
+  content: OutboxContent,
+  at: number,
+  options: { readonly priority?: Priority; readonly notBefore?: number } = {},
+) {
+  return db.query
+    .insertInto('outbox')
+    .values({
+      id: key,
+      receiver_type: target.type,
+      receiver_id: target.id,
+      kind: content.kind,
+      content: JSON.stringify(content),
+      priority: priority[options.priority ?? 'answer'],
+      created_at: at,
+      not_before: options.notBefore ?? at,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+}
+
+/**
+ * Takes up to `limit` rows that are due, for `leaseMs` of wall time. A row whose holder died comes
+ * back when its lease is over.
+ */
+export async function claimOutbox(
+  db: Database,
+  claim: {
+    readonly holder: string
+    readonly now: number
+    readonly wall: number
+    readonly leaseMs: number
+    readonly limit: number
+  },
+): Promise<readonly OutboxRow[]> {
+  const due = db.query
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('not_before', '<=', claim.now)
+    .where('lease_until', '<=', claim.wall)
+    .orderBy('priority')
+    .orderBy('not_before')
+    .limit(claim.limit)
+  const rows = await db.query
+    .updateTable('outbox')
+    .set((column) => ({
+      lease_holder: claim.holder,
+      lease_until: claim.wall + claim.leaseMs,
+      attempts: column('attempts', '+', 1),
+      first_attempt_at: column.fn.coalesce('first_attempt_at', column.val(claim.wall)),
+    }))
+    .where('id', 'in', due)
+    .where('state', '=', 'waiting')
+    .returningAll()
+    .execute()
+  return rows
+    .sort((a, b) => a.priority - b.priority || a.not_before - b.not_before)
+    .map(toOutboxRow)
+}
+
+/** When the next waiting row may leave, or undefined when none waits. */
+export async function nextOutboxAt(db: Database): Promise<number | undefined> {
+  const row = await db.query
+    .selectFrom('outbox')
+    .select('not_before')
+    .where('state', '=', 'waiting')
+    .orderBy('not_before')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.not_before
+}
+
+export const markSent = (db: Database, id: string, sent: Sent, wall: number): Writes => [
+  settle(db, id, {
+    state: 'sent',
+    message_id: sent.messageId,
+    chat_id: sent.chatId,
+    settled_at: wall,
+    reason: null,
+    code: null,
+  }),
+]
+
+/** Not sent, and never will be: `reason` says why (reported meanwhile, group left …). */
+export const markDropped = (db: Database, id: string, reason: string, wall: number): Writes => [
+  settle(db, id, { state: 'dropped', reason, settled_at: wall }),
+]
+
+/** Refused for good by the platform. */
+export const markFailed = (
+  db: Database,
+  id: string,
+  failure: { readonly code: number | null; readonly logId: string | null; readonly reason: string },
+  wall: number,
+): Writes => [
+  settle(db, id, {
+    state: 'failed',
+    code: failure.code,
+    log_id: failure.logId,
+    reason: failure.reason,
+    settled_at: wall,
+  }),
+]
+
+/** To be tried again from `retryAt` (wall time) on. */
+export const markForRetry = (
+  db: Database,
+  id: string,
+  failure: { readonly code: number | null; readonly reason: string },
+  retryAt: number,
+): Writes => [settle(db, id, { lease_until: retryAt, code: failure.code, reason: failure.reason })]
+
+const settle = (db: Database, id: string, set: Partial<Selectable<Schema['outbox']>>) =>
+  db.query
+    .updateTable('outbox')
+    .set({ ...set, lease_holder: null })
+    .where('id', '=', id)
+
+/** The row whose message this is; undefined for messages that were never ours. */
+export async function findByMessageId(
+  db: Database,
+  messageId: string,
+): Promise<OutboxRow | undefined> {
+  const row = await db.query
+    .selectFrom('outbox')
+    .selectAll()
+    .where('message_id', '=', messageId)
+    .limit(1)
+    .executeTakeFirst()
+  return row && toOutboxRow(row)
+}
+
+function toOutboxRow(row: OutboxTable): OutboxRow {
+  return {
+    id: row.id,
+    target: { type: row.receiver_type, id: row.receiver_id },
+    content: OutboxContent.parse(JSON.parse(row.content)),
+    createdAt: row.created_at,
+    attempts: row.attempts,
+    firstAttemptAt: row.first_attempt_at,
+  }
+}

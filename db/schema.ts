@@ -1,0 +1,255 @@
+/** The tables as kysely sees them. The SQL of record is in `migrations/`. */
+import type { Generated } from 'kysely'
+import type { DutyRole, PlanKind } from '../src/domain/draft-plan.ts'
+import type { PlanState, TaskState } from '../src/domain/plan.ts'
+
+/** Booleans are 0 and 1 on all three databases. */
+export type Bit = 0 | 1
+
+/** Columns that an insert may leave out, since the table has a default for them. */
+type Optional<Row, Defaulted extends keyof Row> = {
+  [Column in keyof Row]: Column extends Defaulted ? Generated<Row[Column]> : Row[Column]
+}
+
+export type InboxTable = {
+  key: string
+  kind: string
+  payload: string
+  received_at: number
+  state: 'waiting' | 'done' | 'failed'
+  attempts: number
+  lease_until: number
+  error: string | null
+  handled_at: number | null
+}
+export type PressTable = { event_id: string; action: string; operator: string; at: number }
+export type WorkTable = {
+  id: string
+  kind: string
+  payload: string
+  created_at: number
+  state: 'waiting' | 'done' | 'failed'
+  attempts: number
+  lease_until: number
+  error: string | null
+  done_at: number | null
+}
+export type OutboxTable = {
+  id: string
+  receiver_type: 'open_id' | 'chat_id' | 'reply' | 'patch'
+  receiver_id: string
+  kind: string
+  content: string
+  priority: number
+  created_at: number
+  not_before: number
+  state: 'waiting' | 'sent' | 'failed' | 'dropped'
+  attempts: number
+  lease_holder: string | null
+  lease_until: number
+  first_attempt_at: number | null
+  code: number | null
+  log_id: string | null
+  reason: string | null
+  message_id: string | null
+  chat_id: string | null
+  settled_at: number | null
+}
+export type SlotTable = {
+  job: string
+  at: number
+  state: 'open' | 'closed' | 'skipped'
+  opened_at: number
+  closed_at: number | null
+  lease_until: number
+}
+export type LeaseTable = { name: string; holder: string; until: number }
+export type AuditTable = {
+  subject: string
+  version: number
+  type: string
+  actor: string
+  at: number
+  via: string | null
+  before: string | null
+  after: string | null
+}
+export type SettingTable = { key: string; value: string }
+export type AccountTable = {
+  open_id: string
+  union_id: string | null
+  name: string | null
+  is_resigned: Bit
+  greeted_at: number | null
+  updated_at: number
+}
+export type DepartmentTable = {
+  open_department_id: string
+  name: string
+  parent_id: string | null
+  updated_at: number
+}
+export type AccountDepartmentTable = { open_id: string; open_department_id: string }
+export type RoleTable = { open_id: string; role: 'office' | 'admin' | 'audit'; granted_at: number }
+export type PartyTable = { id: string; kind: 'person' | 'unit'; name: string }
+export type BindingTable = { party_id: string; open_id: string; bound_by: string; bound_at: number }
+export type BindingOfferTable = {
+  id: string
+  open_id: string
+  party_id: string
+  state: 'open' | 'accepted' | 'declined' | 'taken'
+  version: number
+  created_at: number
+}
+export type BindingRequestTable = {
+  id: string
+  open_id: string
+  real_name: string | null
+  reason: 'none' | 'several' | 'declined'
+  said: string | null
+  state: 'open' | 'assigned' | 'refused'
+  decided_by: string | null
+  version: number
+  created_at: number
+}
+export type PlanTable = {
+  id: string
+  code: string
+  title: string
+  year: number
+  issuer: string | null
+  doc_no: string | null
+  issued_on: string | null
+  effective_on: string
+  kind: PlanKind
+  state: PlanState
+  is_trial: Bit
+  source_digest: string
+  version: number
+  created_at: number
+}
+export type TaskTable = {
+  id: string
+  plan_id: string
+  seq: number
+  position: number
+  section: string
+  title: string | null
+  text: string
+  forms: string
+  state: TaskState
+  last_report_id: string | null
+  version: number
+}
+export type DutyTable = {
+  task_id: string
+  position: number
+  role: DutyRole
+  party_id: string
+  is_lead: Bit
+}
+export type MilestoneTable = {
+  id: string
+  task_id: string
+  position: number
+  item: string | null
+  due_on: string
+  text: string
+  done_on: string | null
+  done_by_report: string | null
+}
+export type ReportTable = {
+  id: string
+  task_id: string
+  period: string
+  author_open_id: string
+  is_on_behalf: Bit
+  percent: string | null
+  milestones_done: string
+  progress: string
+  problems: string
+  next_steps: string
+  status: 'submitted' | 'accepted' | 'returned'
+  at: number
+  version: number
+}
+export type ReportDraftTable = {
+  open_id: string
+  task_id: string
+  period: string
+  form: string
+  field: string | null
+  refusal: string | null
+  at: number
+}
+export type ImportTable = {
+  id: string
+  open_id: string
+  chat_id: string | null
+  file_name: string
+  digest: string
+  draft: string
+  code: string
+  state: 'waiting' | 'committed' | 'cancelled' | 'unchanged'
+  plan_id: string | null
+  created_at: number
+  version: number
+}
+export type ChatTable = {
+  chat_id: string
+  name: string
+  state: 'active' | 'left' | 'dissolved'
+  is_external: Bit
+  updated_at: number
+}
+export type SubscriptionTable = {
+  id: string
+  chat_id: string
+  filter: string
+  subscriber_open_id: string
+  is_office_approved: Bit
+  state: 'pending' | 'active' | 'refused' | 'ended'
+  created_at: number
+  version: number
+}
+
+export type Schema = {
+  inbox: Optional<InboxTable, 'state' | 'attempts' | 'lease_until' | 'error' | 'handled_at'>
+  presses: PressTable
+  work: Optional<WorkTable, 'state' | 'attempts' | 'lease_until' | 'error' | 'done_at'>
+  outbox: Optional<
+    OutboxTable,
+    | 'state'
+    | 'attempts'
+    | 'lease_holder'
+    | 'lease_until'
+    | 'first_attempt_at'
+    | 'code'
+    | 'log_id'
+    | 'reason'
+    | 'message_id'
+    | 'chat_id'
+    | 'settled_at'
+  >
+  slots: Optional<SlotTable, 'closed_at' | 'lease_until'>
+  leases: LeaseTable
+  audit_events: AuditTable
+  settings: SettingTable
+  accounts: Optional<AccountTable, 'is_resigned' | 'greeted_at'>
+  departments: DepartmentTable
+  account_departments: AccountDepartmentTable
+  roles: RoleTable
+  parties: PartyTable
+  bindings: BindingTable
+  binding_offers: BindingOfferTable
+  binding_requests: Optional<BindingRequestTable, 'decided_by'>
+  plans: Optional<PlanTable, 'is_trial'>
+  tasks: Optional<TaskTable, 'last_report_id'>
+  duties: DutyTable
+  milestones: Optional<MilestoneTable, 'done_on' | 'done_by_report'>
+  reports: ReportTable
+  report_drafts: ReportDraftTable
+  imports: Optional<ImportTable, 'plan_id'>
+  chats: ChatTable
+  subscriptions: SubscriptionTable
+}

@@ -1,0 +1,77 @@
+import type { Database, Writes } from './database.ts'
+
+/** Long work, such as reading a document: the chat was told that it has begun. */
+export type WorkRow = {
+  readonly id: string
+  readonly kind: string
+  readonly payload: unknown
+  readonly attempts: number
+}
+
+export const maxWorkAttempts = 5
+
+export const addWork = (
+  db: Database,
+  work: { readonly id: string; readonly kind: string; readonly payload: unknown },
+  at: number,
+) =>
+  db.query
+    .insertInto('work')
+    .values({
+      id: work.id,
+      kind: work.kind,
+      payload: JSON.stringify(work.payload),
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+
+/** Takes one waiting piece of work for `leaseMs` of wall time. */
+export async function claimWork(
+  db: Database,
+  claim: { readonly wall: number; readonly leaseMs: number },
+): Promise<WorkRow | undefined> {
+  const due = db.query
+    .selectFrom('work')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('lease_until', '<=', claim.wall)
+    .orderBy('created_at')
+    .limit(1)
+  const row = await db.query
+    .updateTable('work')
+    .set((column) => ({
+      lease_until: claim.wall + claim.leaseMs,
+      attempts: column('attempts', '+', 1),
+    }))
+    .where('id', 'in', due)
+    .where('state', '=', 'waiting')
+    .returningAll()
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      kind: row.kind,
+      payload: JSON.parse(row.payload),
+      attempts: row.attempts,
+    }
+  )
+}
+
+export const markWorkDone = (db: Database, id: string, wall: number): Writes => [
+  db.query
+    .updateTable('work')
+    .set({ state: 'done', done_at: wall, error: null })
+    .where('id', '=', id),
+]
+
+export const markWorkFailed = (
+  db: Database,
+  id: string,
+  error: string,
+  retryAt: number | null,
+): Writes => [
+  db.query
+    .updateTable('work')
+    .set(retryAt === null ? { state: 'failed', error } : { lease_until: retryAt, error })
+    .where('id', '=', id),
+]

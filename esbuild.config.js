@@ -1,0 +1,47 @@
+// Builds dist/: the `duban` command and the process that reads documents. `--watch` restarts it.
+import { spawn } from 'node:child_process'
+import { cpSync, rmSync } from 'node:fs'
+import { context } from 'esbuild'
+
+const isWatching = process.argv.includes('--watch')
+let running
+
+const restart = {
+  name: 'restart',
+  setup(build) {
+    build.onEnd((result) => {
+      if (result.errors.length > 0) return
+      cpSync('db/migrations', 'dist/migrations', { recursive: true })
+      if (!isWatching) return
+      running?.kill()
+      running = spawn(process.execPath, ['dist/duban.js', 'start'], { stdio: 'inherit' })
+    })
+  },
+}
+
+rmSync('dist', { recursive: true, force: true })
+const bundle = await context({
+  entryPoints: {
+    duban: 'src/cli/duban.ts',
+    'isolate-entry': 'src/isolate-entry.ts',
+    'bench/run': 'bench/run.ts',
+    'test/soak/run': 'test/soak/run.ts',
+  },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  sourcemap: true,
+  logLevel: 'warning',
+  packages: 'external',
+  plugins: [restart],
+})
+if (isWatching) {
+  await bundle.watch()
+} else {
+  await bundle.rebuild()
+  await bundle.dispose()
+}

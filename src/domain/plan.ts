@@ -1,0 +1,90 @@
+/** A live plan and its parts, as rules see them. Words: the table in the product design. */
+import type { DutyRole, IsoDate, PlanKind } from './draft-plan.ts'
+
+/** 草案 → 执行 → 年终核验 → 归档; 作废 ends a plan with a reason. */
+export type PlanState = 'draft' | 'running' | 'year_end_check' | 'archived' | 'cancelled'
+
+export type Plan = {
+  readonly id: string
+  /** Such as `XH21`; said before a task's number where several plans are meant. */
+  readonly code: string
+  readonly title: string
+  readonly year: number
+  readonly issuer: string | null
+  readonly docNo: string | null
+  readonly issuedOn: IsoDate | null
+  /** 生效日期: milestones due before it are 待补报, never chased. */
+  readonly effectiveOn: IsoDate
+  readonly kind: PlanKind
+  readonly state: PlanState
+  /** 试运行: every push goes to the office alone. */
+  readonly isTrial: boolean
+  readonly version: number
+}
+
+/** 待分解 待签收 办理中 申请办结 已办结 已中止 已撤项 */
+export type TaskState =
+  | 'awaiting_breakdown'
+  | 'awaiting_acknowledgement'
+  | 'in_progress'
+  | 'close_out_requested'
+  | 'closed'
+  | 'suspended'
+  | 'withdrawn'
+
+/** Who does what on a task, by name as printed; a person or unit is resolved when a message leaves. */
+export type Duty = {
+  readonly role: DutyRole
+  readonly name: string
+  /** The `*` of the table, or the only or first lead unit. */
+  readonly isLead: boolean
+  /** Accounts bound to this person now; for a unit, its bound liaisons. */
+  readonly openIds: readonly string[]
+}
+
+export type Milestone = {
+  readonly id: string
+  readonly item: string | null
+  readonly dueOn: IsoDate
+  readonly text: string
+  /** The Shanghai date of the report that marked it done. */
+  readonly doneOn: IsoDate | null
+}
+
+/** 填报: one entry for a period. Values count at once and are marked 待审 while `submitted`. */
+export type Report = {
+  readonly id: string
+  readonly taskId: string
+  /** The month it speaks of, `YYYY-MM`. */
+  readonly period: string
+  readonly authorOpenId: string
+  /** Decimal text of a percentage 0–100, or null where none was given. */
+  readonly percent: string | null
+  readonly milestonesDone: readonly string[]
+  readonly progress: string
+  readonly problems: string
+  readonly nextSteps: string
+  readonly status: 'submitted' | 'accepted' | 'returned'
+  /** Epoch ms. */
+  readonly at: number
+  readonly version: number
+}
+
+export type Task = {
+  readonly id: string
+  readonly planId: string
+  readonly seq: number
+  readonly section: readonly string[]
+  readonly title: string | null
+  readonly text: string
+  readonly forms: readonly string[]
+  readonly state: TaskState
+  readonly version: number
+  readonly duties: readonly Duty[]
+  /** In printed order. */
+  readonly milestones: readonly Milestone[]
+  readonly lastReport: Report | null
+}
+
+/** A plan with all its tasks, in printed order. */
+export type PlanWithTasks = { readonly plan: Plan; readonly tasks: readonly Task[] }

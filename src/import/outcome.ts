@@ -1,0 +1,9 @@
+import type { DraftPlan } from '../domain/draft-plan.ts'
+
+/**
+ * What became of a file: a draft, or a refusal in words for the one who sent it.
+ * `no-table`: readable, but no task table in it (exit 3). `refused`: not readable at all (exit 4).
+ */
+export type ReadOutcome =
+  | { readonly ok: true; readonly draft: DraftPlan }
+  | { readonly ok: false; readonly reason: 'no-table' | 'refused'; readonly message: string }
