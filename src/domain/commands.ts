@@ -1,0 +1,130 @@
+/** The words one can say to the bot, and how forgiving it is about their spelling. */
+import { isPlanCode, normalisePlanCode } from './plan-code.ts'
+import { parseTaskReference } from './task-reference.ts'
+import { foldWidth, simplifyCommandWords } from './written-form.ts'
+
+/** What may follow a word: prose after a word that takes nothing is no command. */
+type Takes = 'nothing' | 'task' | 'code' | 'text'
+
+type CommandRow = { readonly words: readonly [string, ...string[]]; readonly takes: Takes }
+
+/** The first word of a row is the one that is suggested. */
+export const commandTable = {
+  help: { words: ['帮助', 'help', '菜单', '?'], takes: 'text' },
+  my_tasks: { words: ['我的任务'], takes: 'nothing' },
+  waiting_for_me: { words: ['待我办理', '待办'], takes: 'nothing' },
+  show_task: { words: ['任务'], takes: 'task' },
+  report: { words: ['填报', '更新'], takes: 'task' },
+  nothing_new: { words: ['无新增', '本期无新增'], takes: 'task' },
+  acknowledge: { words: ['签收'], takes: 'task' },
+  acknowledge_all: { words: ['全部签收', '签收全部'], takes: 'nothing' },
+  claim: { words: ['认领'], takes: 'text' },
+  bind: { words: ['绑定', '我是'], takes: 'text' },
+  people: { words: ['人员'], takes: 'nothing' },
+  list_subscriptions: { words: ['订阅列表', '我的订阅'], takes: 'nothing' },
+  subscribe: { words: ['订阅'], takes: 'text' },
+  unsubscribe: { words: ['退订', '取消订阅'], takes: 'text' },
+  dispatch: { words: ['下发'], takes: 'code' },
+  trial_run: { words: ['试运行'], takes: 'code' },
+  confirm_import: { words: ['确认导入'], takes: 'code' },
+  cancel: { words: ['取消'], takes: 'nothing' },
+  yes: { words: ['是', '是的'], takes: 'nothing' },
+  no: { words: ['不是'], takes: 'nothing' },
+  agree: { words: ['同意'], takes: 'text' },
+  disagree: { words: ['不同意'], takes: 'text' },
+  weekly_report: { words: ['周报'], takes: 'code' },
+} as const satisfies Readonly<Record<string, CommandRow>>
+
+export type CommandName = keyof typeof commandTable
+
+export type ParsedCommand =
+  | { readonly command: CommandName; readonly rest: string }
+  /** Not a command; `suggestions` are the nearest words, nearest first, perhaps none. */
+  | { readonly command: null; readonly suggestions: readonly string[] }
+
+const rows = Object.entries(commandTable) as unknown as readonly [CommandName, CommandRow][]
+
+const escapeWord = (character: string): string => character.replace(/[?]/, '\\?')
+
+/** A word at the beginning, its characters perhaps apart; the longest word of all comes first. */
+const patterns = rows
+  .flatMap(([command, { words, takes }]) => words.map((word) => ({ command, word, takes })))
+  .sort((a, b) => b.word.length - a.word.length)
+  .map(({ command, word, takes }) => ({
+    command,
+    takes,
+    pattern: new RegExp(`^${[...word].map(escapeWord).join('\\s*')}`, 'i'),
+  }))
+
+const punctuation = /^[\s\p{P}~]+|[\s\p{P}~]+$/gu
+
+const accepts: Readonly<Record<Takes, (rest: string) => boolean>> = {
+  nothing: () => false,
+  task: (rest) => parseTaskReference(rest) !== undefined,
+  code: (rest) => isPlanCode(normalisePlanCode(rest)),
+  text: () => true,
+}
+
+function withRest(text: string, length: number): string {
+  const rest = text.slice(length)
+  if (rest.replace(punctuation, '') === '') return ''
+  return rest.replace(/^[\s:：,，、。.!！;；-]+/, '').trim()
+}
+
+function matched(text: string, folded: string): ParsedCommand | undefined {
+  for (const { command, takes, pattern } of patterns) {
+    const found = pattern.exec(folded)
+    if (!found) continue
+    const rest = withRest(text, found[0].length)
+    if (rest === '' || accepts[takes](rest)) return { command, rest }
+  }
+  return undefined
+}
+
+/** Reads what somebody typed. A bare number shows the task; a number with words reports on it. */
+export function parseCommand(text: string): ParsedCommand {
+  const start = /^(?:[\s\u200b\ufeff/、,，.。:：!！]|@_user_\d+)*/.exec(text)?.[0].length ?? 0
+  const said = text.slice(start).trimEnd()
+  const folded = simplifyCommandWords(foldWidth(said))
+  const command = matched(said, folded)
+  if (command) return command
+  const reference = parseTaskReference(said)
+  if (reference) return { command: reference.rest === '' ? 'show_task' : 'report', rest: said }
+  return { command: null, suggestions: suggestionsFor(folded) }
+}
+
+/** Levenshtein. */
+export function editDistance(a: string, b: string): number {
+  const from = [...a]
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
+  from.forEach((character, i) => {
+    const current = [i + 1]
+    ;[...b].forEach((other, j) => {
+      current.push(
+        Math.min(
+          (previous[j + 1] ?? 0) + 1,
+          (current[j] ?? 0) + 1,
+          (previous[j] ?? 0) + (character === other ? 0 : 1),
+        ),
+      )
+    })
+    previous = current
+  })
+  return previous.at(-1) ?? 0
+}
+
+const suggestionLimit = 3
+
+/** The words nearest to the beginning of a text; at least half of a word has to be right. */
+function suggestionsFor(folded: string): string[] {
+  const head = (/^[^\s\d\p{P}]+/u.exec(folded)?.[0] ?? '').slice(0, 8)
+  if (head === '') return []
+  const near = rows
+    .map(([, { words }]) => ({
+      word: words[0],
+      distance: Math.min(...words.map((word) => editDistance(head, word) / word.length)),
+    }))
+    .filter(({ distance }) => distance <= 0.5)
+    .sort((a, b) => a.distance - b.distance)
+  return near.slice(0, suggestionLimit).map(({ word }) => word)
+}

@@ -1,0 +1,202 @@
+/** 填报 and 签收: what may be said on a task, by whom, and what follows from it. */
+import { Decimal } from 'decimal.js'
+import type { DutyRole, IsoDate } from './draft-plan.ts'
+import type { Plan, Report, Task } from './plan.ts'
+import { isEnded } from './plan-window.ts'
+import { monthOf, shanghaiDate } from './time.ts'
+import { foldWidth } from './written-form.ts'
+
+export const reportTextLimit = 2000
+
+/** What a report of 无新增 says. */
+export const nothingNewText = '本期无新增，正常推进'
+
+export type PercentRefusal = 'percent-not-a-number' | 'percent-out-of-range' | 'percent-too-precise'
+
+export type PercentOutcome =
+  | { readonly ok: true; readonly percent: string | null }
+  | { readonly ok: false; readonly reason: PercentRefusal }
+
+/** Reads a percentage as people type it: `80`, `８０％`, ` 66.5 % `. Nothing typed is no value. */
+export function parsePercent(text: string): PercentOutcome {
+  const typed = foldWidth(text).replace(/\s+/g, '')
+  if (typed === '') return { ok: true, percent: null }
+  const number = typed.replace(/^百分之/, '').replace(/%$/, '')
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(number)) {
+    return { ok: false, reason: 'percent-not-a-number' }
+  }
+  const value = new Decimal(number)
+  if (value.lt(0) || value.gt(100)) return { ok: false, reason: 'percent-out-of-range' }
+  if (value.decimalPlaces() > 2) return { ok: false, reason: 'percent-too-precise' }
+  return { ok: true, percent: value.toFixed() }
+}
+
+export type ReportForm = {
+  /** As typed. */
+  readonly percent: string
+  readonly milestonesDone: readonly string[]
+  readonly progress: string
+  readonly problems: string
+  readonly nextSteps: string
+  /** The task's version the form was made from; null where there was no form. */
+  readonly version: number | null
+}
+
+export type ReportField = 'percent' | 'milestonesDone' | 'progress' | 'problems' | 'nextSteps'
+
+export type Submission = {
+  readonly reportId: string
+  readonly by: string
+  readonly at: number
+  readonly isOffice: boolean
+  /** 代录: the office enters what it was told. */
+  readonly onBehalf: boolean
+  /** 无新增: the last values once more; what the form says is left aside. */
+  readonly isRepeat: boolean
+}
+
+export type ReportRefusal =
+  | PercentRefusal
+  | 'not-your-task'
+  | 'plan-not-running'
+  | 'task-ended'
+  | 'stale-version'
+  | 'progress-missing'
+  | 'too-long'
+  | 'unknown-milestone'
+
+export type MilestoneDone = { readonly milestoneId: string; readonly doneOn: IsoDate }
+
+export type ReportOutcome =
+  | {
+      readonly ok: true
+      readonly report: Report
+      /** The task after it: `lastReport`, milestones, state and version. */
+      readonly task: Task
+      readonly newlyDone: readonly MilestoneDone[]
+      /** It also acknowledged the task. */
+      readonly isAcknowledged: boolean
+      readonly isOnBehalf: boolean
+    }
+  | { readonly ok: false; readonly reason: ReportRefusal; readonly field: ReportField | null }
+
+const holds = (task: Task, openId: string, roles: readonly DutyRole[]): boolean =>
+  task.duties.some((duty) => roles.includes(duty.role) && duty.openIds.includes(openId))
+
+/** Owners, liaisons, accounts of the lead unit and of co-units. */
+export const mayReport = (task: Task, openId: string): boolean =>
+  holds(task, openId, ['owner', 'liaison', 'lead_unit', 'co_unit'])
+
+/** Owners, liaisons and accounts of the lead unit. */
+export const mayAcknowledge = (task: Task, openId: string): boolean =>
+  holds(task, openId, ['owner', 'liaison', 'lead_unit'])
+
+const refuse = (reason: ReportRefusal, field: ReportField | null = null) =>
+  ({ ok: false, reason, field }) as const
+
+const isTooLong = (text: string): boolean => [...text].length > reportTextLimit
+
+/** Reporting goes on through 年终核验, when figures are completed. */
+const takesReports = (plan: Plan): boolean =>
+  plan.state === 'running' || plan.state === 'year_end_check'
+
+type Content = Pick<Report, 'percent' | 'milestonesDone' | 'progress' | 'problems' | 'nextSteps'>
+
+function readForm(task: Task, form: ReportForm) {
+  const percent = parsePercent(form.percent)
+  if (!percent.ok) return refuse(percent.reason, 'percent')
+  if (form.progress.trim() === '') return refuse('progress-missing', 'progress')
+  for (const field of ['progress', 'problems', 'nextSteps'] as const) {
+    if (isTooLong(form[field].trim())) return refuse('too-long', field)
+  }
+  const known = new Set(task.milestones.map(({ id }) => id))
+  if (!form.milestonesDone.every((id) => known.has(id))) {
+    return refuse('unknown-milestone', 'milestonesDone')
+  }
+  const ticked = new Set(form.milestonesDone)
+  const content: Content = {
+    percent: percent.percent,
+    milestonesDone: task.milestones
+      .filter(({ id, doneOn }) => ticked.has(id) && doneOn === null)
+      .map(({ id }) => id),
+    progress: form.progress.trim(),
+    problems: form.problems.trim(),
+    nextSteps: form.nextSteps.trim(),
+  }
+  return { ok: true, content } as const
+}
+
+const repeated = (task: Task): Content => ({
+  percent: task.lastReport?.percent ?? null,
+  milestonesDone: [],
+  progress: nothingNewText,
+  problems: '',
+  nextSteps: '',
+})
+
+/** Takes a report. Values count at once; a milestone ticked is done on the day of the report. */
+export function submitReport(
+  task: Task,
+  plan: Plan,
+  form: ReportForm,
+  { reportId, by, at, isOffice, onBehalf, isRepeat }: Submission,
+): ReportOutcome {
+  const isOnBehalf = isOffice && onBehalf
+  if (!isOnBehalf && !mayReport(task, by)) return refuse('not-your-task')
+  if (!takesReports(plan)) return refuse('plan-not-running')
+  if (isEnded(task)) return refuse('task-ended')
+  if (form.version !== null && form.version !== task.version) return refuse('stale-version')
+  const read = isRepeat ? ({ ok: true, content: repeated(task) } as const) : readForm(task, form)
+  if (!read.ok) return read
+
+  const doneOn = shanghaiDate(at)
+  const report: Report = {
+    id: reportId,
+    taskId: task.id,
+    period: monthOf(doneOn),
+    authorOpenId: by,
+    ...read.content,
+    status: 'submitted',
+    at,
+    version: 1,
+  }
+  const isAcknowledged = task.state === 'awaiting_acknowledgement'
+  return {
+    ok: true,
+    report,
+    task: {
+      ...task,
+      state: isAcknowledged ? 'in_progress' : task.state,
+      version: task.version + 1,
+      milestones: task.milestones.map((milestone) =>
+        report.milestonesDone.includes(milestone.id) ? { ...milestone, doneOn } : milestone,
+      ),
+      lastReport: report,
+    },
+    newlyDone: report.milestonesDone.map((milestoneId) => ({ milestoneId, doneOn })),
+    isAcknowledged,
+    isOnBehalf,
+  }
+}
+
+export type AcknowledgeRefusal =
+  | 'not-your-task'
+  | 'task-ended'
+  | 'not-broken-down'
+  | 'already-acknowledged'
+
+/** 签收 by the unit: 待签收 → 办理中, once. */
+export function acknowledge(
+  task: Task,
+  by: string,
+):
+  | { readonly ok: true; readonly task: Task }
+  | { readonly ok: false; readonly reason: AcknowledgeRefusal } {
+  if (!mayAcknowledge(task, by)) return { ok: false, reason: 'not-your-task' }
+  if (isEnded(task)) return { ok: false, reason: 'task-ended' }
+  if (task.state === 'awaiting_breakdown') return { ok: false, reason: 'not-broken-down' }
+  if (task.state !== 'awaiting_acknowledgement') {
+    return { ok: false, reason: 'already-acknowledged' }
+  }
+  return { ok: true, task: { ...task, state: 'in_progress', version: task.version + 1 } }
+}

@@ -1,0 +1,77 @@
+/** Plans and tasks to put rules to, each complete and with one word changed. */
+import type { Duty, Milestone, Plan, Report, Task } from '../../src/domain/plan.ts'
+import { parseInstant } from '../../src/domain/time.ts'
+
+export const at = (text: string): number => {
+  const ms = parseInstant(text)
+  if (ms === undefined) throw new Error(`unreadable: ${text}`)
+  return ms
+}
+
+export const plan = (with_: Partial<Plan> = {}): Plan => ({
+  id: 'p1',
+  code: 'XH21',
+  title: '新会区2021年重点工作任务分解表',
+  year: 2021,
+  issuer: '新会区人民政府办公室',
+  docNo: null,
+  issuedOn: '2021-03-02',
+  effectiveOn: '2021-03-02',
+  kind: 'decomposition',
+  state: 'running',
+  isTrial: false,
+  version: 1,
+  ...with_,
+})
+
+export const duty = (role: Duty['role'], name: string, openIds: string[] = []): Duty => ({
+  role,
+  name,
+  isLead: true,
+  openIds,
+})
+
+export const milestone = (id: string, dueOn: string, doneOn: string | null = null): Milestone => ({
+  id,
+  item: null,
+  dueOn,
+  text: `完成${id}`,
+  doneOn,
+})
+
+export const report = (with_: Partial<Report> = {}): Report => ({
+  id: 'r1',
+  taskId: 't1',
+  period: '2021-06',
+  authorOpenId: 'ou_owner',
+  percent: '60',
+  milestonesDone: [],
+  progress: '主体完工',
+  problems: '',
+  nextSteps: '',
+  status: 'submitted',
+  at: at('2021-06-20T10:00'),
+  version: 1,
+  ...with_,
+})
+
+export const task = (with_: Partial<Task> = {}): Task => ({
+  id: 't1',
+  planId: 'p1',
+  seq: 14,
+  section: ['民生实事'],
+  title: '新建文化馆',
+  text: '新建文化馆一座',
+  forms: [],
+  state: 'in_progress',
+  version: 3,
+  duties: [
+    duty('lead_leader', '何某', ['ou_leader']),
+    duty('lead_unit', '区住建局', ['ou_unit']),
+    duty('owner', '张炯', ['ou_owner']),
+    duty('leader_liaison', '李某', ['ou_secretary']),
+  ],
+  milestones: [milestone('m1', '2021-06-30')],
+  lastReport: null,
+  ...with_,
+})
