@@ -1,7 +1,9 @@
 /** Weekly digests: who gets one, what it counts, and its first sentence. */
 import { type Calendar, statutoryCalendar } from './calendar.ts'
 import type { IsoDate } from './draft-plan.ts'
+import { groupBy } from './group-by.ts'
 import { type Standing, taskStanding, worstFirst } from './milestone-status.ts'
+import { compareText } from './order.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
 import { isEnded, speaksOn } from './plan-window.ts'
 import { covers, type Subscription } from './subscription.ts'
@@ -21,8 +23,6 @@ export type PlanTask = { readonly plan: Plan; readonly task: Task }
 /** Withdrawn and suspended tasks are told of nowhere; closed ones count as what was achieved. */
 const isTold = (task: Task): boolean => task.state !== 'withdrawn' && task.state !== 'suspended'
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 /** Ids in an order of their own, each once. */
 function scopeOf(told: readonly PlanTask[]): DigestScope {
   const inOrder = [...told].sort(
@@ -39,13 +39,9 @@ function scopeOf(told: readonly PlanTask[]): DigestScope {
 }
 
 function grouped(entries: readonly (readonly [string, PlanTask])[]): [string, DigestScope][] {
-  const byReceiver = new Map<string, PlanTask[]>()
-  for (const [receiver, told] of entries) {
-    byReceiver.set(receiver, [...(byReceiver.get(receiver) ?? []), told])
-  }
-  return [...byReceiver]
+  return [...groupBy(entries, ([receiver]) => receiver)]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([receiver, told]) => [receiver, scopeOf(told)])
+    .map(([receiver, told]) => [receiver, scopeOf(told.map(([, entry]) => entry))])
 }
 
 /** One digest for each leader with tasks, one for each chat whatever its subscriptions overlap. */

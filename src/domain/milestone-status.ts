@@ -1,6 +1,7 @@
 /** How a milestone, and with it a task, stands on a day. Labels only: lights are another matter. */
 import { type Calendar, statutoryCalendar, workdaysBefore } from './calendar.ts'
 import type { IsoDate } from './draft-plan.ts'
+import { compareText } from './order.ts'
 import type { Milestone, Plan, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
 import { daysBetween } from './time.ts'
@@ -88,8 +89,6 @@ export function taskStanding(
 }
 
 export type Standed = { readonly plan: Plan; readonly task: Task; readonly standing: Standing }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Longest overdue first, then what is due next, then what is to be supplied, then printed order. */
 export function worstFirst(a: Standed, b: Standed): number {

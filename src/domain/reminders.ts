@@ -8,6 +8,8 @@ import {
   workdaysBefore,
 } from './calendar.ts'
 import type { IsoDate } from './draft-plan.ts'
+import { groupBy } from './group-by.ts'
+import { compareText } from './order.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
 import { isChased, speaksOn } from './plan-window.ts'
 import { atShanghai, earlierOf, shanghaiDate } from './time.ts'
@@ -163,8 +165,6 @@ function remindersOf(
   return { told, unreached: [] }
 }
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 /**
  * Plans a slot. Everybody gets one message with each milestone once, by its most urgent step.
  * The answer depends on the values alone, not on the order in which they came.
@@ -182,12 +182,10 @@ export function planReminders(planning: ReminderPlanning): {
           task.milestones.map((milestone) => remindersOf(milestone, task, plan, planning)),
         ),
     )
-  const byPerson = new Map<string, ReminderItem[]>()
-  for (const { openId, item } of found.flatMap(({ told }) => told)) {
-    const items = byPerson.get(openId)
-    if (items) items.push(item)
-    else byPerson.set(openId, [item])
-  }
+  const byPerson = groupBy(
+    found.flatMap(({ told }) => told),
+    ({ openId }) => openId,
+  )
   const position = seqOf(planning.plans)
   const inOrder = (a: ReminderItem, b: ReminderItem): number =>
     compareText(a.dueOn, b.dueOn) ||
@@ -197,7 +195,7 @@ export function planReminders(planning: ReminderPlanning): {
     compareText(a.milestoneId, b.milestoneId)
   return {
     reminders: [...byPerson]
-      .map(([openId, items]) => ({ openId, items: items.sort(inOrder) }))
+      .map(([openId, told]) => ({ openId, items: told.map(({ item }) => item).sort(inOrder) }))
       .sort((a, b) => compareText(a.openId, b.openId)),
     unreached: found
       .flatMap(({ unreached }) => unreached)

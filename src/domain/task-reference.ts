@@ -1,11 +1,12 @@
 /** How people say which task they mean: `14`, `XH21-14`, `第14项`. */
+import { compareText } from './order.ts'
 import { normalisePlanCode } from './plan-code.ts'
 import { foldWidth, simplifyCommandWords } from './written-form.ts'
 
 export type TaskReference = { readonly code: string | null; readonly seq: number }
 
 const spoken =
-  /^\s*(?:#\s*)?(?:任务\s*)?(?:([A-Za-z][A-Za-z0-9]{0,11}?)\s*[-–—_]\s*|([A-Za-z]{1,8}\d{2}[A-Za-z]*)\s+)?(?:(?:第\s*)?(?:任务\s*)?)0*([1-9]\d{0,3})/
+  /^\s*(?:#\s*)?(?:任务\s*)?(?:([A-Za-z][A-Za-z0-9]{0,11}?)\s*[-–—_]\s*|([A-Za-z]{1,8}\d{2}[A-Za-z]*)(?:\s+|(?=第)))?(?:(?:第\s*)?(?:任务\s*)?)0*([1-9]\d{0,3})/
 
 /** After the digits these make it a date, an amount or a share, not a task's number. */
 const notANumber = /^(?:\d|[年月日号时天%‰万亿元个家所]|[.,]\d|[-/]\d)/
@@ -60,8 +61,8 @@ export function resolveReference<T extends TaskCandidate>(
         .filter(({ seq, code }) => seq === ref.seq && (ref.code ?? code) === code)
         .map((task) => [task.taskId, task]),
     )
-    return [...byId.values()].sort((a, b) =>
-      a.code !== b.code ? (a.code < b.code ? -1 : 1) : a.taskId < b.taskId ? -1 : 1,
+    return [...byId.values()].sort(
+      (a, b) => compareText(a.code, b.code) || compareText(a.taskId, b.taskId),
     )
   }
   const mine = matching(own)

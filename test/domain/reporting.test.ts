@@ -1,0 +1,230 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  acknowledge,
+  mayReport,
+  parsePercent,
+  type ReportForm,
+  type Submission,
+  submitReport,
+} from '../../src/domain/reporting.ts'
+import { at, duty, milestone, plan, report, task } from './samples.ts'
+
+describe('parsePercent', () => {
+  it.each([
+    ['', null],
+    ['  ', null],
+    ['80', '80'],
+    ['８０％', '80'],
+    [' 66.5 % ', '66.5'],
+    ['６６．２５', '66.25'],
+    ['80.500', '80.5'],
+    ['100.00%', '100'],
+    ['0', '0'],
+    ['0.01', '0.01'],
+    ['007', '7'],
+    ['百分之80', '80'],
+  ])('reads "%s" as %s', (text, percent) => {
+    expect(parsePercent(text)).toEqual({ ok: true, percent })
+  })
+
+  it.each([
+    ['八成', 'percent-not-a-number'],
+    ['NaN', 'percent-not-a-number'],
+    ['Infinity', 'percent-not-a-number'],
+    ['1e1', 'percent-not-a-number'],
+    ['0x10', 'percent-not-a-number'],
+    ['8%0', 'percent-not-a-number'],
+    ['.', 'percent-not-a-number'],
+    ['1,5', 'percent-not-a-number'],
+    ['-1', 'percent-out-of-range'],
+    ['100.01', 'percent-out-of-range'],
+    ['１０１％', 'percent-out-of-range'],
+    ['33.333', 'percent-too-precise'],
+  ])('refuses "%s" as %s', (text, reason) => {
+    expect(parsePercent(text)).toEqual({ ok: false, reason })
+  })
+
+  it('keeps every percentage of two decimals, and takes nothing else for one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000 }), (hundredths) => {
+        const outcome = parsePercent((hundredths / 100).toFixed(2))
+        expect(outcome.ok && Number(outcome.percent)).toBe(hundredths / 100)
+      }),
+    )
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const outcome = parsePercent(text)
+        if (outcome.ok && outcome.percent !== null) {
+          expect(outcome.percent).toMatch(/^\d{1,3}(\.\d{1,2})?$/)
+        }
+      }),
+    )
+  })
+})
+
+const form = (with_: Partial<ReportForm> = {}): ReportForm => ({
+  percent: '75',
+  milestonesDone: [],
+  progress: '主体封顶',
+  problems: '',
+  nextSteps: '',
+  version: 3,
+  ...with_,
+})
+
+const submission = (with_: Partial<Submission> = {}): Submission => ({
+  reportId: 'r2',
+  by: 'ou_owner',
+  at: at('2021-06-30T23:30'),
+  isOffice: false,
+  onBehalf: false,
+  isRepeat: false,
+  ...with_,
+})
+
+describe('submitReport', () => {
+  it('takes a report and marks its milestones done on its Shanghai day', () => {
+    const outcome = submitReport(
+      task(),
+      plan(),
+      form({ milestonesDone: ['m1'], progress: ' 主体封顶 ' }),
+      submission(),
+    )
+    expect(outcome).toMatchObject({
+      ok: true,
+      report: {
+        id: 'r2',
+        taskId: 't1',
+        period: '2021-06',
+        authorOpenId: 'ou_owner',
+        percent: '75',
+        milestonesDone: ['m1'],
+        progress: '主体封顶',
+        status: 'submitted',
+        version: 1,
+      },
+      task: { version: 4, state: 'in_progress', milestones: [{ id: 'm1', doneOn: '2021-06-30' }] },
+      newlyDone: [{ milestoneId: 'm1', doneOn: '2021-06-30' }],
+      isAcknowledged: false,
+    })
+  })
+
+  it.each([
+    ['not-your-task', null, {}, {}, { by: 'ou_leader' }],
+    ['not-your-task', null, {}, {}, { by: 'ou_secretary' }],
+    ['not-your-task', null, {}, {}, { by: 'ou_stranger', onBehalf: true }],
+    ['not-your-task', null, {}, {}, { by: 'ou_office', isOffice: true }],
+    ['task-ended', null, { state: 'closed' }, {}, {}],
+    ['stale-version', null, {}, { version: 2 }, {}],
+    ['percent-not-a-number', 'percent', {}, { percent: '一半' }, {}],
+    ['percent-out-of-range', 'percent', {}, { percent: '120' }, {}],
+    ['percent-too-precise', 'percent', {}, { percent: '1.234' }, {}],
+    ['progress-missing', 'progress', {}, { progress: ' \n' }, {}],
+    ['too-long', 'problems', {}, { problems: '长'.repeat(2001) }, {}],
+    ['unknown-milestone', 'milestonesDone', {}, { milestonesDone: ['m9'] }, {}],
+  ] as const)('refuses: %s, in %s', (reason, field, itsTask, itsForm, its) => {
+    expect(submitReport(task(itsTask), plan(), form(itsForm), submission(its))).toEqual({
+      ok: false,
+      reason,
+      field,
+    })
+  })
+
+  it('refuses on a plan that is not running, but not while figures are completed', () => {
+    const outcomeOn = (state: 'archived' | 'year_end_check') =>
+      submitReport(task(), plan({ state }), form(), submission())
+    expect(outcomeOn('archived')).toMatchObject({ ok: false, reason: 'plan-not-running' })
+    expect(outcomeOn('year_end_check').ok).toBe(true)
+  })
+
+  it('takes the office’s entry for others, marked', () => {
+    const entry = submission({ by: 'ou_office', isOffice: true, onBehalf: true })
+    expect(submitReport(task(), plan(), form(), entry)).toMatchObject({
+      ok: true,
+      isOnBehalf: true,
+      report: { authorOpenId: 'ou_office' },
+    })
+  })
+
+  it('acknowledges a task that waits for it', () => {
+    const waiting = task({ state: 'awaiting_acknowledgement' })
+    expect(submitReport(waiting, plan(), form(), submission())).toMatchObject({
+      ok: true,
+      isAcknowledged: true,
+      task: { state: 'in_progress' },
+    })
+  })
+
+  it('keeps the day on which a milestone was done first', () => {
+    const done = task({ milestones: [milestone('m1', '2021-06-30', '2021-06-01')] })
+    expect(
+      submitReport(done, plan(), form({ milestonesDone: ['m1', 'm1'] }), submission()),
+    ).toMatchObject({ ok: true, newlyDone: [], task: { milestones: [{ doneOn: '2021-06-01' }] } })
+  })
+
+  it('repeats the last value for 无新增, whatever the form says', () => {
+    const reported = task({ lastReport: report({ percent: '60' }) })
+    const empty = form({ percent: 'x', progress: '', version: null })
+    expect(submitReport(reported, plan(), empty, submission({ isRepeat: true }))).toMatchObject({
+      ok: true,
+      report: { percent: '60', progress: '本期无新增，正常推进', milestonesDone: [] },
+    })
+  })
+
+  it('counts characters, not halves of them', () => {
+    const long = form({ progress: '𠮷'.repeat(2000) })
+    expect(submitReport(task(), plan(), long, submission()).ok).toBe(true)
+  })
+
+  it('never takes a milestone back, and never accepts a form twice', () => {
+    const ids = ['m1', 'm2', 'm3']
+    fc.assert(
+      fc.property(fc.subarray(ids), fc.subarray(ids), (before, ticked) => {
+        const start = task({
+          milestones: ids.map((id) =>
+            milestone(id, '2021-06-30', before.includes(id) ? '2021-05-01' : null),
+          ),
+        })
+        const first = submitReport(start, plan(), form({ milestonesDone: ticked }), submission())
+        if (!first.ok) throw new Error(first.reason)
+        const done = first.task.milestones.filter((m) => m.doneOn !== null).map((m) => m.id)
+        expect(new Set(done)).toEqual(new Set([...before, ...ticked]))
+        expect(first.newlyDone).toHaveLength(ticked.filter((id) => !before.includes(id)).length)
+        const again = submitReport(first.task, plan(), form(), submission())
+        expect(again).toMatchObject({ ok: false, reason: 'stale-version' })
+      }),
+    )
+  })
+})
+
+it('lets owners, liaisons and units report, and no leader’s side', () => {
+  for (const role of ['owner', 'liaison', 'lead_unit', 'co_unit'] as const) {
+    expect(mayReport(task({ duties: [duty(role, '甲', ['ou_a'])] }), 'ou_a')).toBe(true)
+  }
+  for (const role of ['lead_leader', 'leader_liaison'] as const) {
+    expect(mayReport(task({ duties: [duty(role, '甲', ['ou_a'])] }), 'ou_a')).toBe(false)
+  }
+})
+
+describe('acknowledge', () => {
+  const waiting = task({ state: 'awaiting_acknowledgement' })
+
+  it('puts a task into work, once', () => {
+    const outcome = acknowledge(waiting, 'ou_unit')
+    if (!outcome.ok) throw new Error(outcome.reason)
+    expect(outcome.task).toMatchObject({ state: 'in_progress', version: 4 })
+    expect(acknowledge(outcome.task, 'ou_unit')).toEqual({
+      ok: false,
+      reason: 'already-acknowledged',
+    })
+  })
+
+  it.each([
+    ['not-your-task', waiting, 'ou_leader'],
+    ['task-ended', task({ state: 'withdrawn' }), 'ou_owner'],
+    ['not-broken-down', task({ state: 'awaiting_breakdown' }), 'ou_owner'],
+  ] as const)('refuses: %s', (reason, one, by) => {
+    expect(acknowledge(one, by)).toEqual({ ok: false, reason })
+  })
+})
