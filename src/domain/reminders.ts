@@ -12,7 +12,7 @@ import { groupBy } from './group-by.ts'
 import { compareText } from './order.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
 import { isChased, speaksOn } from './plan-window.ts'
-import { atShanghai, earlierOf, shanghaiDate } from './time.ts'
+import { addDays, atShanghai, earlierOf, shanghaiDate } from './time.ts'
 
 /** From the least to the most urgent. */
 export const reminderRules = ['month_list', 'three_days_before', 'on_the_day'] as const
@@ -134,6 +134,9 @@ function stepsAt(milestone: Milestone, task: Task, plan: Plan, planning: Reminde
   }
 }
 
+/** No step is earlier than this before a due date: a month, or three working days and a holiday. */
+const longestLeadDays = 31
+
 type Told = { readonly openId: string; readonly item: ReminderItem }
 
 function remindersOf(
@@ -145,6 +148,7 @@ function remindersOf(
   const { slotDate, snoozes, calendar = statutoryCalendar } = planning
   const nothing = { told: [], unreached: [] }
   if (!isOpen(milestone, plan) || milestone.dueOn < slotDate) return nothing
+  if (milestone.dueOn > addDays(slotDate, longestLeadDays)) return nothing
   const { isNew, fresh, again } = stepsAt(milestone, task, plan, planning)
   if (!fresh && !again) return nothing
 
