@@ -1,0 +1,146 @@
+/** 绑定: is this account the person named in the table? Asked of the person, else of the office. */
+import {
+  button,
+  buttons,
+  type Card,
+  type CardElement,
+  card,
+  cut,
+  inline,
+  markdown,
+  names,
+  note,
+  oneLine,
+  plain,
+  type Template,
+} from './kit.ts'
+import { dayAt } from './words.ts'
+
+export type BindingOfferView = {
+  readonly state: 'open' | 'accepted' | 'declined' | 'taken'
+  readonly offerId: string
+  readonly name: string
+  readonly units: readonly string[]
+  readonly tasks: number
+  /** Epoch ms. */
+  readonly at: number
+}
+
+export type BindingCandidate = {
+  readonly personId: string
+  readonly name: string
+  readonly units: readonly string[]
+  readonly tasks: number
+}
+
+export type BindingRequestView = {
+  readonly state: 'open' | 'assigned' | 'refused'
+  readonly requestId: string
+  /** The name the platform gives. */
+  readonly realName: string
+  readonly department: string | null
+  /** No name fits, or several do. */
+  readonly reason: 'none' | 'several'
+  /** What they wrote, if anything. */
+  readonly said: string | null
+  readonly candidates: readonly BindingCandidate[]
+  /** Whom it was assigned to. */
+  readonly assignedTo: string | null
+  /** Epoch ms. */
+  readonly at: number
+}
+
+type Look = { readonly word: string; readonly template: Template; readonly said: string }
+
+const offerLooks: Readonly<Record<BindingOfferView['state'], Look>> = {
+  open: {
+    word: '待您确认',
+    template: 'orange',
+    said: '选“是”后，您会收到这些任务的提醒，并可填报。',
+  },
+  accepted: { word: '已绑定', template: 'green', said: '已绑定。发送“我的任务”查看您的任务。' },
+  declined: { word: '不是本人', template: 'grey', said: '已记下，督查室会为您核对。' },
+  taken: {
+    word: '已被绑定',
+    template: 'grey',
+    said: '这个姓名已绑定其他账号。如有误，请联系督查室。',
+  },
+}
+
+const unitsOf = (units: readonly string[]): string =>
+  units.length > 0 ? names(units, 3, '个单位') : '未列单位'
+
+export function bindingOfferCard(view: BindingOfferView): Card {
+  const look = offerLooks[view.state]
+  const who = `${cut(oneLine(view.name), 20)}（${unitsOf(view.units)}，责任任务 ${view.tasks} 项）`
+  const { offerId } = view
+  return card({
+    title: `身份确认 · ${cut(oneLine(view.name), 12)} · ${look.word} · ${dayAt(view.at)}`,
+    template: look.template,
+    elements: [
+      markdown(
+        view.state === 'open' ? `您是 **${inline(who, 120)}** 吗？` : `**${inline(who, 120)}**`,
+      ),
+      plain(look.said),
+      ...(view.state === 'open'
+        ? [
+            buttons(
+              button('是', 'primary', { action: 'binding.accept', offerId }),
+              button('不是', 'default', { action: 'binding.decline', offerId }),
+            ),
+            note('也可发送：是　或　不是'),
+          ]
+        : []),
+    ],
+  })
+}
+
+const requestLooks: Readonly<Record<BindingRequestView['state'], Omit<Look, 'said'>>> = {
+  open: { word: '待督查室确认', template: 'orange' },
+  assigned: { word: '已绑定', template: 'green' },
+  refused: { word: '都不是', template: 'grey' },
+}
+
+const reasons: Readonly<Record<BindingRequestView['reason'], string>> = {
+  none: '任务表中没有同名的人。',
+  several: '任务表中有多个可能的人，请选一个。',
+}
+
+export function bindingRequestCard(view: BindingRequestView): Card {
+  const look = requestLooks[view.state]
+  const department = view.department ? cut(oneLine(view.department), 30) : '通讯录中无部门'
+  return card({
+    title: `绑定申请 · ${cut(oneLine(view.realName), 12)} · ${look.word} · ${dayAt(view.at)}`,
+    template: look.template,
+    elements: [
+      markdown(`**${inline(view.realName, 20)}**（${inline(department, 30)}）`),
+      ...(view.said ? [plain(`本人说：${cut(oneLine(view.said), 200)}`)] : []),
+      ...(view.state === 'open' ? question(view) : [plain(outcome(view))]),
+    ],
+  })
+}
+
+function question(view: BindingRequestView): readonly CardElement[] {
+  const { requestId } = view
+  const left = view.candidates.length - 5
+  return [
+    plain(view.candidates.length === 0 ? reasons.none : reasons[view.reason]),
+    ...view.candidates.slice(0, 5).map((one) => {
+      const label = `${cut(oneLine(one.name), 8)} · ${cut(unitsOf(one.units), 16)} · ${one.tasks} 项`
+      const action = { action: 'binding.assign', requestId, personId: one.personId } as const
+      return button(label, 'default', action, { fill: true })
+    }),
+    ...(left > 0 ? [note(`另有 ${left} 人未列出，请本人发送“我是 单位 姓名”。`)] : []),
+    button(
+      view.candidates.length === 0 ? '不予绑定' : '都不是',
+      'danger',
+      { action: 'binding.refuse', requestId },
+      { fill: true },
+    ),
+  ]
+}
+
+const outcome = (view: BindingRequestView): string =>
+  view.state === 'assigned'
+    ? `已绑定为 ${cut(oneLine(view.assignedTo ?? view.realName), 40)}。`
+    : '都不是，未绑定。'

@@ -1,0 +1,187 @@
+/** Help, notices, and all cards from a file to 下发 and 绑定. */
+import { assignmentCard } from './assignment.ts'
+import { bindingOfferCard, bindingRequestCard } from './binding.ts'
+import { type Exhibit, states } from './gallery-exhibit.ts'
+import * as sample from './gallery-samples.ts'
+import { helpCard } from './help.ts'
+import { importPreviewCard } from './import-preview.ts'
+import { dispatchConfirmCard, importSummaryCard } from './import-summary.ts'
+import { noticeCard } from './notice.ts'
+
+const { hostile, hostileLong, hostileRef, many } = sample
+
+export const help: readonly Exhibit[] = [
+  { name: 'help-stranger', isOffice: false, isLeader: false, isBound: false, inGroup: false },
+  { name: 'help-official', isOffice: false, isLeader: false, isBound: true, inGroup: false },
+  { name: 'help-leader', isOffice: false, isLeader: true, isBound: true, inGroup: false },
+  { name: 'help-office', isOffice: true, isLeader: false, isBound: true, inGroup: false },
+  { name: 'help-group', isOffice: false, isLeader: false, isBound: true, inGroup: true },
+].map(({ name, ...view }) => ({ name, card: helpCard(view) }))
+
+export const notices: readonly Exhibit[] = [
+  ...states('notice', ['info', 'success', 'warning', 'error'], (tone) =>
+    noticeCard({
+      title: 'QL26-14 · 已签收',
+      lines: ['第14项已由您签收。', '下一节点：6月30日'],
+      tone,
+    }),
+  ),
+  {
+    name: 'notice-hostile',
+    card: noticeCard({ title: hostile, lines: many(40, () => hostileLong), tone: 'error' }),
+  },
+  { name: 'notice-empty', card: noticeCard({ title: '没有找到', lines: [], tone: 'info' }) },
+]
+
+const hostileDoubt = {
+  kind: 'damaged_text',
+  taskSeq: 3,
+  text: hostileLong,
+  source: hostileLong,
+} as const
+
+export const imports: readonly Exhibit[] = [
+  ...states('import-preview', ['waiting', 'committed', 'cancelled', 'unchanged'], (state) =>
+    importPreviewCard({ ...sample.preview, state }),
+  ),
+  {
+    name: 'import-preview-bare',
+    card: importPreviewCard({
+      ...sample.preview,
+      plan: { ...sample.preview.plan, issuer: null, docNo: null, issuedOn: null, kind: 'custom' },
+      sections: [],
+      doubts: [],
+      repairs: [],
+      samples: [],
+    }),
+  },
+  {
+    name: 'import-preview-hostile',
+    card: importPreviewCard({
+      ...sample.preview,
+      fileName: hostileLong,
+      plan: {
+        ...sample.preview.plan,
+        title: hostileLong,
+        code: hostile,
+        issuer: hostileLong,
+        docNo: hostileLong,
+      },
+      sections: many(80, (n) => ({ name: hostileLong, tasks: n })),
+      doubts: many(200, () => hostileDoubt),
+      leftovers: many(90, (line) => ({ line, text: hostileLong })),
+      samples: many(9, (seq) => ({
+        seq,
+        title: hostileLong,
+        leadUnit: hostileLong,
+        milestones: 60,
+      })),
+    }),
+  },
+  ...states('import-summary', ['draft', 'running', 'trial', 'later'], (state) =>
+    importSummaryCard({ ...sample.summary, state }),
+  ),
+  {
+    name: 'import-summary-nobody',
+    card: importSummaryCard({ ...sample.summary, receivers: [], firstReminderOn: null }),
+  },
+  {
+    name: 'import-summary-hostile',
+    card: importSummaryCard({
+      ...sample.summary,
+      code: hostile,
+      title: hostileLong,
+      receivers: many(300, (n) => ({ name: hostileLong, tasks: n, leading: n, owned: n })),
+      unbound: many(300, () => hostileLong),
+    }),
+  },
+  { name: 'dispatch-confirm', card: dispatchConfirmCard(sample.confirm) },
+  {
+    name: 'dispatch-confirm-all-bound',
+    card: dispatchConfirmCard({ ...sample.confirm, unbound: [] }),
+  },
+  {
+    name: 'dispatch-confirm-hostile',
+    card: dispatchConfirmCard({
+      ...sample.confirm,
+      code: hostile,
+      title: hostileLong,
+      unbound: many(300, () => hostile),
+    }),
+  },
+]
+
+export const assignments: readonly Exhibit[] = [
+  { name: 'assignment-waiting', card: assignmentCard(sample.assignment) },
+  {
+    name: 'assignment-one',
+    card: assignmentCard({ ...sample.assignment, tasks: [sample.assigned(14)] }),
+  },
+  {
+    name: 'assignment-done',
+    card: assignmentCard({
+      ...sample.assignment,
+      tasks: sample.assignment.tasks.map((task) => ({ ...task, isAcknowledged: true })),
+    }),
+  },
+  { name: 'assignment-empty', card: assignmentCard({ ...sample.assignment, tasks: [] }) },
+  {
+    name: 'assignment-300-hostile',
+    card: assignmentCard({
+      ...sample.assignment,
+      code: hostile,
+      title: hostileLong,
+      tasks: many(300, (n) => ({
+        ...sample.assigned(n),
+        ...hostileRef(n),
+        next: { dueOn: '2026-12-31', text: hostileLong },
+      })),
+    }),
+  },
+]
+
+export const bindings: readonly Exhibit[] = [
+  ...states('binding-offer', ['open', 'accepted', 'declined', 'taken'], (state) =>
+    bindingOfferCard({ ...sample.offer, state }),
+  ),
+  {
+    name: 'binding-offer-hostile',
+    card: bindingOfferCard({
+      ...sample.offer,
+      name: hostileLong,
+      units: many(30, () => hostileLong),
+    }),
+  },
+  ...states('binding-request', ['open', 'assigned', 'refused'], (state) =>
+    bindingRequestCard({
+      ...sample.request,
+      state,
+      assignedTo: state === 'assigned' ? '程予墨（区水务局）' : null,
+    }),
+  ),
+  {
+    name: 'binding-request-none',
+    card: bindingRequestCard({
+      ...sample.request,
+      reason: 'none',
+      department: null,
+      said: null,
+      candidates: [],
+    }),
+  },
+  {
+    name: 'binding-request-hostile',
+    card: bindingRequestCard({
+      ...sample.request,
+      realName: hostileLong,
+      department: hostileLong,
+      said: hostileLong,
+      candidates: many(40, (n) => ({
+        personId: sample.idOf(n),
+        name: hostileLong,
+        units: many(9, () => hostileLong),
+        tasks: n,
+      })),
+    }),
+  },
+]

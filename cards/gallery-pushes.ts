@@ -1,0 +1,183 @@
+/** Groups, digests and reminders. */
+import { groupDigestCard, leaderDigestCard } from './digest.ts'
+import { type Exhibit, states } from './gallery-exhibit.ts'
+import * as sample from './gallery-samples.ts'
+import {
+  groupIntroCard,
+  subscriptionListCard,
+  subscriptionRequestCard,
+  subscriptionResultCard,
+} from './group.ts'
+import { reminderCard, unreachedCard } from './reminder.ts'
+
+const { hostile, hostileLong, hostileRef, many, ref } = sample
+
+export const groups: readonly Exhibit[] = [
+  {
+    name: 'group-intro',
+    card: groupIntroCard({
+      groupName: '城建工作群',
+      planTitle: '2026年青岚区政府重点工作任务分解表',
+      examples: ['订阅 单位 区住建局', '订阅 板块 民生实事', '订阅 任务 1,5,8'],
+    }),
+  },
+  {
+    name: 'group-intro-hostile',
+    card: groupIntroCard({
+      groupName: hostileLong,
+      planTitle: null,
+      examples: many(30, () => hostileLong),
+    }),
+  },
+  { name: 'subscription-list', card: subscriptionListCard(sample.subscriptions) },
+  {
+    name: 'subscription-list-empty',
+    card: subscriptionListCard({ ...sample.subscriptions, subscriptions: [] }),
+  },
+  {
+    name: 'subscription-list-hostile',
+    card: subscriptionListCard({
+      ...sample.subscriptions,
+      groupName: hostileLong,
+      subscriptions: many(99, (n) => ({
+        id: sample.idOf(n),
+        version: n,
+        what: hostileLong,
+        when: hostile,
+        state: 'paused',
+      })),
+    }),
+  },
+  ...states('subscription-request', ['open', 'approved', 'refused'], (state) =>
+    subscriptionRequestCard({ ...sample.subscriptionRequest, state }),
+  ),
+  {
+    name: 'subscription-request-hostile',
+    card: subscriptionRequestCard({
+      ...sample.subscriptionRequest,
+      groupName: hostileLong,
+      by: hostileLong,
+      what: hostileLong,
+      when: hostileLong,
+      plans: many(30, () => hostileLong),
+    }),
+  },
+  ...states(
+    'subscription',
+    [
+      'active',
+      'pending',
+      'refused',
+      'ended',
+      'exists',
+      'paused',
+      'external_group',
+      'not_admin',
+      'no_plan',
+    ],
+    (outcome) =>
+      subscriptionResultCard({
+        outcome,
+        groupName: '城建工作群',
+        what: '全部',
+        when: '每周一 9点',
+        at: sample.asOf,
+      }),
+  ),
+]
+
+const emptyDigest = {
+  ...sample.digest,
+  sentence: '截至6月25日18时，本群订阅的0项重点工作，无逾期。',
+  figures: { total: 0, reported: 0, due: 0, overdue: 0, toBeSupplied: 0, awaitingReview: 0 },
+  attention: [],
+  upcoming: [],
+  reported: [],
+}
+
+const hostileDigest = {
+  ...sample.digest,
+  code: hostile,
+  planTitle: hostileLong,
+  sentence: many(40, () => ({ text: hostileLong, isStrong: true })),
+  attention: many(300, (n) => ({ ...sample.digestTask(n), ...hostileRef(n), words: hostileLong })),
+  upcoming: many(300, (n) => ({
+    ...sample.digestTask(n),
+    ...hostileRef(n),
+    node: { dueOn: '2026-12-31', text: hostileLong },
+  })),
+  reported: many(300, (n) => ({
+    ...sample.digestReported(n),
+    ...hostileRef(n),
+    percent: hostile,
+    words: hostileLong,
+  })),
+}
+
+const inGroup = { groupName: '城建工作群', what: '全部', when: '每周一' }
+
+export const digests: readonly Exhibit[] = [
+  { name: 'leader-digest', card: leaderDigestCard(sample.digest) },
+  { name: 'leader-digest-calm', card: leaderDigestCard(emptyDigest) },
+  { name: 'leader-digest-hostile', card: leaderDigestCard(hostileDigest) },
+  { name: 'group-digest', card: groupDigestCard({ ...sample.digest, ...inGroup }) },
+  { name: 'group-digest-empty', card: groupDigestCard({ ...emptyDigest, ...inGroup }) },
+  {
+    name: 'group-digest-hostile',
+    card: groupDigestCard({
+      ...hostileDigest,
+      groupName: hostileLong,
+      what: hostileLong,
+      when: hostileLong,
+      sentence: hostileLong,
+    }),
+  },
+]
+
+export const reminders: readonly Exhibit[] = [
+  { name: 'reminder', card: reminderCard(sample.reminder) },
+  {
+    name: 'reminder-one',
+    card: reminderCard({ ...sample.reminder, items: [sample.reminderItem(14, 'on_the_day')] }),
+  },
+  { name: 'reminder-empty', card: reminderCard({ ...sample.reminder, items: [] }) },
+  {
+    name: 'reminder-300-hostile',
+    card: reminderCard({
+      ...sample.reminder,
+      items: many(300, (n) => ({
+        ...sample.reminderItem(
+          n,
+          (['on_the_day', 'three_days_before', 'month_list'] as const)[n % 3] ?? 'month_list',
+        ),
+        ...hostileRef(n),
+        node: { dueOn: '2026-12-31', text: hostileLong },
+      })),
+    }),
+  },
+  {
+    name: 'unreached',
+    card: unreachedCard({
+      code: 'QL26',
+      planTitle: '2026年青岚区政府重点工作任务分解表',
+      at: sample.asOf,
+      tasks: [
+        { ...ref(14), persons: ['顾清越'], node: { dueOn: '2026-06-30', text: '开工3所' } },
+        { ...ref(21), persons: [], node: null },
+      ],
+    }),
+  },
+  {
+    name: 'unreached-hostile',
+    card: unreachedCard({
+      code: hostile,
+      planTitle: hostileLong,
+      at: sample.asOf,
+      tasks: many(300, (n) => ({
+        ...hostileRef(n),
+        persons: many(50, () => hostileLong),
+        node: { dueOn: '2026-12-31', text: hostileLong },
+      })),
+    }),
+  },
+]

@@ -1,0 +1,203 @@
+/** What the gallery shows of a running plan: tasks, reports, groups, digests, reminders. */
+import type { DigestReported, DigestTask, DigestView } from './digest.ts'
+import { asOf, day, idOf, many, planTitle, ref } from './gallery-texts.ts'
+import type { SubscriptionListView, SubscriptionRequestView } from './group.ts'
+import type { MyTaskRow, MyTasksView } from './my-tasks.ts'
+import type { ReminderItem, ReminderView } from './reminder.ts'
+import type { ReportDoneView, ReportFormView, ReportStaleView } from './report-form.ts'
+import type { TaskMilestone, TaskView } from './task.ts'
+
+const standings = [
+  'overdue',
+  'due_today',
+  'due_soon',
+  'to_be_supplied',
+  'awaiting_acknowledgement',
+  'in_progress',
+] as const
+
+export const taskRow = (seq: number): MyTaskRow => {
+  const standing = standings[(seq - 1) % standings.length] ?? 'in_progress'
+  return {
+    ...ref(seq),
+    standing,
+    daysOverdue: standing === 'overdue' ? 3 : 0,
+    next: { dueOn: '2026-06-22', text: '主体结构封顶，完成投资2.1亿元' },
+    percent: seq % 2 === 0 ? '60' : null,
+    isPending: seq % 4 === 0,
+    mayReport: seq % 3 !== 0,
+  }
+}
+
+export const myTasks: MyTasksView = {
+  asOf,
+  page: 1,
+  pages: 2,
+  total: 9,
+  overdue: 2,
+  awaiting: 1,
+  rows: many(6, taskRow),
+}
+
+export const milestone = (n: number): TaskMilestone => ({
+  item: null,
+  dueOn: day(n),
+  text: ['完成方案编制', '开工3所', '主体结构封顶', '竣工验收'][(n - 1) % 4] ?? '',
+  status: n === 1 ? 'done' : n === 2 ? 'overdue' : n === 3 ? 'due_soon' : 'later',
+})
+
+export const task: TaskView = {
+  ...ref(14),
+  asOf,
+  version: 3,
+  planTitle: planTitle,
+  section: ['民生实事', '优质教育'],
+  text: '文化客厅建设。年内建成文化客厅6个，免费开放。',
+  standing: 'overdue',
+  daysOverdue: 26,
+  duties: [
+    { role: 'lead_leader', name: '沈知岚', isLead: true },
+    { role: 'lead_unit', name: '区教育局', isLead: true },
+    { role: 'lead_unit', name: '区住建局', isLead: false },
+    { role: 'co_unit', name: '云栖镇', isLead: false },
+    { role: 'owner', name: '陆闻笙', isLead: true },
+  ],
+  forms: ['每月督查通报'],
+  milestones: many(4, milestone),
+  lastReport: {
+    by: '陆闻笙',
+    at: Date.parse('2026-06-05T09:12:00+08:00'),
+    percent: '45',
+    progress: '2所已开工，1所正在办理施工许可。',
+    problems: '1所用地手续未完成。',
+    nextSteps: '7月10日前取得施工许可。',
+    status: 'submitted',
+  },
+  mayReport: true,
+  mayAcknowledge: false,
+}
+
+export const reportForm: ReportFormView = {
+  ...ref(14),
+  period: '2026-06',
+  version: 3,
+  asOf,
+  openMilestones: many(3, (n) => ({
+    ...milestone(n + 1),
+    id: idOf(n),
+    status: n === 1 ? 'overdue' : n === 2 ? 'due_soon' : 'later',
+  })),
+  values: {
+    percent: '45',
+    progress: '2所已开工，1所正在办理施工许可。',
+    problems: '',
+    nextSteps: '',
+    milestonesDone: [],
+  },
+  refused: null,
+  last: { at: Date.parse('2026-06-05T09:12:00+08:00'), percent: '45' },
+}
+
+export const reportDone: ReportDoneView = {
+  ...ref(14),
+  period: '2026-06',
+  at: asOf,
+  status: 'submitted',
+  percent: '60',
+  progress: '3所全部开工。',
+  problems: '',
+  nextSteps: '9月底前主体封顶。',
+  milestonesDone: ['5月30日 开工3所'],
+  mayEdit: true,
+}
+
+export const reportStale: ReportStaleView = {
+  ...ref(14),
+  at: asOf,
+  current: { by: '叶疏桐', at: asOf - 600_000, percent: '55', progress: '2所开工，1所已进场。' },
+  mayReport: true,
+}
+
+export const subscriptions: SubscriptionListView = {
+  groupName: '城建工作群',
+  at: asOf,
+  subscriptions: [
+    { id: idOf(1), version: 1, what: '全部', when: '每周一 9点', state: 'active' },
+    { id: idOf(2), version: 1, what: '单位 区住建局', when: '每周一 9点', state: 'pending' },
+    { id: idOf(3), version: 2, what: '板块 民生实事', when: '每月1日', state: 'refused' },
+  ],
+}
+
+export const subscriptionRequest: SubscriptionRequestView = {
+  state: 'open',
+  subscriptionId: idOf(904),
+  version: 1,
+  groupName: '城建工作群',
+  members: 36,
+  membersOutside: 4,
+  by: '陆闻笙',
+  what: '全部',
+  when: '每周一 9点',
+  plans: [planTitle],
+  at: asOf,
+}
+
+export const digestTask = (seq: number): DigestTask => ({
+  ...ref(seq),
+  standing: 'overdue',
+  daysOverdue: 30 - (seq % 30),
+  node: { dueOn: '2026-05-30', text: '开工3所' },
+  words: seq % 2 === 0 ? '用地手续未完成，已报区政府协调' : null,
+})
+
+export const digestReported = (seq: number): DigestReported => ({
+  ...ref(seq),
+  at: asOf - 86_400_000,
+  percent: '60',
+  words: '3所全部开工。',
+  isPending: seq % 2 === 0,
+})
+
+export const digest: DigestView = {
+  code: 'QL26',
+  planTitle: planTitle,
+  asOf,
+  sentence: [
+    { text: '沈副区长：截至6月25日18时，您牵头的', isStrong: false },
+    { text: '9项', isStrong: true },
+    { text: '重点工作，正常7项、', isStrong: false },
+    { text: '逾期2项', isStrong: true },
+    { text: '；近期到期节点3个，近7天已报6项。', isStrong: false },
+  ],
+  figures: { total: 9, reported: 6, due: 3, overdue: 2, toBeSupplied: 0, awaitingReview: 2 },
+  attention: [digestTask(14), digestTask(7)],
+  upcoming: [
+    {
+      ...digestTask(3),
+      standing: 'due_soon',
+      daysOverdue: 0,
+      node: { dueOn: '2026-06-30', text: '完成招标' },
+    },
+  ],
+  reported: many(2, digestReported),
+}
+
+export const reminderItem = (seq: number, rule: ReminderItem['rule']): ReminderItem => ({
+  ...ref(seq),
+  rule,
+  node: {
+    dueOn: rule === 'on_the_day' ? '2026-06-25' : '2026-06-30',
+    text: '主体结构封顶，完成投资2.1亿元',
+  },
+  mayReport: true,
+})
+
+export const reminder: ReminderView = {
+  on: '2026-06-25',
+  items: [
+    reminderItem(14, 'on_the_day'),
+    reminderItem(7, 'three_days_before'),
+    reminderItem(21, 'month_list'),
+    reminderItem(14, 'month_list'),
+  ],
+}

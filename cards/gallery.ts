@@ -1,0 +1,21 @@
+/**
+ * Every card in every state, the empty, the overlong and the hostile too. Its JSON is kept beside
+ * the tests: a change of words or layout is reviewed there.
+ */
+import type { Exhibit } from './gallery-exhibit.ts'
+import { assignments, bindings, help, imports, notices } from './gallery-import.ts'
+import { digests, groups, reminders } from './gallery-pushes.ts'
+import { reports, tasks } from './gallery-tasks.ts'
+
+export const gallery: readonly Exhibit[] = [
+  ...help,
+  ...notices,
+  ...imports,
+  ...assignments,
+  ...bindings,
+  ...tasks,
+  ...reports,
+  ...groups,
+  ...digests,
+  ...reminders,
+]

@@ -1,0 +1,67 @@
+/** 帮助: what one can say, by role. Every line is something to type. */
+import { type Card, type CardElement, card, hr, markdown, note } from './kit.ts'
+
+export type HelpView = {
+  readonly isOffice: boolean
+  readonly isLeader: boolean
+  readonly isBound: boolean
+  readonly inGroup: boolean
+}
+
+type Example = readonly [say: string, get: string]
+
+const section = (title: string, examples: readonly Example[]): CardElement =>
+  markdown([`**${title}**`, ...examples.map(([say, get]) => `\`${say}\`　${get}`)])
+
+const unbound = section('先认领您的身份', [
+  ['绑定', '按您的姓名查找任务'],
+  ['我是 区科技局 联络员', '由督查室确认后生效'],
+])
+
+const official = section('我的任务', [
+  ['我的任务', '您的任务，最急的在前'],
+  ['任务 14', '看第14项的要求、节点、进展'],
+  ['填报 14', '打开第14项的填报表'],
+  ['签收 14', '签收第14项；全部签收 可一次签完'],
+  ['无新增 14', '本期没有新进展'],
+])
+
+const leader = section('您牵头的任务', [
+  ['周报', '看您牵头任务的摘要'],
+  ['我的任务', '您牵头的任务，逾期的在前'],
+  ['任务 14', '看第14项的最新进展'],
+])
+
+const group = section('本群订阅（群主、管理员）', [
+  ['订阅 全部', '每周向本群发送进展摘要'],
+  ['订阅列表', '看本群订阅了什么，可退订'],
+])
+
+const office = section('督查室', [
+  ['发来 Word、Excel 文件', '导入任务表，先预览、再确认'],
+  ['下发 QL26', '把草案发给责任人'],
+  ['人员', '看谁已绑定、谁未绑定'],
+])
+
+/** At most three sections: who one is decides which. */
+export function helpCard(view: HelpView): Card {
+  const sections = view.inGroup
+    ? [group]
+    : [
+        ...(view.isOffice ? [office] : []),
+        ...(view.isLeader ? [leader] : view.isBound ? [official] : []),
+        ...(!view.isBound && !view.isOffice && !view.isLeader ? [unbound] : []),
+      ]
+  return card({
+    title: view.inGroup ? '督办助手 · 本群可以这样说' : '督办助手 · 您可以这样说',
+    template: 'blue',
+    elements: [
+      ...sections.flatMap((one, index) => (index > 0 ? [hr(), one] : [one])),
+      note(
+        view.inGroup
+          ? '在群里请先 @督办助手 再说。个人任务请到私聊查看。'
+          : '14 是任务表上的序号，可换成您的任务序号。',
+      ),
+    ],
+  })
+}

@@ -1,0 +1,187 @@
+/** 导入预览: what was read from a file, before anybody confirms it. Doubts stand before all else. */
+import type { Doubt, IsoDate, PlanKind } from '../src/domain/draft-plan.ts'
+import {
+  button,
+  buttons,
+  type Card,
+  type CardElement,
+  card,
+  collapsible,
+  cut,
+  head,
+  inline,
+  markdown,
+  note,
+  oneLine,
+  plain,
+  type Template,
+} from './kit.ts'
+import { dateOf, dayAt, doubtKinds, planKinds } from './words.ts'
+
+export type ImportPreviewView = {
+  readonly state: 'waiting' | 'committed' | 'cancelled' | 'unchanged'
+  readonly importId: string
+  /** When the file was read, epoch ms. */
+  readonly at: number
+  readonly fileName: string
+  readonly plan: {
+    readonly title: string
+    /** Proposed; `QL26`. */
+    readonly code: string
+    readonly issuer: string | null
+    readonly docNo: string | null
+    readonly issuedOn: IsoDate | null
+    readonly effectiveOn: IsoDate
+    readonly kind: PlanKind
+  }
+  readonly counts: PlanCounts
+  readonly sections: readonly { readonly name: string; readonly tasks: number }[]
+  readonly doubts: readonly Doubt[]
+  /** Rows that found no place. */
+  readonly leftovers: readonly { readonly line: number; readonly text: string }[]
+  readonly repairs: readonly { readonly kind: string; readonly count: number }[]
+  readonly samples: readonly {
+    readonly seq: number
+    readonly title: string
+    readonly leadUnit: string | null
+    readonly milestones: number
+  }[]
+}
+
+export type PlanCounts = {
+  readonly tasks: number
+  readonly milestones: number
+  readonly units: number
+  readonly persons: number
+}
+
+type Look = { readonly word: string; readonly template: Template; readonly said: string }
+
+const looks: Readonly<Record<ImportPreviewView['state'], Look>> = {
+  waiting: {
+    word: '待确认',
+    template: 'blue',
+    said: '确认导入后只存为草案，不会通知任何人。',
+  },
+  committed: { word: '已导入', template: 'green', said: '已确认导入，存为草案。' },
+  cancelled: { word: '已取消', template: 'grey', said: '已取消，未保存。需要时请重新发来文件。' },
+  unchanged: {
+    word: '无变化',
+    template: 'grey',
+    said: '这份文件此前已导入，内容相同，未作任何改动。',
+  },
+}
+
+/** `任务 92 项　时间节点 310 个 …`, the counts both import cards show. */
+export const countsLine = (counts: PlanCounts): CardElement =>
+  markdown(
+    `任务 **${counts.tasks}** 项　时间节点 **${counts.milestones}** 个<br>` +
+      `单位 **${counts.units}** 个　责任人 **${counts.persons}** 人`,
+  )
+
+export function importPreviewCard(view: ImportPreviewView): Card {
+  const look = looks[view.state]
+  const isWaiting = view.state === 'waiting'
+  const doubts = isWaiting && view.doubts.length > 0 ? ` · 存疑${view.doubts.length}处` : ''
+  return card({
+    title: `导入 ${cut(view.plan.code, 16)} · ${look.word}${doubts} · ${dayAt(view.at)}`,
+    subtitle: view.fileName,
+    template: look.template,
+    elements: [
+      markdown(`**${inline(view.plan.title, 60)}**`),
+      countsLine(view.counts),
+      facts(view.plan),
+      ...(isWaiting ? details(view) : []),
+      plain(look.said),
+      ...(isWaiting
+        ? [
+            buttons(
+              button('确认导入', 'primary', { action: 'import.commit', importId: view.importId }),
+              button('取消', 'default', { action: 'import.cancel', importId: view.importId }),
+            ),
+            note(`也可发送：确认导入 ${cut(view.plan.code, 16)}　或　取消`),
+          ]
+        : []),
+    ],
+  })
+}
+
+function facts(plan: ImportPreviewView['plan']): CardElement {
+  const lines = [
+    `类型：${planKinds[plan.kind]}　编号：${cut(plan.code, 16)}（系统拟定）`,
+    `印发：${plan.issuer ? `${cut(oneLine(plan.issuer), 30)}　` : ''}${plan.issuedOn ? dateOf(plan.issuedOn) : '文中未见日期'}`,
+    ...(plan.docNo ? [`文号：${cut(oneLine(plan.docNo), 40)}`] : []),
+    `生效：${dateOf(plan.effectiveOn)}（此前到期的节点只补报、不催办）`,
+  ]
+  return note(lines.join('\n'))
+}
+
+function details(view: ImportPreviewView): readonly CardElement[] {
+  return [
+    ...doubtList(view.doubts),
+    ...sectionList(view.sections),
+    ...sampleList(view.samples),
+    ...rest(view),
+  ]
+}
+
+const doubtBlock = (doubt: Doubt): CardElement => {
+  const where = doubt.taskSeq === null ? '全文' : `第${doubt.taskSeq}项`
+  const source = oneLine(doubt.source)
+  return plain(
+    `${where}　${doubtKinds[doubt.kind]}：${cut(oneLine(doubt.text), 80)}` +
+      (source ? `\n原文：${cut(source, 60)}` : ''),
+  )
+}
+
+/** Three at once, five more on a press: the buttons must stay within reach of the thumb. */
+function doubtList(doubts: readonly Doubt[]): readonly CardElement[] {
+  if (doubts.length === 0) return [note('未发现存疑之处。')]
+  const left = doubts.length - 8
+  const more = doubts.slice(3, 8).map(doubtBlock)
+  return [
+    markdown(`**存疑 ${doubts.length} 处，请核对**`),
+    ...doubts.slice(0, 3).map(doubtBlock),
+    ...(more.length > 0
+      ? [
+          collapsible(`再看 ${more.length} 处`, [
+            ...more,
+            ...(left > 0 ? [note(`另有 ${left} 处未列出`)] : []),
+          ]),
+        ]
+      : []),
+  ]
+}
+
+function sectionList(sections: ImportPreviewView['sections']): readonly CardElement[] {
+  if (sections.length === 0) return []
+  const { shown, left } = head(sections, 30)
+  const lines = shown.map((one) => `${cut(oneLine(one.name), 30)}　${one.tasks} 项`)
+  if (left > 0) lines.push(`另有 ${left} 个板块`)
+  return [collapsible(`各板块任务数（${sections.length} 个板块）`, [plain(lines.join('\n'))])]
+}
+
+function sampleList(samples: ImportPreviewView['samples']): readonly CardElement[] {
+  if (samples.length === 0) return []
+  const lines = samples
+    .slice(0, 3)
+    .map(
+      (one) =>
+        `第${one.seq}项　${cut(oneLine(one.title), 24)}\n` +
+        `　　${one.leadUnit ? cut(oneLine(one.leadUnit), 20) : '未见牵头单位'}，节点 ${one.milestones} 个`,
+    )
+  return [collapsible(`抽看 ${lines.length} 项任务`, [plain(lines.join('\n'))])]
+}
+
+function rest(view: ImportPreviewView): readonly CardElement[] {
+  const repairs = view.repairs.reduce((sum, one) => sum + one.count, 0)
+  const { shown, left } = head(view.leftovers, 6)
+  const lines = shown.map((one) => `第${one.line}行：${cut(oneLine(one.text), 50)}`)
+  if (left > 0) lines.push(`另有 ${left} 行`)
+  return [
+    ...(lines.length > 0
+      ? [collapsible(`未归入任务的内容 ${view.leftovers.length} 行`, [plain(lines.join('\n'))])]
+      : []),
+    ...(repairs > 0 ? [note(`已自动修整版面 ${repairs} 处（空格、断行、重复表头等）。`)] : []),
+  ]
+}

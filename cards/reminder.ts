@@ -1,0 +1,140 @@
+/** 到期提醒: one merged card per person and day; and for the office, tasks that reach nobody. */
+import type { IsoDate } from '../src/domain/draft-plan.ts'
+import type { ReminderRule } from '../src/domain/reminders.ts'
+import {
+  button,
+  type Card,
+  type CardElement,
+  type Color,
+  card,
+  colored,
+  columns,
+  cut,
+  head,
+  inline,
+  markdown,
+  names,
+  note,
+  plain,
+} from './kit.ts'
+import { dayAt, dayOf, type NodeRef, nodeLine, numberOf, type TaskRef, taskLine } from './words.ts'
+
+export type ReminderView = {
+  /** The day it speaks of. */
+  readonly on: IsoDate
+  readonly items: readonly ReminderItem[]
+}
+
+/** One node of one task; a task with several nodes due comes several times. */
+export type ReminderItem = TaskRef & {
+  readonly rule: ReminderRule
+  readonly node: NodeRef
+  readonly mayReport: boolean
+}
+
+export type UnreachedView = {
+  readonly code: string
+  readonly planTitle: string
+  /** Epoch ms. */
+  readonly at: number
+  readonly tasks: readonly (TaskRef & {
+    readonly persons: readonly string[]
+    readonly node: NodeRef | null
+  })[]
+}
+
+const rules: readonly (readonly [ReminderRule, string, Color])[] = [
+  ['on_the_day', '今日到期', 'red'],
+  ['three_days_before', '3个工作日内到期', 'orange'],
+  ['month_list', '本月到期', 'blue'],
+]
+
+const withButtons = 8
+const perRule = 8
+
+export function reminderCard(view: ReminderView): Card {
+  const groups = rules
+    .map(([rule, word, color]) => ({
+      word,
+      color,
+      items: view.items.filter((item) => item.rule === rule),
+    }))
+    .filter((group) => group.items.length > 0)
+  const first = groups[0]
+  const tasks = new Set(view.items.map((item) => item.taskId)).size
+  const state = first ? `${first.word}${first.items.length}个节点` : '没有到期的节点'
+  const pressable = buttonOwners(groups.flatMap((group) => group.items.slice(0, perRule)))
+  return card({
+    title: `到期提醒 · ${tasks}项任务 · ${state} · ${dayOf(view.on)}`,
+    template: first?.color ?? 'blue',
+    elements: [
+      ...(first ? [] : [plain('没有到期的节点。')]),
+      ...groups.flatMap((group) => [
+        markdown(`**${colored(group.word, group.color)}**（${group.items.length}个节点）`),
+        ...group.items.slice(0, perRule).map((item) => row(item, pressable.has(item))),
+        ...(group.items.length > perRule
+          ? [note(`另有 ${group.items.length - perRule} 个，发送“我的任务”查看。`)]
+          : []),
+      ]),
+      note(hint(view)),
+    ],
+  })
+}
+
+/** One button a task, at its first node. */
+function buttonOwners(items: readonly ReminderItem[]): ReadonlySet<ReminderItem> {
+  const byTask = new Map<string, ReminderItem>()
+  for (const item of items) {
+    if (item.mayReport && !byTask.has(item.taskId) && byTask.size < withButtons) {
+      byTask.set(item.taskId, item)
+    }
+  }
+  return new Set(byTask.values())
+}
+
+function row(item: ReminderItem, isPressable: boolean): CardElement {
+  const said = markdown([taskLine(item, 22), nodeLine(item.node, 32)])
+  if (!isPressable) return said
+  return columns([
+    { weight: 4, elements: [said] },
+    {
+      elements: [
+        button('填报', 'primary', { action: 'report.open', taskId: item.taskId }, { small: true }),
+      ],
+    },
+  ])
+}
+
+function hint(view: ReminderView): string {
+  const example = view.items.find((item) => item.mayReport)
+  const words = example ? `　也可发送：填报 ${example.seq}` : ''
+  return `依据：工作提醒规则，每个工作日至多一条${words}`
+}
+
+/** To the office: tasks due whose responsible persons have no account. Never a silent no-send. */
+export function unreachedCard(view: UnreachedView): Card {
+  const { shown, left } = head(view.tasks, 12)
+  return card({
+    title: `${cut(view.code, 16)} · ${view.tasks.length}项任务无人收到提醒 · ${dayAt(view.at)}`,
+    subtitle: view.planTitle,
+    template: view.tasks.length > 0 ? 'orange' : 'green',
+    elements: [
+      plain(
+        view.tasks.length > 0
+          ? '以下任务的责任人都未绑定账号，请电话通知，或请本人在私聊发送：绑定'
+          : '所有任务都有人收到提醒。',
+      ),
+      ...shown.map((task) =>
+        markdown([
+          taskLine(task),
+          ...(task.node ? [nodeLine(task.node, 30)] : []),
+          `责任人：${task.persons.length > 0 ? inline(names(task.persons, 6), 100) : '表中未列'}`,
+        ]),
+      ),
+      ...(left > 0
+        ? [note(`另有 ${left} 项：${cut(view.tasks.slice(12, 40).map(numberOf).join('、'), 300)}`)]
+        : []),
+      note('依据：工作提醒规则'),
+    ],
+  })
+}

@@ -1,0 +1,156 @@
+/** Words and dates as cards print them. Times are shown in Shanghai, whatever the machine's zone. */
+import type { DoubtKind, DutyRole, IsoDate, PlanKind } from '../src/domain/draft-plan.ts'
+import {
+  type MilestoneStatus,
+  milestoneStatusLabel,
+  type Standing,
+} from '../src/domain/milestone-status.ts'
+import type { Report, TaskState } from '../src/domain/plan.ts'
+import { chineseDate, chineseHour, chineseMonthDay, shanghaiDate } from '../src/domain/time.ts'
+import { type Color, colored, cut, escapeMarkdown, inline, oneLine, type Template } from './kit.ts'
+
+/** A task as every card names it. `title` may be long; cards cut it. */
+export type TaskRef = {
+  readonly taskId: string
+  /** The plan's code, such as `XH21`. */
+  readonly code: string
+  readonly seq: number
+  readonly title: string
+}
+
+/** A time node as a list row names it. */
+export type NodeRef = { readonly dueOn: IsoDate; readonly text: string }
+
+/** The one word a list shows for a task: its most urgent open node, else its state. */
+export type TaskStanding = TaskState | 'overdue' | 'due_today' | 'due_soon' | 'to_be_supplied'
+
+export type ReportStatus = Report['status']
+
+export const numberOf = (task: Pick<TaskRef, 'code' | 'seq'>): string => `${task.code}-${task.seq}`
+
+/** What to call a task whose table gives it no title: the start of its text. */
+export const titleOf = (task: { readonly title: string | null; readonly text: string }): string =>
+  cut(oneLine(task.title ?? task.text), 40)
+
+/** `**QL26-14　老旧小区改造**`, escaped. */
+export const taskLine = (task: TaskRef, chars = 30): string =>
+  `**${escapeMarkdown(cut(numberOf(task), 20))}　${inline(task.title, chars)}**`
+
+/** `6月25日`. */
+export const dayOf = chineseMonthDay
+
+/** `2026年6月25日`. */
+export const dateOf = chineseDate
+
+/** `6月25日`, of an instant. */
+export const dayAt = (at: number): string => dayOf(shanghaiDate(at))
+
+/** `6月25日18时`, with minutes where there are any. */
+export const timeAt = chineseHour
+
+/** `2026年6月` of `2026-06`. */
+export const periodOf = (period: string): string =>
+  `${period.slice(0, 4)}年${Number(period.slice(5, 7))}月`
+
+export const planKinds: Readonly<Record<PlanKind, string>> = {
+  decomposition: '任务分解表',
+  assignment: '任务分工表',
+  compilation: '完成情况汇编',
+  progress_by_category: '分类进展表',
+  progress_list: '进展清单',
+  custom: '其他表格',
+}
+
+export const roles: Readonly<Record<DutyRole, string>> = {
+  lead_leader: '牵头领导',
+  lead_unit: '牵头单位',
+  co_unit: '配合单位',
+  owner: '责任人',
+  liaison: '联络员',
+  leader_liaison: '区府办联络员',
+}
+
+export const doubtKinds: Readonly<Record<DoubtKind, string>> = {
+  seq_restored: '序号系补',
+  seq_gap: '序号不连续',
+  target_vs_node: '目标与节点不一致',
+  duplicate_goal: '目标重复',
+  contradicting_progress: '进展前后矛盾',
+  rate_mismatch: '完成率与数据不符',
+  direction_suspected: '指标方向存疑',
+  lead_missing: '缺牵头单位',
+  boundary_positional: '归属按位置推定',
+  name_split: '姓名拆分存疑',
+  unit_split: '单位拆分存疑',
+  damaged_text: '文字残缺',
+  damaged_date: '日期残缺',
+  conditional_date: '日期附有条件',
+  column_guess: '列名系推定',
+}
+
+type Look = { readonly word: string; readonly color: Color }
+
+const milestoneColors: Readonly<Record<MilestoneStatus, Color>> = {
+  done: 'green',
+  to_be_supplied: 'orange',
+  overdue: 'red',
+  due_today: 'red',
+  due_soon: 'orange',
+  later: 'grey',
+}
+
+export const milestoneLook = (status: MilestoneStatus): Look => ({
+  word: milestoneStatusLabel[status],
+  color: milestoneColors[status],
+})
+
+const standingLooks: Readonly<Record<TaskStanding, Look>> = {
+  overdue: milestoneLook('overdue'),
+  due_today: milestoneLook('due_today'),
+  due_soon: milestoneLook('due_soon'),
+  to_be_supplied: milestoneLook('to_be_supplied'),
+  awaiting_breakdown: { word: '待分解', color: 'grey' },
+  awaiting_acknowledgement: { word: '待签收', color: 'orange' },
+  in_progress: { word: '办理中', color: 'blue' },
+  close_out_requested: { word: '申请办结', color: 'blue' },
+  closed: { word: '已办结', color: 'green' },
+  suspended: { word: '已中止', color: 'grey' },
+  withdrawn: { word: '已撤项', color: 'grey' },
+}
+
+export const reportLooks: Readonly<Record<ReportStatus, Look>> = {
+  submitted: { word: '待审', color: 'orange' },
+  accepted: { word: '已审', color: 'green' },
+  returned: { word: '退回补正', color: 'red' },
+}
+
+/** Which word that is. An ended task is never late. */
+export function standingOf(
+  state: TaskState,
+  standing: Pick<Standing, 'counts' | 'isOverdue'>,
+): TaskStanding {
+  if (state === 'closed' || state === 'suspended' || state === 'withdrawn') return state
+  if (standing.isOverdue) return 'overdue'
+  if (standing.counts.due_today > 0) return 'due_today'
+  if (state === 'awaiting_acknowledgement') return state
+  if (standing.counts.due_soon > 0) return 'due_soon'
+  return standing.counts.to_be_supplied > 0 ? 'to_be_supplied' : state
+}
+
+/** `逾期3天`, `今日到期`, …: the word alone, for titles and plain text. */
+export const standingWord = (standing: TaskStanding, daysOverdue: number): string =>
+  standing === 'overdue' && daysOverdue > 0 ? `逾期${daysOverdue}天` : standingLooks[standing].word
+
+/** The same in its colour, for markdown. */
+export const standingMark = (standing: TaskStanding, daysOverdue: number): string =>
+  colored(standingWord(standing, daysOverdue), standingLooks[standing].color)
+
+export const templateOf = (standing: TaskStanding): Template => standingLooks[standing].color
+
+/** `6月25日　开工3所`, escaped for markdown. */
+export const nodeLine = (node: NodeRef, chars: number): string =>
+  `${dayOf(node.dueOn)}　${inline(node.text, chars)}`
+
+/** `60%`, or a word where no percentage was given. */
+export const percentOf = (percent: string | null): string =>
+  percent === null || percent === '' ? '未填' : `${cut(percent, 8)}%`

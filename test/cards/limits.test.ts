@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { assignmentCard } from '../../cards/assignment.ts'
+import { bindingOfferCard, bindingRequestCard } from '../../cards/binding.ts'
+import { groupDigestCard, leaderDigestCard } from '../../cards/digest.ts'
+import * as sample from '../../cards/gallery-samples.ts'
+import {
+  groupIntroCard,
+  subscriptionListCard,
+  subscriptionRequestCard,
+  subscriptionResultCard,
+} from '../../cards/group.ts'
+import { importPreviewCard } from '../../cards/import-preview.ts'
+import { dispatchConfirmCard, importSummaryCard } from '../../cards/import-summary.ts'
+import { type Card, fits } from '../../cards/kit.ts'
+import { myTasksCard } from '../../cards/my-tasks.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { reminderCard, unreachedCard } from '../../cards/reminder.ts'
+import { reportDoneCard, reportFormCard, reportStaleCard } from '../../cards/report-form.ts'
+import { taskCard } from '../../cards/task.ts'
+import { taskChoiceCard } from '../../cards/task-choice.ts'
+import { cardProblems } from '../../src/sandbox/platform/card-rules.ts'
+
+const piece = fc.constantFrom(
+  '推进项目建设',
+  sample.hostile,
+  '|||||',
+  '&&&&&&&&',
+  '\u0001\u0001\u0001',
+  '"""""\\\\\\',
+  '𠮷𠮷𠮷𠮷',
+  '\ud800',
+  'https://a.example/路',
+  '\n\n    ',
+  '',
+)
+const words = fc
+  .tuple(fc.array(piece, { maxLength: 6 }), fc.constantFrom(1, 1, 2, 40, 300))
+  .map(([pieces, times]) => pieces.join('').repeat(times))
+
+/** Ids and dates stay what they are: the door and the database made them. */
+const fixed = /Id$|^id$|On$|^period$|^value$|^milestonesDone$/
+
+/** The same view with all its texts replaced by others and its lists by longer or shorter ones. */
+function disturbed<View>(view: View, said: readonly string[], times: number): View {
+  let next = 0
+  const change = (part: unknown, key: string): unknown => {
+    if (fixed.test(key) || known.has(part)) return part
+    if (typeof part === 'string') return said[next++ % said.length] ?? ''
+    if (Array.isArray(part)) {
+      const longer = Array.from({ length: times }, () => part).flat()
+      return longer.map((one) => change(one, ''))
+    }
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, change(one, name)]))
+  }
+  return change(view, '') as View
+}
+
+/** Words of our own unions: they are no free text. */
+const known = new Set<unknown>(
+  (
+    'waiting open draft submitted active pending refused decomposition target_vs_node seq_restored ' +
+    'overdue due_today due_soon to_be_supplied done later awaiting_acknowledgement in_progress ' +
+    'lead_leader lead_unit co_unit owner on_the_day three_days_before month_list several report ' +
+    'percent info'
+  ).split(' '),
+)
+
+const inGroup = { groupName: '群', what: '全部', when: '每周一' }
+const unreached = {
+  code: 'QL26',
+  planTitle: '计划',
+  at: sample.asOf,
+  tasks: sample.many(20, (n) => ({
+    ...sample.ref(n),
+    persons: ['顾清越'],
+    node: { dueOn: '2026-06-30', text: '开工' },
+  })),
+}
+
+type Maker = (said: readonly string[], times: number) => Card
+const maker =
+  <View>(make: (view: View) => Card, view: View): Maker =>
+  (said, times) =>
+    make(disturbed(view, said, times))
+
+const makers: Readonly<Record<string, Maker>> = {
+  notice: maker(noticeCard, { title: '题', lines: ['行'], tone: 'info' }),
+  importPreview: maker(importPreviewCard, {
+    ...sample.preview,
+    leftovers: [{ line: 3, text: '余' }],
+  }),
+  importSummary: maker(importSummaryCard, sample.summary),
+  dispatchConfirm: maker(dispatchConfirmCard, sample.confirm),
+  assignment: maker(assignmentCard, sample.assignment),
+  bindingOffer: maker(bindingOfferCard, sample.offer),
+  bindingRequest: maker(bindingRequestCard, sample.request),
+  myTasks: maker(myTasksCard, sample.myTasks),
+  task: maker(taskCard, {
+    ...sample.task,
+    milestones: sample.many(8, (n) => ({ ...sample.milestone(n), item: '项' })),
+  }),
+  taskChoice: maker(taskChoiceCard, {
+    said: '14',
+    purpose: 'report',
+    at: sample.asOf,
+    choices: [{ ...sample.ref(14), planTitle: '计划' }],
+  }),
+  reportForm: maker(reportFormCard, {
+    ...sample.reportForm,
+    openMilestones: sample.many(70, (n) => ({
+      ...sample.milestone(n),
+      item: '项',
+      id: sample.idOf(n),
+      status: n < 40 ? ('overdue' as const) : ('later' as const),
+    })),
+    refused: { field: 'percent', reason: '因' },
+  }),
+  reportDone: maker(reportDoneCard, sample.reportDone),
+  reportStale: maker(reportStaleCard, sample.reportStale),
+  groupIntro: maker(groupIntroCard, { groupName: '群', planTitle: '计划', examples: ['例'] }),
+  subscriptionList: maker(subscriptionListCard, sample.subscriptions),
+  subscriptionRequest: maker(subscriptionRequestCard, sample.subscriptionRequest),
+  subscriptionResult: maker(subscriptionResultCard, {
+    ...inGroup,
+    outcome: 'active',
+    at: sample.asOf,
+  }),
+  leaderDigest: maker(leaderDigestCard, sample.digest),
+  groupDigest: maker(groupDigestCard, { ...sample.digest, ...inGroup }),
+  reminder: maker(reminderCard, sample.reminder),
+  unreached: maker(unreachedCard, unreached),
+}
+
+describe.each(Object.keys(makers))('%s', (name) => {
+  it('fits and keeps the rules whatever it is given', () => {
+    const make = makers[name] as Maker
+    const views = fc.tuple(
+      fc.array(words, { minLength: 1, maxLength: 12 }),
+      fc.constantFrom(0, 1, 2, 7, 40),
+    )
+    fc.assert(
+      fc.property(views, ([said, times]) => {
+        // Ids repeat in a lengthened list, which no view does: only the form minds.
+        const made = make(said, name === 'reportForm' ? Math.min(times, 1) : times)
+        expect(fits(made)).toBe(true)
+        expect(cardProblems(made)).toEqual([])
+      }),
+      { numRuns: 60, seed: 20260625 },
+    )
+  })
+})
