@@ -1,0 +1,140 @@
+import type { IsoDate } from '../../domain/draft-plan.ts'
+
+/** A date as printed, at `[start, end)` of a text. A phrase of several months has several dues. */
+export type DateWord = {
+  readonly start: number
+  readonly end: number
+  readonly dues: readonly IsoDate[]
+  /** Says an end (底, 前, a day …), so that it is a date wherever it stands in a clause. */
+  readonly isFirm: boolean
+  /** A doubled character (底底前) was read as one. */
+  readonly isTypo: boolean
+}
+
+const month = '(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])'
+const year = '(?:(\\d{4})年)?'
+const monthWord = '月(?![度均报薪租供季嫂饼亮子])份?'
+const tail =
+  '(底+(?![板层部座图数线稿商盘泥价])|末|初(?=[前，,完启开])|上旬|中旬|下旬)?(前(?![期往置景端沿后])|之前|以前|止|起)?'
+const notBefore = '(?<![\\d.第])'
+
+const dayPattern = new RegExp(`${notBefore}${year}(${month})月(\\d{1,2})[日号](前|之前|以前)?`, 'y')
+const rangePattern = new RegExp(
+  `${notBefore}${year}${month}(?:月[份底初末]?)?\\s*(?:-|—|–|－|~|～|至|到)+\\s*${year}(${month})${monthWord}${tail}`,
+  'y',
+)
+const monthsPattern = new RegExp(
+  `${notBefore}${year}(${month}(?:月?[、和及]${month})*)${monthWord}${tail}`,
+  'y',
+)
+const yearEndPattern = new RegExp(
+  `${notBefore}(?:(\\d{4})|今|本)?年(?:底|末|内(?![部河容外控销需涝]))(前|之前|以前)?`,
+  'y',
+)
+const halfYearPattern = new RegExp(`${notBefore}${year}([上下])半年(?!度)(?:底|末)?(前)?`, 'y')
+const quarterPattern = new RegExp(`${notBefore}${year}第?([一二三四1-4])季度(底|末)?(前)?`, 'y')
+
+/** What after a date word shows that it is no due date ("6月底前未完成的"). */
+const notADue = /^(?:的|未|以来|至今|后)/
+
+/** Reads the date word that begins at `start`, if one does. Without its own year it has `planYear`. */
+export function dateWordAt(text: string, start: number, planYear: number): DateWord | undefined {
+  const found =
+    readDay(text, start, planYear) ??
+    readRange(text, start, planYear) ??
+    readMonths(text, start, planYear) ??
+    readPartOfYear(text, start, planYear)
+  return found && !notADue.test(text.slice(found.end, found.end + 2)) ? found : undefined
+}
+
+/** The first firm date word that begins within `[from, to)`. */
+export function firmDateWithin(
+  text: string,
+  from: number,
+  to: number,
+  planYear: number,
+): DateWord | undefined {
+  for (let start = from; start < to; start += 1) {
+    const word = dateWordAt(text, start, planYear)
+    if (word?.isFirm) return word
+  }
+  return undefined
+}
+
+function match(pattern: RegExp, text: string, start: number): RegExpExecArray | undefined {
+  pattern.lastIndex = start
+  return pattern.exec(text) ?? undefined
+}
+
+function readDay(text: string, start: number, planYear: number): DateWord | undefined {
+  const found = match(dayPattern, text, start)
+  if (!found) return undefined
+  const [whole, printedYear, printedMonth = '', day = ''] = found
+  const due = isoDate(Number(printedYear ?? planYear), toMonth(printedMonth), Number(day))
+  if (!due) return undefined
+  return { start, end: start + whole.length, dues: [due], isFirm: true, isTypo: false }
+}
+
+/** A range of months counts to its end. */
+function readRange(text: string, start: number, planYear: number): DateWord | undefined {
+  const found = match(rangePattern, text, start)
+  if (!found) return undefined
+  const [whole, first, second, printedMonth = '', part, before] = found
+  const due = inMonth(Number(second ?? first ?? planYear), toMonth(printedMonth), part)
+  return { start, end: start + whole.length, dues: [due], ...form(part, before) }
+}
+
+function readMonths(text: string, start: number, planYear: number): DateWord | undefined {
+  const found = match(monthsPattern, text, start)
+  if (!found) return undefined
+  const [whole, printedYear, printedMonths = '', part, before] = found
+  const months = printedMonths.split(/月?[、和及]/)
+  const dues = months.map((one) => inMonth(Number(printedYear ?? planYear), toMonth(one), part))
+  return { start, end: start + whole.length, dues, ...form(part, before) }
+}
+
+function readPartOfYear(text: string, start: number, planYear: number): DateWord | undefined {
+  const yearEnd = match(yearEndPattern, text, start)
+  if (yearEnd) {
+    const due = inMonth(Number(yearEnd[1] ?? planYear), 12)
+    const isFirm = !yearEnd[0].endsWith('内')
+    return { start, end: start + yearEnd[0].length, dues: [due], isFirm, isTypo: false }
+  }
+  const found = match(halfYearPattern, text, start) ?? match(quarterPattern, text, start)
+  if (!found) return undefined
+  const [whole, printedYear, part = ''] = found
+  const lastMonth = { 上: 6, 下: 12, 一: 3, 二: 6, 三: 9, 四: 12 }[part] ?? Number(part) * 3
+  const due = inMonth(Number(printedYear ?? planYear), lastMonth)
+  const isFirm = /[底末前]$/.test(whole)
+  return { start, end: start + whole.length, dues: [due], isFirm, isTypo: false }
+}
+
+function form(part = '', before = ''): { isFirm: boolean; isTypo: boolean } {
+  return { isFirm: part !== '' || /前|止/.test(before), isTypo: part.startsWith('底底') }
+}
+
+function toMonth(printed: string): number {
+  if (/^\d+$/.test(printed)) return Number(printed)
+  const digits = '一二三四五六七八九十'
+  return printed.length === 2
+    ? 10 + digits.indexOf(printed.charAt(1)) + 1
+    : digits.indexOf(printed) + 1
+}
+
+/** The contract's rule: a month without a day ends on its last day; 上旬 on the 10th, 中旬 on the 20th. */
+function inMonth(inYear: number, ofMonth: number, part = ''): IsoDate {
+  const last = new Date(Date.UTC(inYear, ofMonth, 0)).getUTCDate()
+  const day = part === '上旬' || part === '初' ? 10 : part === '中旬' ? 20 : last
+  return `${inYear}-${pad(ofMonth)}-${pad(day)}`
+}
+
+/** A calendar date, or undefined where there is no such day. */
+export function isoDate(inYear: number, ofMonth: number, day: number): IsoDate | undefined {
+  const date = new Date(Date.UTC(inYear, ofMonth - 1, day))
+  const exists = date.getUTCMonth() === ofMonth - 1 && date.getUTCDate() === day && inYear >= 1900
+  return exists ? `${inYear}-${pad(ofMonth)}-${pad(day)}` : undefined
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0')
+}

@@ -1,0 +1,26 @@
+const longestTitle = 40
+
+/** The first sentence of "标题。正文". `null` where the text has no such form. */
+export function titleOf(text: string): string | null {
+  const end = text.indexOf('。')
+  return end > 0 && end <= longestTitle && end < text.length - 1 ? text.slice(0, end) : null
+}
+
+/** The words of a heading cell ("（一）…", "一、…") without its number. `undefined`: no heading. */
+export function headingOf(
+  text: string,
+): { readonly level: 1 | 2; readonly title: string } | undefined {
+  const found =
+    /^(?:([一二三四五六七八九十]{1,3})、|[（(][一二三四五六七八九十]{1,3}[）)])\s*([^。；]{2,60})$/.exec(
+      text,
+    )
+  return found ? { level: found[1] ? 1 : 2, title: found[2] ?? '' } : undefined
+}
+
+/** The place in `candidates` that names the same task: by title, else by its first characters. */
+export function findSame(text: string, candidates: readonly string[]): number {
+  const title = titleOf(text)
+  const byTitle = candidates.findIndex((one) => title !== null && titleOf(one) === title)
+  if (byTitle >= 0) return byTitle
+  return candidates.findIndex((one) => one.slice(0, 10) === text.slice(0, 10))
+}

@@ -1,0 +1,143 @@
+import { tidy } from './spacing.ts'
+
+/** A unit as printed. `starred`: marked as a lead by `*`. */
+export type PrintedUnit = { readonly name: string; readonly starred: boolean }
+
+/** What a units' cell gave. `unsure` holds the printed runs whose cut rests on their form alone. */
+export type SplitUnits = {
+  readonly units: readonly PrintedUnit[]
+  readonly glued: number
+  readonly sharedPrefixes: number
+  readonly unsure: readonly string[]
+}
+
+const separators = /[、，,；;]+/
+const ending =
+  /(?:局|办|委|会|院|所|部|处|室|站|中心|街道|镇|乡|村|集团|公司|联|团|校|大学|银行|镇街|平台|部门|单位|厅|署|队|社|馆|台|府|厂|专班|园区|科|区)$/
+const bracketEnd = /[）)]$/
+/** Where one unit ends and the next begins with its level of government. */
+const seam =
+  /(?:局|办|委|会|处|室|中心|街道|镇|集团|公司|指挥部|联|大学|医院|银行|镇街|平台|部门|单位|队|[）)])(?=(?:区(?![域块划位间])|市(?![场政民区容])|县(?!域)|省|各|相关))/g
+const levelStart = /^(?:区(?![域块划位间])|市(?![场政民区容])|县(?!域)|省|各|相关)/
+const dependent = /^(?:.{0,4}(?:分局|分公司|支队|大队|办公室|管理处|服务中心|指挥部))$/
+const firmEnding = /(?:局|办|街道|镇|集团|公司|管委会|中心)$/
+const groupWord = /^(?:镇街|街镇|街道|镇|乡镇|平台|部门|单位|园区|社区|功能区|开发区)$/
+
+/** Lines of a units' cell cut at separators outside brackets; wrapped lines are joined. */
+export function unitRuns(lines: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const raw of lines) {
+    const line = tidy(raw)
+    const previous = joined.at(-1)
+    const isContinued = previous !== undefined && !isClosed(previous) && !/^[*＊]/.test(line)
+    if (isContinued || (previous !== undefined && /^[（(]/.test(line))) {
+      joined[joined.length - 1] = previous + line
+    } else joined.push(line)
+  }
+  return joined.flatMap((line) => splitOutsideBrackets(line.replace(/[*＊]/g, '、*')))
+}
+
+function isClosed(line: string): boolean {
+  return ending.test(line) || bracketEnd.test(line) || /[、，,；;]$/.test(line)
+}
+
+function splitOutsideBrackets(line: string): string[] {
+  const held = line.replace(/[（(][^（）()]*[）)]/g, (bracket) =>
+    bracket.replace(/[、，,；;]/g, '\u0001'),
+  )
+  return held
+    .split(separators)
+    .map((part) => part.replaceAll('\u0001', '、').trim())
+    .filter((part) => part.replace('*', '') !== '')
+}
+
+/** The units that stand alone somewhere in the document: evidence for cutting glued ones. */
+export function unitsAlone(runs: readonly string[]): Set<string> {
+  const all = new Set(runs.map((run) => run.replace('*', '')))
+  const alone = new Set<string>()
+  for (const run of all) {
+    if (run.length > 24 || countSeams(run) > 0) continue
+    const lengths = Array.from({ length: run.length - 1 }, (_, index) => index + 1)
+    const isJoined = lengths.some((at) => all.has(run.slice(0, at)) && all.has(run.slice(at)))
+    if (!isJoined) alone.add(run)
+  }
+  return alone
+}
+
+/**
+ * Cuts a cell's runs into units. A cut needs a unit's ending before it and, after it, a unit
+ * known from elsewhere or a level of government (区, 市, 各 …).
+ */
+export function splitUnits(runs: readonly string[], known: ReadonlySet<string>): SplitUnits {
+  const units: PrintedUnit[] = []
+  const unsure: string[] = []
+  let glued = 0
+  let sharedPrefixes = 0
+  for (const run of runs) {
+    const starred = run.startsWith('*')
+    const printed = run.replace('*', '')
+    const names = cutUnits(printed, known)
+    if (names.length > 1) glued += 1
+    if (restsOnForm(names, known)) unsure.push(printed)
+    for (const [index, name] of names.entries()) {
+      const isShared = groupWord.test(name) && units.at(-1)?.name.startsWith('各')
+      if (isShared) sharedPrefixes += 1
+      units.push({ name: isShared ? `各${name}` : name, starred: starred && index === 0 })
+    }
+  }
+  return { units, glued, sharedPrefixes, unsure }
+}
+
+function countSeams(text: string): number {
+  return text.match(seam)?.length ?? 0
+}
+
+/** Shortest path over the cuts of a run. Runs longer than 80 characters stay whole. */
+function cutUnits(run: string, known: ReadonlySet<string>): string[] {
+  if (known.has(run) || run.length > 80) return [run]
+  const best: ({ cost: number; names: string[] } | undefined)[] = [{ cost: 0, names: [] }]
+  for (let end = 1; end <= run.length; end += 1) {
+    for (let start = 0; start < end; start += 1) {
+      const before = best[start]
+      const name = run.slice(start, end)
+      if (!before || (end < run.length && !ending.test(name) && !bracketEnd.test(name))) continue
+      const cost = before.cost + unitCost(name, known) + (start > 0 ? 0.5 : 0)
+      if (cost >= (best[end]?.cost ?? Number.POSITIVE_INFINITY)) continue
+      best[end] = { cost, names: [...before.names, name] }
+    }
+  }
+  return best[run.length]?.names ?? [run]
+}
+
+function unitCost(name: string, known: ReadonlySet<string>): number {
+  if (known.has(name)) return 0.1
+  if (name.length < 3 || /^[（(]/.test(name)) return 9
+  const seams = countSeams(name) * 3
+  if (!ending.test(name) && !bracketEnd.test(name)) return 5 + seams
+  return (levelStart.test(name) ? 1 : 1.8) + seams + (beginsWithKnown(name, known) ? 3 : 0)
+}
+
+function beginsWithKnown(name: string, known: ReadonlySet<string>): boolean {
+  for (let length = 4; length <= name.length - 4; length += 1) {
+    const rest = name.slice(length)
+    const head = name.slice(0, length)
+    if (known.has(head) && firmEnding.test(head) && ending.test(rest) && !dependent.test(rest)) {
+      return true
+    }
+  }
+  return false
+}
+
+function restsOnForm(names: readonly string[], known: ReadonlySet<string>): boolean {
+  return names.some((name, index) => {
+    const previous = names[index - 1]
+    if (previous === undefined) return false
+    if (known.has(previous) && known.has(name)) return false
+    return !(levelStart.test(name) && (known.has(previous) || known.has(name)))
+  })
+}
+
+/** 各镇街, 相关平台 …: a group of units, no unit of its own. */
+export function isUnitGroup(name: string): boolean {
+  return /^(?:各|相关|有关)/.test(name)
+}

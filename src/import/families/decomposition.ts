@@ -1,0 +1,189 @@
+import type { Doubt, DraftPlan, DraftTask } from '../../domain/draft-plan.ts'
+import { findSame, titleOf } from '../cells/sections.ts'
+import { tidy } from '../cells/spacing.ts'
+import { type Cell, cellText, type Piece } from '../containers/text.ts'
+import { nodeDoubts, rowDoubts } from './decomposition-doubts.ts'
+import { type DutyRepairs, type ReadDuties, readDuties } from './decomposition-duties.ts'
+import type { Header } from './decomposition-header.ts'
+import { type ReadNodes, readNodes } from './decomposition-nodes.ts'
+import { type Notice, readNotice } from './decomposition-notice.ts'
+import { type NumberedRow, readRows, type TableRow } from './decomposition-rows.ts'
+
+const noNodes: ReadNodes = { milestones: [], damaged: [], unread: [], typos: 0 }
+
+/**
+ * The family of decomposition tables (分解表): tasks with time nodes, leaders, units, forms of
+ * supervision and persons, below a notice that may name the same tasks in prose.
+ */
+export function readDecomposition(
+  pieces: readonly Piece[],
+  cells: readonly Cell[],
+  header: Header,
+): DraftPlan {
+  const table = readRows(cells, header)
+  const headerCells = cells.slice(header.from, header.to)
+  const headerPieces = new Set(headerCells.flatMap((cell) => cell.pieces))
+  const firstHeaderPiece = headerCells[0]?.pieces[0]
+  const above = pieces.slice(0, firstHeaderPiece ? pieces.indexOf(firstHeaderPiece) : 0)
+  const notice = readNotice(above)
+  const year = yearOf(notice, above)
+  const rows = joinNotice(numberRows(table.rows), notice)
+  const duties = readDuties(rows, {
+    noticeUnits: notice.items.flatMap(({ units }) => units ?? []),
+    starsMarkLeads: notice.starsMarkLeads || cells.some((cell) => /^[*＊]/.test(cellText(cell))),
+  })
+  const nodes = rows.map(({ row }) =>
+    year === null
+      ? { ...noNodes, unread: row.cells.nodes?.pieces ?? [] }
+      : readNodes(row.cells.nodes?.pieces ?? [], year),
+  )
+  const tasks = rows.map((row, index) => toTask(row, duties.rows[index], nodes[index], rows))
+  const used = new Set<Piece>([
+    ...headerPieces,
+    ...table.headings.flatMap((cell) => cell.pieces),
+    ...notice.used,
+    ...joinedPieces(rows, tasks),
+    ...rows.flatMap(({ row }, index) => rowPieces(row, duties.rows[index], nodes[index])),
+  ])
+  const doubts = rows.flatMap((row, index): Doubt[] => [
+    ...rowDoubts(row, rows[index - 1], tasks[index]),
+    ...(duties.rows[index]?.doubts ?? []),
+    ...nodeDoubts(row, tasks[index], nodes[index]),
+  ])
+  return {
+    plan: {
+      title: notice.title,
+      year,
+      issuer: notice.issuer,
+      docNo: notice.docNo,
+      issuedOn: notice.issuedOn,
+      kind: 'decomposition',
+    },
+    tasks,
+    doubts,
+    leftovers: pieces
+      .filter((piece) => !used.has(piece))
+      .map(({ line, text }) => ({ line, text: tidy(text) })),
+    repairs: repairs(rows, duties.repairs, nodes, [...used], table.repeatedHeaders),
+  }
+}
+
+/** The year the table's title names, else that of the date of issue, else the first one printed. */
+function yearOf(notice: Notice, above: readonly Piece[]): number | null {
+  const printed =
+    /((?:19|20)\d{2})年/.exec(notice.title)?.[1] ??
+    notice.issuedOn?.slice(0, 4) ??
+    /((?:19|20)\d{2})(?:年|〕)/.exec(above.map(({ text }) => text).join('\n'))?.[1]
+  return printed ? Number(printed) : null
+}
+
+function numberRows(rows: readonly TableRow[]): NumberedRow[] {
+  const numbered: NumberedRow[] = []
+  for (const row of rows) {
+    numbered.push({ row, seq: row.seq ?? (numbered.at(-1)?.seq ?? 0) + 1 })
+  }
+  return numbered
+}
+
+/** Gives each row the notice's item that names the same task; each item goes to one row. */
+function joinNotice(rows: readonly NumberedRow[], notice: Notice): NumberedRow[] {
+  const free = [...notice.items]
+  return rows.map((numbered) => {
+    const text = cellText(numbered.row.cells.task)
+    const at = findSame(
+      text,
+      free.map((item) => item.text),
+    )
+    if (text === '' || at < 0) return numbered
+    const [item] = free.splice(at, 1)
+    return item ? { ...numbered, item } : numbered
+  })
+}
+
+/** The heading in the table, else that of the notice; a row between two of one section is in it. */
+function sectionOf(numbered: NumberedRow, rows: readonly NumberedRow[]): readonly string[] {
+  if (numbered.row.section.length > 0) return numbered.row.section
+  if (numbered.item) return [numbered.item.section]
+  const at = rows.indexOf(numbered)
+  const before = rows.slice(0, at).findLast(({ item }) => item)?.item?.section
+  const after = rows.slice(at + 1).find(({ item }) => item)?.item?.section
+  return before !== undefined && before === after ? [before] : []
+}
+
+function toTask(
+  numbered: NumberedRow,
+  duties: ReadDuties | undefined,
+  nodes: ReadNodes | undefined,
+  rows: readonly NumberedRow[],
+): DraftTask {
+  const { row, seq } = numbered
+  const text = cellText(row.cells.task)
+  return {
+    seq,
+    section: sectionOf(numbered, rows),
+    title: titleOf(text),
+    text,
+    duties: duties?.duties ?? [],
+    forms: (row.cells.forms?.pieces ?? []).map((piece) => tidy(piece.text)),
+    milestones: (nodes?.milestones ?? []).map(({ item, due, text: words }) => ({
+      item,
+      due,
+      text: words,
+    })),
+    items: [],
+    rate: null,
+    progress: null,
+    highlights: null,
+    problems: null,
+    source: { line: row.line },
+  }
+}
+
+/** The pieces of a row that ended in a field: all but those its readers gave back. */
+function rowPieces(
+  row: TableRow,
+  duties: ReadDuties | undefined,
+  nodes: ReadNodes | undefined,
+): Piece[] {
+  const unread = new Set([...(duties?.unread ?? []), ...(nodes?.unread ?? [])])
+  return Object.values(row.cells)
+    .flatMap((cell) => cell.pieces)
+    .filter((piece) => !unread.has(piece))
+}
+
+/**
+ * Headings of the notice that became sections, and its items that say word for word what the
+ * table says. Items that differ stay leftovers, so that the difference can be seen.
+ */
+function joinedPieces(rows: readonly NumberedRow[], tasks: readonly DraftTask[]): Piece[] {
+  return rows.flatMap(({ item }, index) => {
+    if (!item) return []
+    const task = tasks[index]
+    const leads = (task?.duties ?? []).filter(({ role }) => role === 'lead_unit')
+    const isSame = item.text === task?.text
+    const namesLeads = item.units === null || leads.every(({ name }) => item.units?.includes(name))
+    return isSame && namesLeads ? [item.heading, item.piece] : [item.heading]
+  })
+}
+
+function repairs(
+  rows: readonly NumberedRow[],
+  duties: DutyRepairs,
+  nodes: readonly ReadNodes[],
+  used: readonly Piece[],
+  repeatedHeaders: number,
+): DraftPlan['repairs'] {
+  const counted = {
+    padding: used.filter(({ text }) => tidy(text) !== text).length,
+    seq_restored: rows.filter(({ row }) => row.seq === null).length,
+    glued_names: duties.gluedNames,
+    glued_units: duties.gluedUnits,
+    shared_prefix: duties.sharedPrefixes,
+    date_typo: nodes.reduce((sum, { typos }) => sum + typos, 0),
+    notice_joined: rows.filter(({ item }) => item).length,
+    repeated_header: repeatedHeaders,
+  }
+  return Object.entries(counted)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => ({ kind, count }))
+}

@@ -1,0 +1,62 @@
+import { fork } from 'node:child_process'
+import type { ReadOutcome } from './import/outcome.ts'
+import type { Documents } from './ports.ts'
+
+export type IsolateSettings = {
+  readonly timeoutMs?: number
+  /** Heap of the reading process, in MiB. */
+  readonly maxMemoryMb?: number
+  /** The built `isolate-entry.js`; beside the bundle by default. */
+  readonly entry?: URL
+}
+
+const refusals = {
+  tooSlow: '文件太复杂，未能在规定时间内读完。请拆分后分次发送。',
+  died: '读取文件时出错（内容过大或已损坏）。请另存为 UTF-8 编码的 .txt 文本，或拆分后再发。',
+} as const
+
+/**
+ * Reads documents in a process of their own (design §11): a hostile file can at most end that
+ * process, by time or by memory, and is then refused in words. The process gets no settings.
+ */
+export function isolatedDocuments({
+  timeoutMs = 10_000,
+  maxMemoryMb = 512,
+  entry = new URL('./isolate-entry.js', import.meta.url),
+}: IsolateSettings = {}): Documents {
+  return {
+    read: (bytes, fileName) => readApart(bytes, fileName, { timeoutMs, maxMemoryMb, entry }),
+  }
+}
+
+function readApart(
+  bytes: Uint8Array,
+  fileName: string,
+  { timeoutMs, maxMemoryMb, entry }: Required<IsolateSettings>,
+): Promise<ReadOutcome> {
+  return new Promise((resolve) => {
+    const reader = fork(entry, [], {
+      execArgv: [`--max-old-space-size=${maxMemoryMb}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: {},
+    })
+    // The first of answer, end and timeout counts; a promise ignores what comes after.
+    const settle = (outcome: ReadOutcome) => {
+      clearTimeout(timer)
+      reader.kill('SIGKILL')
+      resolve(outcome)
+    }
+    const timer = setTimeout(() => settle(refused(refusals.tooSlow)), timeoutMs)
+    reader.once('message', (outcome) => settle(outcome as ReadOutcome))
+    reader.once('error', () => settle(refused(refusals.died)))
+    reader.once('exit', () => settle(refused(refusals.died)))
+    reader.send({ bytes, fileName }, (error) => {
+      if (error) settle(refused(refusals.died))
+    })
+  })
+}
+
+function refused(message: string): ReadOutcome {
+  return { ok: false, reason: 'refused', message }
+}
