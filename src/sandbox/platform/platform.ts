@@ -1,0 +1,172 @@
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import { resign, type SayOptions, say, sendFile, sendPost, updateUser } from './acts.ts'
+import { openApis } from './api.ts'
+import * as chatActs from './chat-acts.ts'
+import { controlRoutes } from './control.ts'
+import { Deliveries, type Header, type Schedule, type Seal } from './delivery.ts'
+import { choose, type PressOptions, press } from './press.ts'
+import { RateLimits } from './rate-limits.ts'
+import { Store } from './store.ts'
+import { Tokens } from './tokens.ts'
+import { type Limits, type Person, usualLimits, type World } from './world.ts'
+
+export { ClientRefusal } from './card-form.ts'
+export type { Delivered } from './delivery.ts'
+export type { Pressed } from './press.ts'
+export type { Message } from './store.ts'
+export type { App, Chat, Department, Limits, Person, World } from './world.ts'
+
+export type PlatformOptions = {
+  readonly world: World
+  /** 0 takes any free port. */
+  readonly port?: number
+  readonly host?: string
+  /** The bot's HTTP base; empty until `setWebhookBase`. */
+  readonly webhookBase: string
+  readonly now?: () => number
+  readonly limits?: Partial<Limits>
+  /** Called with the time of each retry. Left out: real timers with the real clock, none with another. */
+  readonly schedule?: Schedule
+  readonly log?: (event: string, facts?: Readonly<Record<string, unknown>>) => void
+}
+
+export type Platform = Awaited<ReturnType<typeof startPlatform>>
+
+/** Everything but the server: what people do, what the bot gets, what was sent. */
+function stageOf(store: Store, deliveries: Deliveries, tokens: Tokens) {
+  const stage = { store, deliveries }
+  return {
+    store,
+    /** The people, chats and departments as they are now. */
+    get people() {
+      return store.people
+    },
+    get chats() {
+      return store.chats
+    },
+    /** Every call of an API, oldest first. */
+    get requests() {
+      return store.requests
+    },
+    /** Every message, of one chat or of all, oldest first. */
+    messages: (chatId?: string) =>
+      store.messages.filter((message) => chatId === undefined || message.chatId === chatId),
+    /** The id of a person's private chat with the bot. */
+    p2pChatId: (openId: string) => {
+      const person = store.person(openId)
+      if (!person) throw new Error(`nobody is ${openId}`)
+      return store.p2pChat(person).chatId
+    },
+    setWebhookBase: (url: string) => {
+      deliveries.webhookBase = url
+    },
+    /** Each event comes this often once more. */
+    setDuplicates: (times: number) => {
+      deliveries.duplicates = times
+    },
+    revokeTokens: () => tokens.revoke(),
+
+    say: (openId: string, chatId: string, text: string, options?: SayOptions) =>
+      say(stage, openId, chatId, text, options),
+    sendFile: (
+      openId: string,
+      chatId: string,
+      fileName: string,
+      bytes: Uint8Array,
+      options?: Parameters<typeof sendFile>[5],
+    ) => sendFile(stage, openId, chatId, fileName, bytes, options),
+    sendPost: (
+      openId: string,
+      chatId: string,
+      body: Parameters<typeof sendPost>[3],
+      options?: SayOptions,
+    ) => sendPost(stage, openId, chatId, body, options),
+    press: (openId: string, messageId: string, button: string | number, options?: PressOptions) =>
+      press(stage, openId, messageId, button, options),
+    choose: (openId: string, messageId: string, field: string, value: unknown) =>
+      choose(stage, openId, messageId, field, value),
+    enterP2p: (openId: string) => chatActs.enterP2p(stage, openId),
+    pressMenu: (openId: string, eventKey: string) => chatActs.pressMenu(stage, openId, eventKey),
+    read: (openId: string, messageId: string) => chatActs.read(stage, openId, messageId),
+    recallByUser: (messageId: string) => chatActs.recallByUser(stage, messageId),
+    addBotToChat: (chatId: string, by: string) => chatActs.addBotToChat(stage, chatId, by),
+    removeBotFromChat: (chatId: string, by: string) =>
+      chatActs.removeBotFromChat(stage, chatId, by),
+    disbandChat: (chatId: string, by: string, options?: { keepHistory?: boolean }) =>
+      chatActs.disbandChat(stage, chatId, by, options),
+    joinChat: (openId: string, chatId: string) => chatActs.joinChat(stage, openId, chatId),
+    leaveChat: (openId: string, chatId: string) => chatActs.leaveChat(stage, openId, chatId),
+    updateChat: (chatId: string, by: string, changes: Parameters<typeof chatActs.updateChat>[3]) =>
+      chatActs.updateChat(stage, chatId, by, changes),
+    updateUser: (openId: string, changes: Partial<Person>) => updateUser(stage, openId, changes),
+    resign: (openId: string) => resign(stage, openId),
+
+    /** Any event of schema 2.0, its header overridden at will. */
+    sendEvent: (type: string, event: object, header?: Header) =>
+      deliveries.send(type, event, header),
+    /** The same event once more. */
+    redeliver: (eventId: string) => deliveries.redeliver(eventId),
+    /** Retries what failed and is due. */
+    redeliverDue: (now?: number) => deliveries.redeliverDue(now),
+    nextRetryAt: () => deliveries.nextRetryAt,
+    envelope: (type: string, event: object, header?: Header) =>
+      deliveries.envelope(type, event, header),
+    /** Body and headers of a webhook request, for forging and replaying. */
+    sealed: (body: unknown, seal?: Seal) => deliveries.sealed(body, seal),
+    urlCheck: (path?: string) => deliveries.urlCheck(path),
+  }
+}
+
+export type Stagehand = ReturnType<typeof stageOf>
+
+async function listen(app: Hono, port: number, host: string) {
+  const server = createAdaptorServer({ fetch: app.fetch })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  const actual = typeof address === 'object' && address ? address.port : port
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    })
+  return { url: `http://${host}:${actual}`, close }
+}
+
+/** Starts an emulator of the platform on this machine. */
+export async function startPlatform(options: PlatformOptions) {
+  const now = options.now ?? Date.now
+  const store = new Store(options.world, { ...usualLimits, ...options.limits }, now)
+  const timers = new Set<NodeJS.Timeout>()
+  const byTimer: Schedule = (at, run) => {
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer)
+        run()
+      },
+      Math.max(0, at - now()),
+    )
+    timer.unref()
+    timers.add(timer)
+  }
+  const schedule = options.schedule ?? (options.now ? undefined : byTimer)
+  const deliveries = new Deliveries(store, options.webhookBase, schedule)
+  const tokens = new Tokens(store)
+  const stage = stageOf(store, deliveries, tokens)
+  const app = new Hono()
+  app.route('/', openApis({ store, tokens, limits: new RateLimits(store) }))
+  app.route('/sandbox', controlRoutes(stage))
+  app.notFound((context) => context.text('404 page not found', 404))
+  const { url, close } = await listen(app, options.port ?? 0, options.host ?? '127.0.0.1')
+  options.log?.('sandbox.platform.listening', { url })
+  return Object.assign(stage, {
+    url,
+    close: async () => {
+      for (const timer of timers) clearTimeout(timer)
+      await close()
+    },
+  })
+}

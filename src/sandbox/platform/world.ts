@@ -1,0 +1,93 @@
+export type Person = {
+  openId: string
+  unionId: string
+  name: string
+  departmentIds: string[]
+  mobile?: string
+  email?: string
+  jobTitle?: string
+  isResigned?: boolean
+}
+
+export type Chat = {
+  chatId: string
+  name: string
+  mode: 'group' | 'p2p'
+  ownerOpenId?: string
+  managerOpenIds: string[]
+  memberOpenIds: string[]
+  external: boolean
+  botIsIn: boolean
+  status: 'normal' | 'dissolved'
+}
+
+export type Department = {
+  openDepartmentId: string
+  name: string
+  /** `0` is the root. */
+  parentId: string
+  departmentId?: string
+  leaderOpenId?: string
+}
+
+export type App = {
+  appId: string
+  appSecret: string
+  encryptKey: string
+  verificationToken: string
+  botOpenId: string
+  botName: string
+  tenantKey: string
+  /** Whom the bot may write to: everybody, or these open_ids. */
+  availability?: 'all' | string[]
+  /** Whose directory data the app may read. */
+  contactScope?: 'all' | string[]
+  /** What the app was granted; left out: what this bot needs, and not the reading of all group messages. */
+  scopes?: string[]
+}
+
+export type World = { app: App; departments: Department[]; people: Person[]; chats: Chat[] }
+
+/** The least set of scopes for a bot of this kind. */
+export const usualScopes = [
+  'im:message:send_as_bot',
+  'im:message.p2p_msg:readonly',
+  'im:message.group_at_msg:readonly',
+  'im:message:readonly',
+  'im:message:recall',
+  'im:resource',
+  'im:chat:read',
+  'im:chat.members:read',
+  'im:chat.members:bot_access',
+  'contact:contact.base:readonly',
+  'contact:user.base:readonly',
+  'contact:user.department:readonly',
+  'contact:user.employee:readonly',
+  'contact:user.id:readonly',
+  'contact:user.phone:readonly',
+  'contact:department.base:readonly',
+  'contact:department.organize:readonly',
+]
+
+export type Limits = {
+  /** Per API: ukTMukTMukTM/uUzN04SN3QjL1cDN. */
+  readonly perSecond: number
+  readonly perMinute: number
+  /** Per receiving user, per chat, per patched message: im-v1/message/create and patch. */
+  readonly perTarget: number
+  /** How long the platform waits for a webhook's answer. */
+  readonly answerMs: number
+  readonly uuidMs: number
+  readonly patchMs: number
+  readonly recallMs: number
+}
+
+export const usualLimits: Limits = {
+  perSecond: 50,
+  perMinute: 1000,
+  perTarget: 5,
+  answerMs: 3000,
+  uuidMs: 3_600_000,
+  patchMs: 14 * 86_400_000,
+  recallMs: 86_400_000,
+}
