@@ -39,7 +39,8 @@ const asLines = 30
 
 export function assignmentCard(view: AssignmentView): Card {
   const waiting = view.tasks.filter((task) => !task.isAcknowledged).length
-  const state = waiting > 0 ? `待签收${waiting}项` : `已全部签收${view.tasks.length}项`
+  const none = view.tasks.length === 0 ? '0项' : `已全部签收${view.tasks.length}项`
+  const state = waiting > 0 ? `待签收${waiting}项` : none
   const all = head(view.tasks, withButtons)
   const rest = head(view.tasks.slice(withButtons), asLines)
   return card({
@@ -89,7 +90,9 @@ const line = (task: AssignedTask): string =>
   (task.next ? `　${dayOf(task.next.dueOn)}` : '')
 
 function hint(view: AssignmentView): string {
-  const example = view.tasks.find((task) => !task.isAcknowledged) ?? view.tasks[0]
-  if (!example) return '目前没有您的任务。'
+  const example = view.tasks.find((task) => !task.isAcknowledged)
+  const first = view.tasks[0]
+  if (!first) return '目前没有您的任务。'
+  if (!example) return `也可发送：我的任务　任务 ${first.seq}（看详情）`
   return `也可发送：签收 ${example.seq}　全部签收　任务 ${example.seq}（看详情）`
 }

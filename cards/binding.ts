@@ -72,15 +72,16 @@ const unitsOf = (units: readonly string[]): string =>
 
 export function bindingOfferCard(view: BindingOfferView): Card {
   const look = offerLooks[view.state]
-  const who = `${cut(oneLine(view.name), 20)}（${unitsOf(view.units)}，责任任务 ${view.tasks} 项）`
+  const name = `**${inline(view.name, 20)}**`
   const { offerId } = view
   return card({
     title: `身份确认 · ${cut(oneLine(view.name), 12)} · ${look.word} · ${dayAt(view.at)}`,
     template: look.template,
     elements: [
-      markdown(
-        view.state === 'open' ? `您是 **${inline(who, 120)}** 吗？` : `**${inline(who, 120)}**`,
-      ),
+      markdown([
+        view.state === 'open' ? `您是 ${name} 吗？` : name,
+        `${inline(unitsOf(view.units), 80)}，责任任务 ${view.tasks} 项`,
+      ]),
       plain(look.said),
       ...(view.state === 'open'
         ? [
@@ -102,7 +103,7 @@ const requestLooks: Readonly<Record<BindingRequestView['state'], Omit<Look, 'sai
 }
 
 const reasons: Readonly<Record<BindingRequestView['reason'], string>> = {
-  none: '任务表中没有同名的人。',
+  none: '任务表中没有同名且未绑定的人。可请本人发送“我是 单位 姓名”。',
   several: '任务表中有多个可能的人，请选一个。',
 }
 
@@ -133,7 +134,7 @@ function question(view: BindingRequestView): readonly CardElement[] {
     ...(left > 0 ? [note(`另有 ${left} 人未列出，请本人发送“我是 单位 姓名”。`)] : []),
     button(
       view.candidates.length === 0 ? '不予绑定' : '都不是',
-      'danger',
+      'default',
       { action: 'binding.refuse', requestId },
       { fill: true },
     ),

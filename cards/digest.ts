@@ -101,12 +101,10 @@ function digest(view: DigestView, name: string, end: readonly CardElement[]): Ca
     elements: [
       sentence(view.sentence),
       figuresRow(figures),
-      ...(figures.awaitingReview > 0
-        ? [note(`另有 ${figures.awaitingReview} 项填报待审，未计入。`)]
-        : []),
+      ...(figures.awaitingReview > 0 ? [note(`另有 ${figures.awaitingReview} 项填报待审。`)] : []),
       ...list('需要关注', view.attention, attentionRow),
       ...list('近期到期', view.upcoming, upcomingRow),
-      ...list('本周已报', view.reported, reportedRow),
+      ...list('近7天已报', view.reported, reportedRow),
       ...end,
     ],
   })

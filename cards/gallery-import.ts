@@ -18,13 +18,19 @@ export const help: readonly Exhibit[] = [
   { name: 'help-group', isOffice: false, isLeader: false, isBound: true, inGroup: true },
 ].map(({ name, ...view }) => ({ name, card: helpCard(view) }))
 
+const noticeTexts = {
+  info: { title: '正在读取 · 重点工作任务分解表.docx', lines: ['读完后给您预览，一般不到1分钟。'] },
+  success: { title: 'QL26-14 · 已签收 · 6月25日', lines: ['下一节点：6月30日　主体结构封顶'] },
+  warning: { title: 'QL26-14 · 未签收', lines: ['这项任务不由您负责。如有误，请联系督查室。'] },
+  error: {
+    title: '导入失败',
+    lines: ['文件里没有找到任务表。', '请发来含序号、任务、时间节点的表。'],
+  },
+} as const
+
 export const notices: readonly Exhibit[] = [
   ...states('notice', ['info', 'success', 'warning', 'error'], (tone) =>
-    noticeCard({
-      title: 'QL26-14 · 已签收',
-      lines: ['第14项已由您签收。', '下一节点：6月30日'],
-      tone,
-    }),
+    noticeCard({ ...noticeTexts[tone], tone }),
   ),
   {
     name: 'notice-hostile',

@@ -114,14 +114,33 @@ const hostileDigest = {
   })),
 }
 
-const inGroup = { groupName: '城建工作群', what: '全部', when: '每周一' }
+const inGroup = {
+  groupName: '城建工作群',
+  what: '全部',
+  when: '每周一',
+  sentence:
+    '截至6月25日18时，本群订阅的42项重点工作，正常40项、逾期2项；近期到期节点3个，近7天已报6项。',
+}
 
 export const digests: readonly Exhibit[] = [
   { name: 'leader-digest', card: leaderDigestCard(sample.digest) },
-  { name: 'leader-digest-calm', card: leaderDigestCard(emptyDigest) },
+  {
+    name: 'leader-digest-calm',
+    card: leaderDigestCard({
+      ...emptyDigest,
+      sentence: '沈副区长：截至6月25日18时，您牵头的0项重点工作，无逾期。',
+    }),
+  },
   { name: 'leader-digest-hostile', card: leaderDigestCard(hostileDigest) },
-  { name: 'group-digest', card: groupDigestCard({ ...sample.digest, ...inGroup }) },
-  { name: 'group-digest-empty', card: groupDigestCard({ ...emptyDigest, ...inGroup }) },
+  {
+    name: 'group-digest',
+    card: groupDigestCard({
+      ...sample.digest,
+      ...inGroup,
+      figures: { ...sample.digest.figures, total: 42 },
+    }),
+  },
+  { name: 'group-digest-empty', card: groupDigestCard({ ...inGroup, ...emptyDigest }) },
   {
     name: 'group-digest-hostile',
     card: groupDigestCard({

@@ -170,7 +170,7 @@ export const digest: DigestView = {
     { text: '；近期到期节点3个，近7天已报6项。', isStrong: false },
   ],
   figures: { total: 9, reported: 6, due: 3, overdue: 2, toBeSupplied: 0, awaitingReview: 2 },
-  attention: [digestTask(14), digestTask(7)],
+  attention: [digestTask(7), digestTask(14)],
   upcoming: [
     {
       ...digestTask(3),

@@ -91,6 +91,8 @@ export const tasks: readonly Exhibit[] = [
       milestones: many(60, (n) => ({
         ...sample.milestone(n),
         item: `${['城东', '城西', '云栖'][n % 3]}片区改造`,
+        dueOn: sample.day(((n - 1) % 10) + 1),
+        status: n % 10 === 1 ? 'done' : n % 10 === 2 ? 'overdue' : 'later',
         text: long(80),
       })),
     }),

@@ -176,6 +176,7 @@ export function subscriptionRequestCard(view: SubscriptionRequestView): Card {
               button('同意', 'primary', { action: 'subscription.approve', ...ids }),
               button('不同意', 'default', { action: 'subscription.refuse', ...ids }),
             ),
+            note('也可发送：同意　或　不同意'),
           ]
         : []),
     ],

@@ -8,10 +8,11 @@ export type HelpView = {
   readonly inGroup: boolean
 }
 
+/** What to say, and what one gets; an empty first half is something to do, not to say. */
 type Example = readonly [say: string, get: string]
 
 const section = (title: string, examples: readonly Example[]): CardElement =>
-  markdown([`**${title}**`, ...examples.map(([say, get]) => `\`${say}\`　${get}`)])
+  markdown([`**${title}**`, ...examples.map(([say, get]) => (say ? `\`${say}\`　${get}` : get))])
 
 const unbound = section('先认领您的身份', [
   ['绑定', '按您的姓名查找任务'],
@@ -38,7 +39,7 @@ const group = section('本群订阅（群主、管理员）', [
 ])
 
 const office = section('督查室', [
-  ['发来 Word、Excel 文件', '导入任务表，先预览、再确认'],
+  ['', '发来 Word 或 Excel 任务表：先预览，再确认导入'],
   ['下发 QL26', '把草案发给责任人'],
   ['人员', '看谁已绑定、谁未绑定'],
 ])
@@ -57,11 +58,10 @@ export function helpCard(view: HelpView): Card {
     template: 'blue',
     elements: [
       ...sections.flatMap((one, index) => (index > 0 ? [hr(), one] : [one])),
-      note(
-        view.inGroup
-          ? '在群里请先 @督办助手 再说。个人任务请到私聊查看。'
-          : '14 是任务表上的序号，可换成您的任务序号。',
-      ),
+      ...(view.inGroup ? [note('在群里请先 @督办助手 再说。个人任务请到私聊查看。')] : []),
+      ...(sections.includes(official) || sections.includes(leader)
+        ? [note('14 是任务表上的序号，可换成您的任务序号。')]
+        : []),
     ],
   })
 }

@@ -16,7 +16,6 @@ export type Card = {
   readonly header: {
     readonly title: PlainText
     readonly subtitle?: PlainText
-    readonly text_tag_list?: readonly CardElement[]
     readonly template: Template
   }
   readonly body: { readonly vertical_spacing: string; readonly elements: readonly CardElement[] }
@@ -41,12 +40,10 @@ export function card(parts: {
   readonly title: string
   readonly subtitle?: string
   readonly template: Template
-  readonly tags?: readonly { readonly text: string; readonly color: Color }[]
   readonly summary?: string
   readonly elements: readonly CardElement[]
 }): Card {
   const title = cut(oneLine(parts.title), 60)
-  const tags = (parts.tags ?? []).slice(0, 3)
   return {
     schema: '2.0',
     config: {
@@ -57,15 +54,6 @@ export function card(parts: {
     header: {
       title: text(title),
       ...(parts.subtitle ? { subtitle: text(cut(oneLine(parts.subtitle), 40)) } : {}),
-      ...(tags.length > 0
-        ? {
-            text_tag_list: tags.map((tag) => ({
-              tag: 'text_tag',
-              text: text(cut(tag.text, 10)),
-              color: tag.color === 'grey' ? 'neutral' : tag.color,
-            })),
-          }
-        : {}),
       template: parts.template,
     },
     body: { vertical_spacing: 'medium', elements: parts.elements },
@@ -77,13 +65,12 @@ const text = (content: string): PlainText => ({ tag: 'plain_text', content })
 /** Our own markdown; whatever people wrote goes through `inline` first. Lines are joined by `<br>`. */
 export function markdown(
   content: string | readonly string[],
-  options: { readonly align?: 'center'; readonly size?: 'heading' | 'notation' } = {},
+  options: { readonly align?: 'center' } = {},
 ): CardElement {
   return {
     tag: 'markdown',
     content: typeof content === 'string' ? content : content.join('<br>'),
     ...(options.align ? { text_align: options.align } : {}),
-    ...(options.size ? { text_size: options.size } : {}),
   }
 }
 

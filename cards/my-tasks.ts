@@ -76,18 +76,14 @@ const emptyCard = (view: MyTasksView): Card =>
   })
 
 function row(task: MyTaskRow): readonly CardElement[] {
-  const next = task.next ? nodeLine(task.next, 30) : '没有未完成的节点'
+  const next = task.next ? ` · ${nodeLine(task.next, 30)}` : ''
   const percent =
     task.percent === null
       ? '尚未填报'
       : `已报 ${inline(percentOf(task.percent), 9)}${task.isPending ? '（待审）' : ''}`
   const open = task.taskId
   return [
-    markdown([
-      taskLine(task),
-      `${standingMark(task.standing, task.daysOverdue)} · ${next}`,
-      percent,
-    ]),
+    markdown([taskLine(task), `${standingMark(task.standing, task.daysOverdue)}${next}`, percent]),
     smallButtons(
       ...(task.mayReport
         ? [button('填报', 'primary', { action: 'report.open', taskId: open }, { small: true })]

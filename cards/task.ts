@@ -19,7 +19,7 @@ import {
 } from './kit.ts'
 import {
   dayAt,
-  dayOf,
+  dayNear,
   milestoneLook,
   numberOf,
   percentOf,
@@ -93,7 +93,7 @@ export function taskCard(view: TaskView): Card {
     template: templateOf(standing),
     elements: [
       markdown(`**${inline(view.title, 40)}**<br>${standingMark(standing, daysOverdue)}`),
-      ...milestones(view.milestones),
+      ...milestones(view.milestones, view.asOf),
       ...lastReport(view.lastReport),
       ...actions(view),
       hr(),
@@ -131,7 +131,7 @@ const urgency: readonly MilestoneStatus[] = [
 ]
 
 /** The three most urgent, then all of them folded away. */
-function milestones(all: readonly TaskMilestone[]): readonly CardElement[] {
+function milestones(all: readonly TaskMilestone[], at: number): readonly CardElement[] {
   if (all.length === 0) return [note('任务表未列时间节点。')]
   const urgent = all
     .filter((one) => one.status !== 'done')
@@ -139,33 +139,33 @@ function milestones(all: readonly TaskMilestone[]): readonly CardElement[] {
     .slice(0, 3)
   const done = all.filter((one) => one.status === 'done').length
   const title = `全部节点 ${all.length} 个，已完成 ${done} 个`
-  if (urgent.length === 0) return [collapsible(title, groups(all))]
+  if (urgent.length === 0) return [collapsible(title, groups(all, at))]
   return [
-    markdown(urgent.map(urgentLine)),
-    ...(all.length > urgent.length ? [collapsible(title, groups(all))] : []),
+    markdown(urgent.map((one) => urgentLine(one, at))),
+    ...(all.length > urgent.length ? [collapsible(title, groups(all, at))] : []),
   ]
 }
 
 const rank = (status: MilestoneStatus): number => urgency.indexOf(status)
 
-function urgentLine(one: TaskMilestone): string {
+function urgentLine(one: TaskMilestone, at: number): string {
   const look = milestoneLook(one.status)
   const item = one.item ? `${inline(one.item, 14)}：` : ''
-  return `${colored(look.word, look.color)}　**${dayOf(one.dueOn)}**　${item}${inline(one.text, 40)}`
+  return `${colored(look.word, look.color)}　**${dayNear(one.dueOn, at)}**　${item}${inline(one.text, 40)}`
 }
 
 const listed = 60
 const groupsListed = 24
 
 /** One block an item; a task with sixty nodes must still fit. */
-function groups(all: readonly TaskMilestone[]): readonly CardElement[] {
+function groups(all: readonly TaskMilestone[], at: number): readonly CardElement[] {
   const chars = all.length > 20 ? 30 : 60
   const byItem = new Map<string, string[]>()
   for (const one of all.slice(0, listed)) {
     const lines = byItem.get(one.item ?? '') ?? []
     byItem.set(one.item ?? '', lines)
     lines.push(
-      `${dayOf(one.dueOn)}　${milestoneLook(one.status).word}　${cut(oneLine(one.text), chars)}`,
+      `${dayNear(one.dueOn, at)}　${milestoneLook(one.status).word}　${cut(oneLine(one.text), chars)}`,
     )
   }
   const blocks = [...byItem].map(([item, lines]) =>
@@ -223,6 +223,7 @@ function wholeText(text: string): readonly CardElement[] {
 
 function origin(view: TaskView): string {
   const section = view.section.map((one) => cut(oneLine(one), 20)).join(' / ')
-  const words = view.mayReport ? `　也可发送：填报 ${view.seq}` : ''
+  const verb = view.mayAcknowledge ? '签收' : view.mayReport ? '填报' : null
+  const words = verb ? `　也可发送：${verb} ${view.seq}` : ''
   return `${section ? `${cut(section, 60)}　` : ''}截至${timeAt(view.asOf)}${words}`
 }

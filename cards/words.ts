@@ -42,6 +42,10 @@ export const dayOf = chineseMonthDay
 /** `2026年6月25日`. */
 export const dateOf = chineseDate
 
+/** `6月25日`, with the year where it is not the year of `at`. */
+export const dayNear = (date: IsoDate, at: number): string =>
+  date.slice(0, 4) === shanghaiDate(at).slice(0, 4) ? dayOf(date) : dateOf(date)
+
 /** `6月25日`, of an instant. */
 export const dayAt = (at: number): string => dayOf(shanghaiDate(at))
 
