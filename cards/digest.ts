@@ -1,5 +1,5 @@
 /** 每周摘要: a sentence first, then figures, then the few tasks that need attention. */
-import type { DigestSummary, TextPiece } from '../src/domain/digests.ts'
+import type { TextPiece } from '../src/domain/digests.ts'
 import {
   button,
   buttons,
@@ -29,15 +29,20 @@ import {
   timeAt,
 } from './words.ts'
 
-/** A `DigestSummary` as it is; `due` counts nodes, the others tasks. */
-export type DigestFigures = Pick<
-  DigestSummary,
-  'total' | 'reported' | 'due' | 'overdue' | 'toBeSupplied' | 'awaitingReview'
->
+export type DigestFigures = {
+  readonly total: number
+  readonly reported: number
+  /** Nodes, not tasks. */
+  readonly dueSoon: number
+  readonly overdue: number
+  readonly toBeSupplied: number
+  /** Tasks whose last report waits for review. */
+  readonly pending: number
+}
 
 export type DigestTask = TaskRef & {
   readonly standing: TaskStanding
-  readonly daysOverdue: number
+  readonly overdueDays: number | null
   readonly node: NodeRef | null
   /** Last words reported, or the reason given. */
   readonly words: string | null
@@ -101,7 +106,7 @@ function digest(view: DigestView, name: string, end: readonly CardElement[]): Ca
     elements: [
       sentence(view.sentence),
       figuresRow(figures),
-      ...(figures.awaitingReview > 0 ? [note(`另有 ${figures.awaitingReview} 项填报待审。`)] : []),
+      ...(figures.pending > 0 ? [note(`另有 ${figures.pending} 项填报待审。`)] : []),
       ...list('需要关注', view.attention, attentionRow),
       ...list('近期到期', view.upcoming, upcomingRow),
       ...list('近7天已报', view.reported, reportedRow),
@@ -125,7 +130,7 @@ function figuresRow(figures: DigestFigures): CardElement {
   const cells: readonly (readonly [word: string, count: number, color: Color, unit: string])[] = [
     ['总数', figures.total, 'blue', '项'],
     ['已报', figures.reported, 'blue', '项'],
-    ['近期到期', figures.due, 'orange', '个'],
+    ['近期到期', figures.dueSoon, 'orange', '个'],
     ['逾期', figures.overdue, 'red', '项'],
     ['待补报', figures.toBeSupplied, 'orange', '项'],
   ]
@@ -158,13 +163,13 @@ function list<Row>(
 
 const attentionRow = (task: DigestTask): readonly string[] => [
   taskLine(task),
-  `${standingMark(task.standing, task.daysOverdue)}${task.node ? ` · ${nodeLine(task.node, 30)}` : ''}`,
+  `${standingMark(task.standing, task.overdueDays)}${task.node ? ` · ${nodeLine(task.node, 30)}` : ''}`,
   task.words ? `说明：${inline(task.words, 60)}` : '尚未说明原因',
 ]
 
 const upcomingRow = (task: DigestTask): readonly string[] => [
   taskLine(task),
-  `${standingMark(task.standing, task.daysOverdue)}${task.node ? ` · ${nodeLine(task.node, 30)}` : ''}`,
+  `${standingMark(task.standing, task.overdueDays)}${task.node ? ` · ${nodeLine(task.node, 30)}` : ''}`,
 ]
 
 const reportedRow = (task: DigestReported): readonly string[] => [

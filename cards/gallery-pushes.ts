@@ -89,7 +89,7 @@ export const groups: readonly Exhibit[] = [
 const emptyDigest = {
   ...sample.digest,
   sentence: '截至6月25日18时，本群订阅的0项重点工作，无逾期。',
-  figures: { total: 0, reported: 0, due: 0, overdue: 0, toBeSupplied: 0, awaitingReview: 0 },
+  figures: { total: 0, reported: 0, dueSoon: 0, overdueSoon: 0, toBeSupplied: 0, pending: 0 },
   attention: [],
   upcoming: [],
   reported: [],
@@ -157,7 +157,7 @@ export const reminders: readonly Exhibit[] = [
   { name: 'reminder', card: reminderCard(sample.reminder) },
   {
     name: 'reminder-one',
-    card: reminderCard({ ...sample.reminder, items: [sample.reminderItem(14, 'on_the_day')] }),
+    card: reminderCard({ ...sample.reminder, items: [sample.reminderItem(14, 'due_today')] }),
   },
   { name: 'reminder-empty', card: reminderCard({ ...sample.reminder, items: [] }) },
   {
@@ -167,7 +167,7 @@ export const reminders: readonly Exhibit[] = [
       items: many(300, (n) => ({
         ...sample.reminderItem(
           n,
-          (['on_the_day', 'three_days_before', 'month_list'] as const)[n % 3] ?? 'month_list',
+          (['due_today', 'due_in_3', 'due_this_month'] as const)[n % 3] ?? 'due_this_month',
         ),
         ...hostileRef(n),
         node: { dueOn: '2026-12-31', text: hostileLong },

@@ -21,7 +21,7 @@ export const taskRow = (seq: number): MyTaskRow => {
   return {
     ...ref(seq),
     standing,
-    daysOverdue: standing === 'overdue' ? 3 : 0,
+    overdueDays: standing === 'overdue' ? 3 : 0,
     next: { dueOn: '2026-06-22', text: '主体结构封顶，完成投资2.1亿元' },
     percent: seq % 2 === 0 ? '60' : null,
     isPending: seq % 4 === 0,
@@ -54,7 +54,7 @@ export const task: TaskView = {
   section: ['民生实事', '优质教育'],
   text: '文化客厅建设。年内建成文化客厅6个，免费开放。',
   standing: 'overdue',
-  daysOverdue: 26,
+  overdueDays: 26,
   duties: [
     { role: 'lead_leader', name: '沈知岚', isLead: true },
     { role: 'lead_unit', name: '区教育局', isLead: true },
@@ -145,7 +145,7 @@ export const subscriptionRequest: SubscriptionRequestView = {
 export const digestTask = (seq: number): DigestTask => ({
   ...ref(seq),
   standing: 'overdue',
-  daysOverdue: 30 - (seq % 30),
+  overdueDays: 30 - (seq % 30),
   node: { dueOn: '2026-05-30', text: '开工3所' },
   words: seq % 2 === 0 ? '用地手续未完成，已报区政府协调' : null,
 })
@@ -169,13 +169,13 @@ export const digest: DigestView = {
     { text: '逾期2项', isStrong: true },
     { text: '；近期到期节点3个，近7天已报6项。', isStrong: false },
   ],
-  figures: { total: 9, reported: 6, due: 3, overdue: 2, toBeSupplied: 0, awaitingReview: 2 },
+  figures: { total: 9, reported: 6, dueSoon: 3, overdue: 2, toBeSupplied: 0, pending: 2 },
   attention: [digestTask(7), digestTask(14)],
   upcoming: [
     {
       ...digestTask(3),
       standing: 'due_soon',
-      daysOverdue: 0,
+      overdueDays: 0,
       node: { dueOn: '2026-06-30', text: '完成招标' },
     },
   ],
@@ -186,7 +186,7 @@ export const reminderItem = (seq: number, rule: ReminderItem['rule']): ReminderI
   ...ref(seq),
   rule,
   node: {
-    dueOn: rule === 'on_the_day' ? '2026-06-25' : '2026-06-30',
+    dueOn: rule === 'due_today' ? '2026-06-25' : '2026-06-30',
     text: '主体结构封顶，完成投资2.1亿元',
   },
   mayReport: true,
@@ -195,9 +195,9 @@ export const reminderItem = (seq: number, rule: ReminderItem['rule']): ReminderI
 export const reminder: ReminderView = {
   on: '2026-06-25',
   items: [
-    reminderItem(14, 'on_the_day'),
-    reminderItem(7, 'three_days_before'),
-    reminderItem(21, 'month_list'),
-    reminderItem(14, 'month_list'),
+    reminderItem(14, 'due_today'),
+    reminderItem(7, 'due_in_3'),
+    reminderItem(21, 'due_this_month'),
+    reminderItem(14, 'due_this_month'),
   ],
 }

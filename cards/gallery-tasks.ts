@@ -54,7 +54,7 @@ export const tasks: readonly Exhibit[] = [
     card: taskCard({
       ...sample.task,
       standing: 'awaiting_acknowledgement',
-      daysOverdue: 0,
+      overdueDays: 0,
       lastReport: null,
       mayAcknowledge: true,
       milestones: many(4, (n) => ({ ...sample.milestone(n), status: 'later' })),
@@ -65,7 +65,7 @@ export const tasks: readonly Exhibit[] = [
     card: taskCard({
       ...sample.task,
       standing: 'closed',
-      daysOverdue: 0,
+      overdueDays: 0,
       milestones: many(4, (n) => ({ ...sample.milestone(n), status: 'done' })),
       mayReport: false,
     }),

@@ -40,7 +40,7 @@ export type MyTasksView = {
 
 export type MyTaskRow = TaskRef & {
   readonly standing: TaskStanding
-  readonly daysOverdue: number
+  readonly overdueDays: number | null
   /** The node that makes it urgent, else the next open one. */
   readonly next: NodeRef | null
   /** Decimal text of the last report. */
@@ -83,7 +83,7 @@ function row(task: MyTaskRow): readonly CardElement[] {
       : `已报 ${inline(percentOf(task.percent), 9)}${task.isPending ? '（待审）' : ''}`
   const open = task.taskId
   return [
-    markdown([taskLine(task), `${standingMark(task.standing, task.daysOverdue)}${next}`, percent]),
+    markdown([taskLine(task), `${standingMark(task.standing, task.overdueDays)}${next}`, percent]),
     smallButtons(
       ...(task.mayReport
         ? [button('填报', 'primary', { action: 'report.open', taskId: open }, { small: true })]

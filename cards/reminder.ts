@@ -1,6 +1,5 @@
 /** 到期提醒: one merged card per person and day; and for the office, tasks that reach nobody. */
 import type { IsoDate } from '../src/domain/draft-plan.ts'
-import type { ReminderRule } from '../src/domain/reminders.ts'
 import {
   button,
   type Card,
@@ -18,6 +17,9 @@ import {
   plain,
 } from './kit.ts'
 import { dayAt, dayOf, type NodeRef, nodeLine, numberOf, type TaskRef, taskLine } from './words.ts'
+
+/** How soon, from the most urgent. */
+export type ReminderRule = 'due_today' | 'due_in_3' | 'due_this_month'
 
 export type ReminderView = {
   /** The day it speaks of. */
@@ -44,9 +46,9 @@ export type UnreachedView = {
 }
 
 const rules: readonly (readonly [ReminderRule, string, Color])[] = [
-  ['on_the_day', '今日到期', 'red'],
-  ['three_days_before', '3个工作日内到期', 'orange'],
-  ['month_list', '本月到期', 'blue'],
+  ['due_today', '今日到期', 'red'],
+  ['due_in_3', '3个工作日内到期', 'orange'],
+  ['due_this_month', '本月到期', 'blue'],
 ]
 
 const withButtons = 8

@@ -1,7 +1,6 @@
 /** 填报: the form, what was sent with it, and the answer to a form that came too late. */
 import type { IsoDate } from '../src/domain/draft-plan.ts'
 import type { MilestoneStatus } from '../src/domain/milestone-status.ts'
-import type { ReportField } from '../src/domain/reporting.ts'
 import type { ReportForm } from './actions.ts'
 import {
   button,
@@ -33,6 +32,9 @@ import {
   type TaskRef,
   timeAt,
 } from './words.ts'
+
+/** Names of inputs: the keys of `form_value`. */
+export type ReportField = keyof ReportForm
 
 export type ReportValues = {
   /** As typed; decimal text once accepted. */
@@ -92,15 +94,15 @@ export type ReportStaleView = TaskRef & {
 }
 
 const fields: Readonly<Record<ReportField, string>> = {
-  milestonesDone: '已完成的节点',
+  milestones_done: '已完成的节点',
   percent: '完成进度',
   progress: '进展情况',
   problems: '存在问题',
-  nextSteps: '下步计划',
+  next_steps: '下步计划',
 }
 
 /** Names of inputs are the keys of `ReportForm`; the compiler holds the card to the contract. */
-const field = (name: keyof ReportForm): string => name
+const field = (name: ReportField): ReportField => name
 
 export function reportFormCard(view: ReportFormView): Card {
   const { taskId, period, version } = view
@@ -156,7 +158,7 @@ function inputs(values: ReportValues): readonly CardElement[] {
           multiline: true,
           maxLength: 1000,
         }),
-        input(field('next_steps'), fields.nextSteps, {
+        input(field('next_steps'), fields.next_steps, {
           value: values.nextSteps,
           multiline: true,
           maxLength: 1000,
@@ -188,7 +190,7 @@ function milestoneSelect(view: ReportFormView): readonly CardElement[] {
   const selected = view.values.milestonesDone.filter((id) => offered.has(id))
   const left = open.length - options.length
   return [
-    markdown(`**${fields.milestonesDone}**（可多选，没有就不选）`),
+    markdown(`**${fields.milestones_done}**（可多选，没有就不选）`),
     multiSelect(field('milestones_done'), '请选择', options, selected),
     ...(left > 0 ? [note(`另有 ${left} 个节点到期后再选`)] : []),
   ]

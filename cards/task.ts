@@ -42,7 +42,7 @@ export type TaskView = TaskRef & {
   readonly section: readonly string[]
   readonly text: string
   readonly standing: TaskStanding
-  readonly daysOverdue: number
+  readonly overdueDays: number | null
   /** In printed order. */
   readonly duties: readonly {
     readonly role: DutyRole
@@ -86,13 +86,13 @@ const roleOrder: readonly DutyRole[] = [
 ]
 
 export function taskCard(view: TaskView): Card {
-  const { standing, daysOverdue } = view
+  const { standing, overdueDays } = view
   return card({
-    title: `${cut(numberOf(view), 20)} · ${standingWord(standing, daysOverdue)} · ${cut(oneLine(view.title), 20)} · ${dayAt(view.asOf)}`,
+    title: `${cut(numberOf(view), 20)} · ${standingWord(standing, overdueDays)} · ${cut(oneLine(view.title), 20)} · ${dayAt(view.asOf)}`,
     subtitle: view.planTitle,
     template: templateOf(standing),
     elements: [
-      markdown(`**${inline(view.title, 40)}**<br>${standingMark(standing, daysOverdue)}`),
+      markdown(`**${inline(view.title, 40)}**<br>${standingMark(standing, overdueDays)}`),
       ...milestones(view.milestones, view.asOf),
       ...lastReport(view.lastReport),
       ...actions(view),

@@ -142,12 +142,12 @@ export function standingOf(
 }
 
 /** `逾期3天`, `今日到期`, …: the word alone, for titles and plain text. */
-export const standingWord = (standing: TaskStanding, daysOverdue: number): string =>
-  standing === 'overdue' && daysOverdue > 0 ? `逾期${daysOverdue}天` : standingLooks[standing].word
+export const standingWord = (standing: TaskStanding, overdueDays: number | null): string =>
+  standing === 'overdue' && overdueDays ? `逾期${overdueDays}天` : standingLooks[standing].word
 
 /** The same in its colour, for markdown. */
-export const standingMark = (standing: TaskStanding, daysOverdue: number): string =>
-  colored(standingWord(standing, daysOverdue), standingLooks[standing].color)
+export const standingMark = (standing: TaskStanding, overdueDays: number | null): string =>
+  colored(standingWord(standing, overdueDays), standingLooks[standing].color)
 
 export const templateOf = (standing: TaskStanding): Template => standingLooks[standing].color
 

@@ -62,7 +62,7 @@ const known = new Set<unknown>(
   (
     'waiting open draft submitted active pending refused decomposition target_vs_node seq_restored ' +
     'overdue due_today due_soon to_be_supplied done later awaiting_acknowledgement in_progress ' +
-    'lead_leader lead_unit co_unit owner on_the_day three_days_before month_list several report ' +
+    'lead_leader lead_unit co_unit owner due_in_3 due_this_month several report ' +
     'percent info'
   ).split(' '),
 )
