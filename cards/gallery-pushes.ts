@@ -89,7 +89,7 @@ export const groups: readonly Exhibit[] = [
 const emptyDigest = {
   ...sample.digest,
   sentence: '截至6月25日18时，本群订阅的0项重点工作，无逾期。',
-  figures: { total: 0, reported: 0, dueSoon: 0, overdueSoon: 0, toBeSupplied: 0, pending: 0 },
+  figures: { total: 0, reported: 0, dueSoon: 0, overdue: 0, toBeSupplied: 0, pending: 0 },
   attention: [],
   upcoming: [],
   reported: [],
