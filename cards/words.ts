@@ -1,10 +1,6 @@
 /** Words and dates as cards print them. Times are shown in Shanghai, whatever the machine's zone. */
 import type { DoubtKind, DutyRole, IsoDate, PlanKind } from '../src/domain/draft-plan.ts'
-import {
-  type MilestoneStatus,
-  milestoneStatusLabel,
-  type Standing,
-} from '../src/domain/milestone-status.ts'
+import { type MilestoneStatus, milestoneStatusLabel } from '../src/domain/milestone-status.ts'
 import type { Report, TaskState } from '../src/domain/plan.ts'
 import { chineseDate, chineseHour, chineseMonthDay, shanghaiDate } from '../src/domain/time.ts'
 import { type Color, colored, cut, escapeMarkdown, inline, oneLine, type Template } from './kit.ts'
@@ -126,19 +122,6 @@ export const reportLooks: Readonly<Record<ReportStatus, Look>> = {
   submitted: { word: '待审', color: 'orange' },
   accepted: { word: '已审', color: 'green' },
   returned: { word: '退回补正', color: 'red' },
-}
-
-/** Which word that is. An ended task is never late. */
-export function standingOf(
-  state: TaskState,
-  standing: Pick<Standing, 'counts' | 'isOverdue'>,
-): TaskStanding {
-  if (state === 'closed' || state === 'suspended' || state === 'withdrawn') return state
-  if (standing.isOverdue) return 'overdue'
-  if (standing.counts.due_today > 0) return 'due_today'
-  if (state === 'awaiting_acknowledgement') return state
-  if (standing.counts.due_soon > 0) return 'due_soon'
-  return standing.counts.to_be_supplied > 0 ? 'to_be_supplied' : state
 }
 
 /** `逾期3天`, `今日到期`, …: the word alone, for titles and plain text. */
