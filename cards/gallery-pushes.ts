@@ -66,9 +66,9 @@ export const groups: readonly Exhibit[] = [
     'subscription',
     [
       'active',
-      'pending',
+      'waiting',
       'refused',
-      'ended',
+      'cancelled',
       'exists',
       'paused',
       'external_group',

@@ -123,7 +123,7 @@ export const subscriptions: SubscriptionListView = {
   at: asOf,
   subscriptions: [
     { id: idOf(1), version: 1, what: '全部', when: '每周一 9点', state: 'active' },
-    { id: idOf(2), version: 1, what: '单位 区住建局', when: '每周一 9点', state: 'pending' },
+    { id: idOf(2), version: 1, what: '单位 区住建局', when: '每周一 9点', state: 'waiting' },
     { id: idOf(3), version: 2, what: '板块 民生实事', when: '每月1日', state: 'refused' },
   ],
 }

@@ -27,7 +27,7 @@ export type GroupIntroView = {
   readonly examples: readonly string[]
 }
 
-export type SubscriptionState = 'pending' | 'active' | 'paused' | 'refused' | 'ended'
+export type SubscriptionState = 'waiting' | 'active' | 'paused' | 'refused' | 'cancelled'
 
 export type SubscriptionListView = {
   readonly groupName: string
@@ -63,9 +63,9 @@ export type SubscriptionRequestView = {
 
 export type SubscriptionOutcome =
   | 'active'
-  | 'pending'
+  | 'waiting'
   | 'refused'
-  | 'ended'
+  | 'cancelled'
   | 'exists'
   | 'paused'
   | 'external_group'
@@ -103,10 +103,10 @@ const states: Readonly<
   Record<SubscriptionState, { word: string; color: 'green' | 'orange' | 'grey' }>
 > = {
   active: { word: '已生效', color: 'green' },
-  pending: { word: '待督查室同意', color: 'orange' },
+  waiting: { word: '待督查室同意', color: 'orange' },
   paused: { word: '已暂停', color: 'orange' },
   refused: { word: '未同意', color: 'grey' },
-  ended: { word: '已退订', color: 'grey' },
+  cancelled: { word: '已退订', color: 'grey' },
 }
 
 export function subscriptionListCard(view: SubscriptionListView): Card {
@@ -131,7 +131,7 @@ function subscriptionRow(one: SubscriptionListView['subscriptions'][number]): Ca
     `**${inline(one.what, 40)}**`,
     `${inline(one.when, 30)} · ${colored(word, color)}`,
   ])
-  if (one.state === 'refused' || one.state === 'ended') return said
+  if (one.state === 'refused' || one.state === 'cancelled') return said
   const cancel = {
     action: 'subscription.cancel',
     subscriptionId: one.id,
@@ -187,13 +187,13 @@ type Result = { readonly word: string; readonly template: Template; readonly sai
 
 const results: Readonly<Record<SubscriptionOutcome, Result>> = {
   active: { word: '已生效', template: 'green', said: '订阅已生效，将按时向本群发送摘要。' },
-  pending: { word: '待同意', template: 'orange', said: '已报督查室，同意后生效。' },
+  waiting: { word: '待同意', template: 'orange', said: '已报督查室，同意后生效。' },
   refused: {
     word: '未同意',
     template: 'grey',
     said: '督查室未同意这条订阅。如有疑问请联系督查室。',
   },
-  ended: { word: '已退订', template: 'grey', said: '已退订，不再向本群发送。' },
+  cancelled: { word: '已退订', template: 'grey', said: '已退订，不再向本群发送。' },
   exists: { word: '已有此订阅', template: 'blue', said: '本群已有同样的订阅，未重复添加。' },
   paused: { word: '已暂停', template: 'orange', said: '订阅已暂停。恢复请群主或管理员重新订阅。' },
   external_group: { word: '不能订阅', template: 'red', said: '本群含外部成员，不能订阅。' },

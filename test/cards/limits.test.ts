@@ -60,7 +60,7 @@ function disturbed<View>(view: View, said: readonly string[], times: number): Vi
 /** Words of our own unions: they are no free text. */
 const known = new Set<unknown>(
   (
-    'waiting open draft submitted active pending refused decomposition target_vs_node seq_restored ' +
+    'waiting open draft submitted active refused decomposition target_vs_node seq_restored ' +
     'overdue due_today due_soon to_be_supplied done later awaiting_acknowledgement in_progress ' +
     'lead_leader lead_unit co_unit owner due_in_3 due_this_month several report ' +
     'percent info'
