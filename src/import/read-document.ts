@@ -21,12 +21,12 @@ export function readDocument(bytes: Uint8Array, fileName: string): ReadOutcome {
     return refused('文件内容不是文字，或编码无法识别。请另存为 UTF-8 编码的 .txt 文本后再发给我。')
   }
   if (isClassifiedText(text)) return refused(classifiedMessage)
+  if (text.trim() === '') return refused('文件里没有文字，请检查后重新发送。')
   const { fragments } = readText(text)
   const isTooLong = fragments.some((fragment) => fragment.text.length > limits.lineCharacters)
   if (fragments.length > limits.lines || isTooLong) {
     return refused('文件内容过多，超出可以读取的行数或单行长度，请拆分后分次发送。')
   }
-  if (fragments.length === 0) return refused('文件里没有文字，请检查后重新发送。')
   return readTable(fragments)
 }
 

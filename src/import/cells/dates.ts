@@ -12,7 +12,7 @@ export type DateWord = {
 }
 
 const month = '(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])'
-const year = '(?:(\\d{4})年)?'
+const year = '(?:((?:19|20)\\d{2})年)?'
 const monthWord = '月(?![度均报薪租供季嫂饼亮子])份?'
 const tail =
   '(底+(?![板层部座图数线稿商盘泥价])|末|初(?=[前，,完启开])|上旬|中旬|下旬)?(前(?![期往置景端沿后])|之前|以前|止|起)?'
@@ -28,7 +28,7 @@ const monthsPattern = new RegExp(
   'y',
 )
 const yearEndPattern = new RegExp(
-  `${notBefore}(?:(\\d{4})|今|本)?年(?:底|末|内(?![部河容外控销需涝]))(前|之前|以前)?`,
+  `${notBefore}(?:((?:19|20)\\d{2})|今|本)?年(?:底|末|内(?![部河容外控销需涝]))(前|之前|以前)?`,
   'y',
 )
 const halfYearPattern = new RegExp(`${notBefore}${year}([上下])半年(?!度)(?:底|末)?(前)?`, 'y')

@@ -61,7 +61,7 @@ export function unitsAlone(runs: readonly string[]): Set<string> {
     const isJoined = lengths.some((at) => all.has(run.slice(0, at)) && all.has(run.slice(at)))
     if (!isJoined) alone.add(run)
   }
-  return alone
+  return new Set([...alone].filter((run) => !holdsKnown(run, alone)))
 }
 
 /**
@@ -114,16 +114,16 @@ function unitCost(name: string, known: ReadonlySet<string>): number {
   if (name.length < 3 || /^[（(]/.test(name)) return 9
   const seams = countSeams(name) * 3
   if (!ending.test(name) && !bracketEnd.test(name)) return 5 + seams
-  return (levelStart.test(name) ? 1 : 1.8) + seams + (beginsWithKnown(name, known) ? 3 : 0)
+  return (levelStart.test(name) ? 1 : 1.8) + seams + (holdsKnown(name, known) ? 3 : 0)
 }
 
-function beginsWithKnown(name: string, known: ReadonlySet<string>): boolean {
-  for (let length = 4; length <= name.length - 4; length += 1) {
-    const rest = name.slice(length)
+/** Whether a run is a known unit and another one, in either order. */
+function holdsKnown(name: string, known: ReadonlySet<string>): boolean {
+  for (let length = 3; length <= name.length - 3; length += 1) {
     const head = name.slice(0, length)
-    if (known.has(head) && firmEnding.test(head) && ending.test(rest) && !dependent.test(rest)) {
-      return true
-    }
+    const rest = name.slice(length)
+    const isPair = firmEnding.test(head) && ending.test(rest) && !dependent.test(rest)
+    if (isPair && (known.has(rest) || (known.has(head) && length >= 4))) return true
   }
   return false
 }

@@ -23,13 +23,10 @@ const owner: PersonRole = { role: 'owner', unsure: false }
  */
 export function personRoles(rows: readonly RowNames[]): PersonRole[][] {
   const people = appearances(rows)
-  const officers = new Set(
-    [...people].filter(([, where]) => isOfficer(where)).map(([name]) => name),
-  )
+  const officers = officersOf(rows, people)
   const liaisons = new Set(
     [...people]
       .filter(([name, where]) => !officers.has(name) && goesWithLeader(where))
-      .filter(([, where]) => where.every((one) => isTail(one, officers)))
       .map(([name]) => name),
   )
   const doubtful = new Set(
@@ -45,7 +42,7 @@ export function personRoles(rows: readonly RowNames[]): PersonRole[][] {
       if (row.persons.length === 1 || at === 0) return owner
       if (liaisons.has(name)) return { role: 'leader_liaison', unsure: doubtful.has(name) }
       if (officers.has(name)) return owner
-      return byPlace({ row, at }, served, liaisons, officers)
+      return byPlace({ row, at }, served, liaisons)
     }),
   )
 }
@@ -62,6 +59,22 @@ function appearances(rows: readonly RowNames[]): People {
     }
   }
   return people
+}
+
+/** Those who go with a unit, and everybody printed before one of them. */
+function officersOf(rows: readonly RowNames[], people: People): Set<string> {
+  const officers = new Set(
+    [...people].filter(([, where]) => isOfficer(where)).map(([name]) => name),
+  )
+  let before = -1
+  while (before !== officers.size) {
+    before = officers.size
+    for (const { persons } of rows) {
+      const last = persons.findLastIndex((name) => officers.has(name))
+      if (persons.length > 1) for (const name of persons.slice(0, last)) officers.add(name)
+    }
+  }
+  return officers
 }
 
 /** First in a cell, or one unit in all of two and more tasks. Always last in line is no officer. */
@@ -82,10 +95,6 @@ function goesWithLeader(where: readonly Appearance[]): boolean {
 
 function isLast({ row, at }: Appearance): boolean {
   return at === row.persons.length - 1
-}
-
-function isTail({ row, at }: Appearance, officers: ReadonlySet<string>): boolean {
-  return row.persons.slice(at + 1).every((name) => !officers.has(name))
 }
 
 function sharesUnit(
@@ -111,11 +120,9 @@ function byPlace(
   here: Appearance,
   served: ReadonlySet<string>,
   liaisons: ReadonlySet<string>,
-  officers: ReadonlySet<string>,
 ): PersonRole {
   const { row, at } = here
   const byPosition: PersonRole = { role: 'leader_liaison', unsure: true }
-  if (!isTail(here, officers)) return owner
   if (row.persons.slice(0, at).some((name) => liaisons.has(name))) return byPosition
   const hasLiaison = row.leaders.some((leader) => served.has(leader))
   return isLast(here) && !hasLiaison ? byPosition : owner

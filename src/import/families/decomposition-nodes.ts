@@ -162,9 +162,9 @@ function damagedDates(line: string, marks: readonly Mark[]): string[] {
     )
     .map(({ date }) => line.slice(date.start, date.end + 12))
   const read = new Set(marks.map(({ date }) => date.start))
-  const unreadable = [...line.matchAll(/(?<=^|[。；;，,：:])\d{0,2}月底前?.{0,12}/g)]
+  const unreadable = [...line.matchAll(/(?<=^|[。；;，,：:])\d{0,2}月底/g)]
     .filter(({ index }) => !read.has(index))
-    .map(([quote]) => quote)
+    .map(({ index }) => line.slice(index, index + 16))
   return [...misread, ...unreadable]
 }
 

@@ -37,7 +37,10 @@ export function readDecomposition(
       ? { ...noNodes, unread: row.cells.nodes?.pieces ?? [] }
       : readNodes(row.cells.nodes?.pieces ?? [], year),
   )
-  const tasks = rows.map((row, index) => toTask(row, duties.rows[index], nodes[index], rows))
+  const sections = sectionsOf(rows)
+  const tasks = rows.map((row, index) =>
+    toTask(row, duties.rows[index], nodes[index], sections[index] ?? []),
+  )
   const used = new Set<Piece>([
     ...headerPieces,
     ...table.headings.flatMap((cell) => cell.pieces),
@@ -101,26 +104,36 @@ function joinNotice(rows: readonly NumberedRow[], notice: Notice): NumberedRow[]
 }
 
 /** The heading in the table, else that of the notice; a row between two of one section is in it. */
-function sectionOf(numbered: NumberedRow, rows: readonly NumberedRow[]): readonly string[] {
-  if (numbered.row.section.length > 0) return numbered.row.section
-  if (numbered.item) return [numbered.item.section]
-  const at = rows.indexOf(numbered)
-  const before = rows.slice(0, at).findLast(({ item }) => item)?.item?.section
-  const after = rows.slice(at + 1).find(({ item }) => item)?.item?.section
-  return before !== undefined && before === after ? [before] : []
+function sectionsOf(rows: readonly NumberedRow[]): (readonly string[])[] {
+  const own = rows.map(({ item }) => item?.section)
+  const before = lastSeen(own)
+  const after = lastSeen(own.toReversed()).toReversed()
+  return rows.map(({ row }, at) => {
+    if (row.section.length > 0) return row.section
+    const between = before[at] === after[at] ? before[at] : undefined
+    const section = own[at] ?? between
+    return section === undefined ? [] : [section]
+  })
+}
+
+function lastSeen(values: readonly (string | undefined)[]): (string | undefined)[] {
+  let last: string | undefined
+  return values.map((value) => {
+    last = value ?? last
+    return last
+  })
 }
 
 function toTask(
-  numbered: NumberedRow,
+  { row, seq }: NumberedRow,
   duties: ReadDuties | undefined,
   nodes: ReadNodes | undefined,
-  rows: readonly NumberedRow[],
+  section: readonly string[],
 ): DraftTask {
-  const { row, seq } = numbered
   const text = cellText(row.cells.task)
   return {
     seq,
-    section: sectionOf(numbered, rows),
+    section,
     title: titleOf(text),
     text,
     duties: duties?.duties ?? [],

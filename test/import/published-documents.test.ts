@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { DraftTask, DutyRole } from '../../src/domain/draft-plan.ts'
+import { readDocument } from '../../src/import/read-document.ts'
+
+// Published documents are kept outside the project and are not copied into it: facts only here.
+const folder = new URL('../../../shared/documents/', import.meta.url)
+const file = new URL('xihu-2021.txt', folder)
+const isThere = existsSync(file)
+if (!isThere) process.stdout.write('skipped: the published documents are not beside the project\n')
+
+describe.skipIf(!isThere)('the published decomposition table', () => {
+  const outcome = isThere ? readDocument(new Uint8Array(readFileSync(file)), 'table.txt') : null
+  const draft = () => {
+    if (!outcome?.ok) throw new Error(outcome?.message ?? 'not read')
+    return outcome.draft
+  }
+  const task = (seq: number): DraftTask => {
+    const found = draft().tasks.find((one) => one.seq === seq)
+    if (!found) throw new Error(`no task ${seq}`)
+    return found
+  }
+  const count = (seq: number, role: DutyRole) =>
+    task(seq).duties.filter((duty) => duty.role === role).length
+
+  it('has its head', () => {
+    const { plan } = draft()
+    expect(plan).toMatchObject({ year: 2021, issuedOn: '2021-03-02', kind: 'decomposition' })
+    expect(plan.docNo).toMatch(/〔2021〕4号$/)
+    expect(plan.title).toMatch(/^2021.*分解表$/)
+    expect(plan.issuer).toMatch(/办公室$/)
+  })
+
+  it('has 30 tasks in three sections of ten, each with title, leader, lead unit, owner and form', () => {
+    const { tasks } = draft()
+    expect(tasks.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1))
+    const sections = tasks.map(({ section }) => section.join('/'))
+    expect(new Set(sections).size).toBe(3)
+    expect(sections.every((one, at) => one === sections[Math.floor(at / 10) * 10])).toBe(true)
+    for (const { seq, title, forms } of tasks) {
+      expect(title).not.toBeNull()
+      expect(forms.length).toBeGreaterThan(0)
+      for (const role of ['lead_leader', 'lead_unit', 'owner'] as const) {
+        expect(count(seq, role), `${role} of ${seq}`).toBeGreaterThan(0)
+      }
+    }
+  })
+
+  // seq, leaders, lead units, co-units, owners, leader's liaisons, nodes, sub-projects
+  it.each([
+    [1, 1, 1, 2, 1, 1, 6, 0],
+    [3, 3, 1, 6, 2, 2, 6, 0],
+    [6, 1, 1, 5, 1, 1, 6, 0],
+    [7, 1, 1, 2, 1, 1, 2, 0],
+    [9, 1, 1, 0, 1, 1, 6, 0],
+    [11, 1, 1, 1, 1, 1, 6, 0],
+    [12, 2, 1, 3, 1, 2, 6, 0],
+    [14, 1, 1, 5, 3, 1, 26, 5],
+    [16, 1, 1, 1, 2, 1, 6, 0],
+    [17, 1, 1, 3, 3, 1, 11, 2],
+    [18, 1, 1, 2, 1, 1, 6, 0],
+    [22, 2, 1, 6, 1, 2, 16, 4],
+    [23, 3, 1, 5, 1, 3, 19, 4],
+    [24, 2, 2, 1, 2, 2, 23, 4],
+    [26, 1, 1, 1, 1, 1, 6, 0],
+    [27, 2, 1, 5, 1, 2, 27, 4],
+    [28, 3, 2, 1, 2, 3, 12, 2],
+    [29, 2, 1, 6, 2, 2, 15, 3],
+    [30, 1, 1, 3, 1, 1, 6, 0],
+  ])('has row %d as printed', (seq, leaders, leads, units, owners, liaisons, nodes, items) => {
+    const roles = ['lead_leader', 'lead_unit', 'co_unit', 'owner', 'leader_liaison'] as const
+    expect(roles.map((role) => count(seq, role))).toEqual([leaders, leads, units, owners, liaisons])
+    const { milestones } = task(seq)
+    expect(milestones).toHaveLength(nodes)
+    expect(new Set(milestones.flatMap(({ item }) => item ?? [])).size).toBe(items)
+  })
+
+  it('has the dates that are hard to read', () => {
+    const dues = (seq: number) => task(seq).milestones.map(({ due }) => due.slice(5))
+    expect(dues(7)).toEqual(['10-31', '12-31'])
+    expect(dues(11)).toEqual(['02-28', '04-30', '06-30', '08-31', '10-31', '12-31'])
+    expect(dues(22).slice(-3)).toEqual(['11-30', '11-30', '11-30'])
+    expect(dues(23).slice(5, 7)).toEqual(['08-31', '11-30'])
+    expect(dues(28).at(-1)).toBe('12-31')
+    expect(dues(29)[4]).toBe('09-30')
+  })
+
+  it('has these doubts and no others', () => {
+    const kinds = draft().doubts.map(({ kind, taskSeq }) => `${kind} ${taskSeq}`)
+    expect(kinds.sort()).toEqual(
+      [
+        'boundary_positional 11',
+        'conditional_date 14',
+        'conditional_date 14',
+        'damaged_date 24',
+        'lead_missing 9',
+        'lead_missing 11',
+        'lead_missing 15',
+        'lead_missing 16',
+        'seq_restored 26',
+        'target_vs_node 7',
+        'target_vs_node 9',
+        'unit_split 30',
+      ].sort(),
+    )
+  })
+
+  it('has not changed since all thirty rows were compared with the print', () => {
+    const facts = draft().tasks.map(({ duties, milestones, forms, title }) => [
+      title,
+      duties,
+      forms,
+      milestones,
+    ])
+    const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+    expect(hash.slice(0, 16)).toBe('b68c2a43b21b103b')
+  })
+})
