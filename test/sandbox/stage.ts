@@ -80,8 +80,10 @@ export async function startStub() {
     const body = JSON.parse(decrypt(JSON.parse(raw).encrypt, 'test key'))
     const came = { path: request.url ?? '', headers: request.headers, raw, body }
     received.push(came)
-    if (body.type === 'url_verification')
-      return response.end(JSON.stringify({ challenge: body.challenge }))
+    if (body.type === 'url_verification') {
+      response.end(JSON.stringify({ challenge: body.challenge }))
+      return
+    }
     const { status = 200, body: out = {}, raw: rawOut, waitMs = 0 } = stub.answer(came)
     setTimeout(() => response.writeHead(status).end(rawOut ?? JSON.stringify(out)), waitMs)
   })

@@ -1,4 +1,5 @@
 import type { Call, Endpoint } from './endpoint.ts'
+import { multipart, type Part } from './multipart.ts'
 import { Refusal } from './refusal.ts'
 import type { StoredFile } from './store.ts'
 
@@ -6,32 +7,36 @@ const fileTypes = ['opus', 'mp4', 'pdf', 'doc', 'xls', 'ppt', 'stream']
 const maxFile = 30 * 1024 * 1024
 const maxImage = 10 * 1024 * 1024
 
-type Form = Record<string, unknown>
-
-async function form(call: Call): Promise<Form> {
-  try {
-    return await call.context.req.parseBody()
-  } catch {
-    throw new Refusal(234001)
-  }
+type Form = {
+  readonly text: (name: string) => string
+  readonly part: (name: string) => Part | undefined
 }
 
-async function bytesOf(part: unknown, max: number): Promise<Uint8Array> {
-  if (!(part instanceof Blob)) throw new Refusal(234001)
-  if (part.size === 0) throw new Refusal(234010)
-  if (part.size > max) throw new Refusal(234006)
-  return new Uint8Array(await part.arrayBuffer())
+async function form(call: Call): Promise<Form> {
+  const { req } = call.context
+  const body = Buffer.from(await req.arrayBuffer())
+  const parts = multipart(body, req.header('content-type') ?? '')
+  if (!parts) throw new Refusal(234001)
+  const part = (name: string) => parts.find((one) => one.name === name)
+  return { part, text: (name) => part(name)?.bytes.toString('utf8') ?? '' }
+}
+
+function bytesOf(part: Part | undefined, max: number): Uint8Array {
+  if (!part) throw new Refusal(234001)
+  if (part.bytes.length === 0) throw new Refusal(234010)
+  if (part.bytes.length > max) throw new Refusal(234006)
+  return part.bytes
 }
 
 /** im-v1/file/create: at most 30 MB, not empty, a name with its type. */
 async function uploadFile(call: Call) {
-  const { file_type, file_name, file } = await form(call)
-  if (!fileTypes.includes(String(file_type))) throw new Refusal(234001)
-  if (typeof file_name !== 'string' || file_name === '') throw new Refusal(234001)
-  const bytes = await bytesOf(file, maxFile)
+  const { text, part } = await form(call)
+  const fileType = text('file_type')
+  const name = text('file_name')
+  if (!fileTypes.includes(fileType) || name === '') throw new Refusal(234001)
+  const bytes = bytesOf(part('file'), maxFile)
   const key = call.store.nextId('file_v3_')
-  const stored = { key, kind: 'file', fileType: String(file_type), name: file_name } as const
-  call.store.files.set(key, { ...stored, bytes, owner: 'bot' })
+  call.store.files.set(key, { key, kind: 'file', fileType, name, bytes, owner: 'bot' })
   return { file_key: key }
 }
 
@@ -62,21 +67,17 @@ function pixels(bytes: Uint8Array, format: string): number {
 
 /** im-v1/image/create: at most 10 MB, a known format, GIF up to 2000², others 12000². */
 async function uploadImage(call: Call) {
-  const { image_type, image } = await form(call)
-  if (!['message', 'avatar'].includes(String(image_type))) throw new Refusal(234001)
-  const bytes = await bytesOf(image, maxImage)
+  const { text, part } = await form(call)
+  const fileType = text('image_type')
+  if (!['message', 'avatar'].includes(fileType)) throw new Refusal(234001)
+  const bytes = bytesOf(part('image'), maxImage)
   const format = imageFormat(bytes)
   if (!format) throw new Refusal(234011)
-  const max = format === 'gif' ? 2000 : image_type === 'avatar' ? 4096 : 12_000
+  const max = format === 'gif' ? 2000 : fileType === 'avatar' ? 4096 : 12_000
   if (pixels(bytes, format) > max) throw new Refusal(234039)
   const key = call.store.nextId('img_v3_')
-  const stored = {
-    key,
-    kind: 'image',
-    fileType: String(image_type),
-    name: `${key}.${format}`,
-  } as const
-  call.store.files.set(key, { ...stored, bytes, owner: 'bot' })
+  const name = `${key}.${format}`
+  call.store.files.set(key, { key, kind: 'image', fileType, name, bytes, owner: 'bot' })
   return { image_key: key }
 }
 
