@@ -1,10 +1,19 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
-import { resign, type SayOptions, say, sendFile, sendPost, updateUser } from './acts.ts'
+import {
+  personOf,
+  resign,
+  type SayOptions,
+  type Stage,
+  say,
+  sendFile,
+  sendPost,
+  updateUser,
+} from './acts.ts'
 import { openApis } from './api.ts'
 import * as chatActs from './chat-acts.ts'
 import { controlRoutes } from './control.ts'
-import { Deliveries, type Header, type Schedule, type Seal } from './delivery.ts'
+import { Deliveries, type Header, type Schedule, type Seal, type Sealed } from './delivery.ts'
 import { choose, type PressOptions, press } from './press.ts'
 import { RateLimits } from './rate-limits.ts'
 import { Store } from './store.ts'
@@ -33,90 +42,94 @@ export type PlatformOptions = {
 
 export type Platform = Awaited<ReturnType<typeof startPlatform>>
 
-/** Everything but the server: what people do, what the bot gets, what was sent. */
-function stageOf(store: Store, deliveries: Deliveries, tokens: Tokens) {
-  const stage = { store, deliveries }
-  return {
-    store,
-    /** The people, chats and departments as they are now. */
-    get people() {
-      return store.people
-    },
-    get chats() {
-      return store.chats
-    },
-    /** Every call of an API, oldest first. */
-    get requests() {
-      return store.requests
-    },
-    /** Every message, of one chat or of all, oldest first. */
-    messages: (chatId?: string) =>
-      store.messages.filter((message) => chatId === undefined || message.chatId === chatId),
-    /** The id of a person's private chat with the bot. */
-    p2pChatId: (openId: string) => {
-      const person = store.person(openId)
-      if (!person) throw new Error(`nobody is ${openId}`)
-      return store.p2pChat(person).chatId
-    },
-    setWebhookBase: (url: string) => {
-      deliveries.webhookBase = url
-    },
-    /** Each event comes this often once more. */
-    setDuplicates: (times: number) => {
-      deliveries.duplicates = times
-    },
-    revokeTokens: () => tokens.revoke(),
+/** What people do in their client. */
+const humanActs = (stage: Stage) => ({
+  say: (openId: string, chatId: string, text: string, options?: SayOptions) =>
+    say(stage, openId, chatId, text, options),
+  sendFile: (
+    openId: string,
+    chatId: string,
+    fileName: string,
+    bytes: Uint8Array,
+    options?: Parameters<typeof sendFile>[5],
+  ) => sendFile(stage, openId, chatId, fileName, bytes, options),
+  sendPost: (
+    openId: string,
+    chatId: string,
+    body: Parameters<typeof sendPost>[3],
+    options?: SayOptions,
+  ) => sendPost(stage, openId, chatId, body, options),
+  press: (openId: string, messageId: string, button: string | number, options?: PressOptions) =>
+    press(stage, openId, messageId, button, options),
+  choose: (openId: string, messageId: string, field: string, value: unknown) =>
+    choose(stage, openId, messageId, field, value),
+  enterP2p: (openId: string) => chatActs.enterP2p(stage, openId),
+  pressMenu: (openId: string, eventKey: string) => chatActs.pressMenu(stage, openId, eventKey),
+  read: (openId: string, messageId: string) => chatActs.read(stage, openId, messageId),
+  recallByUser: (messageId: string) => chatActs.recallByUser(stage, messageId),
+})
 
-    say: (openId: string, chatId: string, text: string, options?: SayOptions) =>
-      say(stage, openId, chatId, text, options),
-    sendFile: (
-      openId: string,
-      chatId: string,
-      fileName: string,
-      bytes: Uint8Array,
-      options?: Parameters<typeof sendFile>[5],
-    ) => sendFile(stage, openId, chatId, fileName, bytes, options),
-    sendPost: (
-      openId: string,
-      chatId: string,
-      body: Parameters<typeof sendPost>[3],
-      options?: SayOptions,
-    ) => sendPost(stage, openId, chatId, body, options),
-    press: (openId: string, messageId: string, button: string | number, options?: PressOptions) =>
-      press(stage, openId, messageId, button, options),
-    choose: (openId: string, messageId: string, field: string, value: unknown) =>
-      choose(stage, openId, messageId, field, value),
-    enterP2p: (openId: string) => chatActs.enterP2p(stage, openId),
-    pressMenu: (openId: string, eventKey: string) => chatActs.pressMenu(stage, openId, eventKey),
-    read: (openId: string, messageId: string) => chatActs.read(stage, openId, messageId),
-    recallByUser: (messageId: string) => chatActs.recallByUser(stage, messageId),
-    addBotToChat: (chatId: string, by: string) => chatActs.addBotToChat(stage, chatId, by),
-    removeBotFromChat: (chatId: string, by: string) =>
-      chatActs.removeBotFromChat(stage, chatId, by),
-    disbandChat: (chatId: string, by: string, options?: { keepHistory?: boolean }) =>
-      chatActs.disbandChat(stage, chatId, by, options),
-    joinChat: (openId: string, chatId: string) => chatActs.joinChat(stage, openId, chatId),
-    leaveChat: (openId: string, chatId: string) => chatActs.leaveChat(stage, openId, chatId),
-    updateChat: (chatId: string, by: string, changes: Parameters<typeof chatActs.updateChat>[3]) =>
-      chatActs.updateChat(stage, chatId, by, changes),
-    updateUser: (openId: string, changes: Partial<Person>) => updateUser(stage, openId, changes),
-    resign: (openId: string) => resign(stage, openId),
+/** What changes around the bot: groups and the directory. */
+const changes = (stage: Stage) => ({
+  addBotToChat: (chatId: string, by: string) => chatActs.addBotToChat(stage, chatId, by),
+  removeBotFromChat: (chatId: string, by: string) => chatActs.removeBotFromChat(stage, chatId, by),
+  disbandChat: (chatId: string, by: string, options?: { keepHistory?: boolean }) =>
+    chatActs.disbandChat(stage, chatId, by, options),
+  joinChat: (openId: string, chatId: string) => chatActs.joinChat(stage, openId, chatId),
+  leaveChat: (openId: string, chatId: string) => chatActs.leaveChat(stage, openId, chatId),
+  updateChat: (chatId: string, by: string, to: Parameters<typeof chatActs.updateChat>[3]) =>
+    chatActs.updateChat(stage, chatId, by, to),
+  updateUser: (openId: string, to: Partial<Person>) => updateUser(stage, openId, to),
+  resign: (openId: string) => resign(stage, openId),
+})
 
-    /** Any event of schema 2.0, its header overridden at will. */
-    sendEvent: (type: string, event: object, header?: Header) =>
-      deliveries.send(type, event, header),
-    /** The same event once more. */
-    redeliver: (eventId: string) => deliveries.redeliver(eventId),
-    /** Retries what failed and is due. */
-    redeliverDue: (now?: number) => deliveries.redeliverDue(now),
-    nextRetryAt: () => deliveries.nextRetryAt,
-    envelope: (type: string, event: object, header?: Header) =>
-      deliveries.envelope(type, event, header),
-    /** Body and headers of a webhook request, for forging and replaying. */
-    sealed: (body: unknown, seal?: Seal) => deliveries.sealed(body, seal),
-    urlCheck: (path?: string) => deliveries.urlCheck(path),
-  }
-}
+/** The webhook's other end. */
+const webhook = (deliveries: Deliveries) => ({
+  setWebhookBase: (url: string) => {
+    deliveries.webhookBase = url
+  },
+  /** Each event comes this often once more. */
+  setDuplicates: (times: number) => {
+    deliveries.duplicates = times
+  },
+  /** Any event of schema 2.0, its header overridden at will. */
+  sendEvent: (type: string, event: object, header?: Header) => deliveries.send(type, event, header),
+  /** The same event once more. */
+  redeliver: (eventId: string) => deliveries.redeliver(eventId),
+  /** Retries what failed and is due. */
+  redeliverDue: (now?: number) => deliveries.redeliverDue(now),
+  nextRetryAt: () => deliveries.nextRetryAt,
+  envelope: (type: string, event: object, header?: Header) =>
+    deliveries.envelope(type, event, header),
+  /** Body and headers of a webhook request, for forging and replaying. */
+  sealed: (body: unknown, seal?: Seal) => deliveries.sealed(body, seal),
+  /** One POST to the webhook, as it is. */
+  post: (path: string, sealed: Sealed) => deliveries.post(path, sealed),
+  urlCheck: (path?: string) => deliveries.urlCheck(path),
+})
+
+/** What there is to see. */
+const views = (store: Store) => ({
+  store,
+  /** The people and chats as they are now. */
+  people: store.people,
+  chats: store.chats,
+  /** Every call of an API, oldest first. */
+  requests: store.requests,
+  /** Every message, of one chat or of all, oldest first. */
+  messages: (chatId?: string) =>
+    store.messages.filter((message) => chatId === undefined || message.chatId === chatId),
+  /** The id of a person's private chat with the bot. */
+  p2pChatId: (openId: string) => store.p2pChat(personOf(store, openId)).chatId,
+})
+
+const stageOf = (store: Store, deliveries: Deliveries, tokens: Tokens) => ({
+  ...views(store),
+  ...webhook(deliveries),
+  ...humanActs({ store, deliveries }),
+  ...changes({ store, deliveries }),
+  revokeTokens: () => tokens.revoke(),
+})
 
 export type Stagehand = ReturnType<typeof stageOf>
 
@@ -136,23 +149,24 @@ async function listen(app: Hono, port: number, host: string) {
   return { url: `http://${host}:${actual}`, close }
 }
 
+/** Timers that keep no process alive. */
+function realTimers(now: () => number) {
+  const timers = new Set<NodeJS.Timeout>()
+  const schedule: Schedule = (at, run) => {
+    timers.add(setTimeout(run, Math.max(0, at - now())).unref())
+  }
+  const clear = () => {
+    for (const timer of timers) clearTimeout(timer)
+  }
+  return { schedule, clear }
+}
+
 /** Starts an emulator of the platform on this machine. */
 export async function startPlatform(options: PlatformOptions) {
   const now = options.now ?? Date.now
   const store = new Store(options.world, { ...usualLimits, ...options.limits }, now)
-  const timers = new Set<NodeJS.Timeout>()
-  const byTimer: Schedule = (at, run) => {
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer)
-        run()
-      },
-      Math.max(0, at - now()),
-    )
-    timer.unref()
-    timers.add(timer)
-  }
-  const schedule = options.schedule ?? (options.now ? undefined : byTimer)
+  const timers = realTimers(now)
+  const schedule = options.schedule ?? (options.now ? undefined : timers.schedule)
   const deliveries = new Deliveries(store, options.webhookBase, schedule)
   const tokens = new Tokens(store)
   const stage = stageOf(store, deliveries, tokens)
@@ -165,7 +179,7 @@ export async function startPlatform(options: PlatformOptions) {
   return Object.assign(stage, {
     url,
     close: async () => {
-      for (const timer of timers) clearTimeout(timer)
+      timers.clear()
       await close()
     },
   })
