@@ -175,7 +175,7 @@ export const inputComponents: Readonly<Record<string, Component>> = {
   picker_time: picker('time-selector', 'initial_time', new RegExp(`^${time}$`)),
   picker_datetime: picker('date-time-picker', 'initial_datetime', new RegExp(`^${day} ${time}$`)),
   select_img: {
-    page: componentPage(`${interactive}/select-img`),
+    page: componentPage(`${interactive}/image-picker`),
     required: {
       options: list(
         fields(

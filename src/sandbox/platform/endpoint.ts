@@ -30,7 +30,7 @@ export type Parts = { readonly store: Store; readonly limits: RateLimits; readon
 const logId = (store: Store) =>
   store.nextId(new Date(store.now()).toISOString().replace(/\D/g, ''), 18)
 
-/** `{code, msg, error}` with X-Tt-Logid, HTTP 400 unless said otherwise: uAjLw4CM/…/server-error-codes. */
+/** `{code, msg, error}` with X-Tt-Logid, HTTP 400 unless said otherwise: ukTMukTMukTM/ugjM14COyUjL4ITN. */
 export function refusalResponse(store: Store, error: Refusal): Response {
   const log = logId(store)
   const { status = 400, headers = {}, fields } = error.details
