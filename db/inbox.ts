@@ -61,12 +61,11 @@ export async function claimInbox(
     }))
 }
 
-export const markHandled = (db: Database, key: string, at: number): Writes => [
+export const markHandled = (db: Database, key: string, at: number) =>
   db.query
     .updateTable('inbox')
     .set({ state: 'done', handled_at: at, error: null })
-    .where('key', '=', key),
-]
+    .where('key', '=', key)
 
 /** Failed for now (`retryAt`, wall time) or for good (`retryAt` null). */
 export const markEventFailed = (
@@ -81,15 +80,15 @@ export const markEventFailed = (
     .where('key', '=', key),
 ]
 
-/** The mark that a press was answered. It heads the press's writes and is their lock. */
-export const recordPress = (
+/** The mark that an event or a press was handled. It heads its writes and is their lock. */
+export const recordHandled = (
   db: Database,
-  press: { readonly eventId: string; readonly action: string; readonly operator: string },
+  event: { readonly key: string; readonly kind: string },
   at: number,
-) =>
-  db.query.insertInto('presses').values({
-    event_id: press.eventId,
-    action: press.action,
-    operator: press.operator,
-    at,
-  })
+) => db.query.insertInto('handled_events').values({ key: event.key, kind: event.kind, at })
+
+/** Forgets what the platform can no longer repeat. `before`: epoch ms, at least a day ago. */
+export const pruneHandled = (db: Database, before: number): Writes => [
+  db.query.deleteFrom('handled_events').where('at', '<', before),
+  db.query.deleteFrom('inbox').where('state', '=', 'done').where('received_at', '<', before),
+]

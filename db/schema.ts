@@ -22,7 +22,7 @@ export type InboxTable = {
   error: string | null
   handled_at: number | null
 }
-export type PressTable = { event_id: string; action: string; operator: string; at: number }
+export type HandledEventTable = { key: string; kind: string; at: number }
 export type WorkTable = {
   id: string
   kind: string
@@ -215,7 +215,7 @@ export type SubscriptionTable = {
 
 export type Schema = {
   inbox: Optional<InboxTable, 'state' | 'attempts' | 'lease_until' | 'error' | 'handled_at'>
-  presses: PressTable
+  handled_events: HandledEventTable
   work: Optional<WorkTable, 'state' | 'attempts' | 'lease_until' | 'error' | 'done_at'>
   outbox: Optional<
     OutboxTable,

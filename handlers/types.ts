@@ -2,6 +2,7 @@ import type { ActionName, ActionOf } from '../cards/actions.ts'
 import type { Card } from '../cards/kit.ts'
 import type { Writes } from '../db/database.ts'
 import type { OutboxRow } from '../db/outbox.ts'
+import type { ContentOf, OutboxContent, OutboxKind } from '../db/outbox-content.ts'
 import type { Slot } from '../src/domain/slots.ts'
 import type { IncomingMessage } from '../src/lark/events.ts'
 import type { Deps, SendBody } from '../src/ports.ts'
@@ -28,17 +29,20 @@ export type Toast = {
 /** The answer within 3 s; `card` redraws the pressed card for everybody who sees it. */
 export type PressReply = { readonly toast?: Toast; readonly card?: Card }
 
+/** What a press leads to: the answer, and the writes that stand behind it. */
+export type Decision = { readonly reply: PressReply; readonly writes?: Writes }
+
 export type CardHandler<Name extends ActionName = ActionName> = (
   action: ActionOf<Name>,
   press: Press,
   deps: Deps,
-) => Promise<{ readonly reply: PressReply; readonly writes?: Writes }>
+) => Promise<Decision>
 
 /** One row per action: a missing one does not compile. */
 export type CardHandlers = { readonly [Name in ActionName]: CardHandler<Name> }
 
 /** What a stored event leads to: writes, committed together with the mark that it was handled. */
-export type EventHandler<Event = unknown> = (
+export type EventHandler<Event> = (
   event: Event,
   context: { readonly key: string; readonly at: number },
   deps: Deps,
@@ -59,25 +63,29 @@ export type CommandHandler = (said: Said, deps: Deps) => Promise<Writes>
 /** Long work: a row that says what to do; its writes close it. */
 export type WorkHandler = (payload: unknown, workId: string, deps: Deps) => Promise<Writes>
 
-/** A scheduled job: what is due at this slot, as writes in chunks. */
+/** A scheduled job: the messages that are due at this slot, and writes beside them. */
 export type Job = (
   slot: Slot,
   context: { readonly since: number | null; readonly isImmediate: boolean },
   deps: Deps,
-) => Promise<readonly Planned[]>
+) => Promise<{ readonly messages: readonly Planned[]; readonly writes?: Writes }>
 
 /** One message that a job wants sent. */
 export type Planned = {
   readonly key: string
   readonly to: { readonly type: 'open_id' | 'chat_id'; readonly id: string }
-  readonly content: OutboxRow['content']
+  readonly content: OutboxContent
   readonly notBefore: number
   /** One line for `--dry-run`: who gets what and why. */
   readonly summary: string
 }
 
 /** Makes a row's message when it leaves, or says why it is not sent any more. */
-export type Rendered =
-  | { readonly body: SendBody }
-  | { readonly drop: string }
-export type Renderer<Content> = (content: Content, row: OutboxRow, deps: Deps) => Promise<Rendered>
+export type Rendered = { readonly body: SendBody } | { readonly drop: string }
+export type Renderer<Kind extends OutboxKind = OutboxKind> = (
+  content: ContentOf<Kind>,
+  row: OutboxRow,
+  deps: Deps,
+) => Promise<Rendered>
+/** One row per kind: a missing one does not compile. */
+export type Renderers = { readonly [Kind in OutboxKind]: Renderer<Kind> }

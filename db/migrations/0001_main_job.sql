@@ -12,13 +12,14 @@ CREATE TABLE inbox (
 );
 CREATE INDEX inbox_waiting ON inbox (received_at) WHERE state = 'waiting';
 
--- A press's writes begin with its event id: the second of two equal presses fails here.
-CREATE TABLE presses (
-  event_id TEXT PRIMARY KEY,
-  action TEXT NOT NULL,
-  operator TEXT NOT NULL,
+-- The mark that an event or a press was handled. It heads the writes: a second run of the same
+-- fails here, and nothing of it remains.
+CREATE TABLE handled_events (
+  key TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
   at BIGINT NOT NULL
 );
+CREATE INDEX handled_events_at ON handled_events (at);
 
 CREATE TABLE work (
   id TEXT PRIMARY KEY,

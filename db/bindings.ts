@@ -1,0 +1,195 @@
+import { groupBy } from '../src/domain/group-by.ts'
+import type { Database, Writes } from './database.ts'
+import type { BindingOfferTable, BindingRequestTable } from './schema.ts'
+
+/** A person as plans print it, with what tells that person from others. */
+export type PrintedPerson = {
+  readonly partyId: string
+  readonly name: string
+  readonly openIds: readonly string[]
+  /** Units of the tasks in which the person has a duty, most frequent first. */
+  readonly units: readonly string[]
+  readonly taskCount: number
+  readonly roles: readonly string[]
+}
+
+/** All printed persons of plans that are not over, or only those of one name. */
+export async function printedPeople(
+  db: Database,
+  name?: string,
+): Promise<readonly PrintedPerson[]> {
+  let duties = db.query
+    .selectFrom('duties')
+    .innerJoin('parties', 'parties.id', 'duties.party_id')
+    .innerJoin('tasks', 'tasks.id', 'duties.task_id')
+    .innerJoin('plans', 'plans.id', 'tasks.plan_id')
+    .select(['parties.id', 'parties.name', 'duties.role', 'duties.task_id'])
+    .where('parties.kind', '=', 'person')
+    .where('plans.state', 'not in', ['cancelled', 'archived'])
+  if (name !== undefined) duties = duties.where('parties.name', '=', name)
+  const rows = await duties.orderBy('tasks.position').orderBy('duties.position').execute()
+  if (rows.length === 0) return []
+  const [bindings, units] = await Promise.all([
+    db.query.selectFrom('bindings').select(['party_id', 'open_id']).execute(),
+    db.query
+      .selectFrom('duties')
+      .innerJoin('parties', 'parties.id', 'duties.party_id')
+      .select(['duties.task_id', 'parties.name'])
+      .where('duties.role', '=', 'lead_unit')
+      .execute(),
+  ])
+  const accounts = groupBy(bindings, (row) => row.party_id)
+  const unitsByTask = groupBy(units, (row) => row.task_id)
+  return [...groupBy(rows, (row) => row.id).values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const taskIds = [...new Set(group.map((row) => row.task_id))]
+    return [
+      {
+        partyId: first.id,
+        name: first.name,
+        openIds: (accounts.get(first.id) ?? []).map((row) => row.open_id),
+        units: byFrequency(
+          taskIds.flatMap((id) => (unitsByTask.get(id) ?? []).map((unit) => unit.name)),
+        ),
+        taskCount: taskIds.length,
+        roles: [...new Set(group.map((row) => row.role))],
+      },
+    ]
+  })
+}
+
+function byFrequency(names: readonly string[]): readonly string[] {
+  const counts = groupBy(names, (name) => name)
+  return [...counts.keys()].sort(
+    (a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0),
+  )
+}
+
+/** Accounts by printed name, of everybody who is bound. */
+export async function boundAccounts(db: Database): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.query
+    .selectFrom('bindings')
+    .innerJoin('parties', 'parties.id', 'bindings.party_id')
+    .select(['parties.name', 'bindings.open_id'])
+    .execute()
+  return new Map(
+    [...groupBy(rows, ({ name }) => name)].map(([name, group]) => [
+      name,
+      group.map(({ open_id }) => open_id),
+    ]),
+  )
+}
+
+/** The printed names that an account is tied to. */
+export async function partiesOf(db: Database, openId: string): Promise<readonly string[]> {
+  const rows = await db.query
+    .selectFrom('bindings')
+    .select('party_id')
+    .where('open_id', '=', openId)
+    .execute()
+  return rows.map(({ party_id }) => party_id)
+}
+
+export const bind = (
+  db: Database,
+  binding: { readonly partyId: string; readonly openId: string; readonly by: string },
+  at: number,
+) =>
+  db.query
+    .insertInto('bindings')
+    .values({
+      party_id: binding.partyId,
+      open_id: binding.openId,
+      bound_by: binding.by,
+      bound_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+
+export async function findOffer(db: Database, id: string): Promise<BindingOfferTable | undefined> {
+  return db.query.selectFrom('binding_offers').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Offers made to an account, newest first. */
+export async function offersTo(
+  db: Database,
+  openId: string,
+): Promise<readonly BindingOfferTable[]> {
+  return db.query
+    .selectFrom('binding_offers')
+    .selectAll()
+    .where('open_id', '=', openId)
+    .orderBy('created_at', 'desc')
+    .execute()
+}
+
+export const addOffer = (
+  db: Database,
+  offer: { readonly id: string; readonly openId: string; readonly partyId: string },
+  at: number,
+): Writes => [
+  db.query
+    .insertInto('binding_offers')
+    .values({
+      id: offer.id,
+      open_id: offer.openId,
+      party_id: offer.partyId,
+      state: 'open',
+      version: 1,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+]
+
+export const closeOffer = (
+  db: Database,
+  offer: BindingOfferTable,
+  state: BindingOfferTable['state'],
+): Writes => [
+  db.query
+    .updateTable('binding_offers')
+    .set({ state, version: offer.version + 1 })
+    .where('id', '=', offer.id),
+]
+
+export async function findBindingRequest(
+  db: Database,
+  id: string,
+): Promise<BindingRequestTable | undefined> {
+  return db.query.selectFrom('binding_requests').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function openBindingRequestOf(
+  db: Database,
+  openId: string,
+): Promise<BindingRequestTable | undefined> {
+  return db.query
+    .selectFrom('binding_requests')
+    .selectAll()
+    .where('open_id', '=', openId)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+}
+
+export const addBindingRequest = (
+  db: Database,
+  request: Pick<BindingRequestTable, 'id' | 'open_id' | 'real_name' | 'reason' | 'said'>,
+  at: number,
+): Writes => [
+  db.query
+    .insertInto('binding_requests')
+    .values({ ...request, state: 'open', version: 1, created_at: at })
+    .onConflict((conflict) => conflict.doNothing()),
+]
+
+export const closeBindingRequest = (
+  db: Database,
+  request: BindingRequestTable,
+  state: 'assigned' | 'refused',
+  by: string,
+): Writes => [
+  db.query
+    .updateTable('binding_requests')
+    .set({ state, decided_by: by, version: request.version + 1 })
+    .where('id', '=', request.id),
+]

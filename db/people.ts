@@ -1,0 +1,157 @@
+import type { LarkDepartment, LarkUser } from '../src/ports.ts'
+import type { Database, Writes } from './database.ts'
+
+/** Somebody of the platform's directory. */
+export type Account = {
+  readonly openId: string
+  readonly name: string | null
+  readonly isResigned: boolean
+  readonly greetedAt: number | null
+}
+
+export async function findAccount(db: Database, openId: string): Promise<Account | undefined> {
+  const row = await db.query
+    .selectFrom('accounts')
+    .selectAll()
+    .where('open_id', '=', openId)
+    .executeTakeFirst()
+  return (
+    row && {
+      openId: row.open_id,
+      name: row.name,
+      isResigned: row.is_resigned === 1,
+      greetedAt: row.greeted_at,
+    }
+  )
+}
+
+/** Names of accounts by open_id, for those that are known. */
+export async function accountNames(
+  db: Database,
+  openIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (openIds.length === 0) return new Map()
+  const rows = await db.query
+    .selectFrom('accounts')
+    .select(['open_id', 'name'])
+    .where('open_id', 'in', openIds)
+    .execute()
+  return new Map(rows.flatMap(({ open_id, name }) => (name ? [[open_id, name] as const] : [])))
+}
+
+/** Copies one user of the directory; `null` fields leave what is known. */
+export function mirrorAccount(db: Database, user: LarkUser, at: number): Writes {
+  const known = {
+    is_resigned: user.isResigned ? (1 as const) : (0 as const),
+    updated_at: at,
+    ...(user.name === null ? {} : { name: user.name }),
+    ...(user.unionId === null ? {} : { union_id: user.unionId }),
+  }
+  return [
+    db.query
+      .insertInto('accounts')
+      .values({ open_id: user.openId, name: user.name, union_id: user.unionId, ...known })
+      .onConflict((conflict) => conflict.column('open_id').doUpdateSet(known)),
+    ...(user.departmentIds.length > 0
+      ? [db.query.deleteFrom('account_departments').where('open_id', '=', user.openId)]
+      : []),
+    ...user.departmentIds.map((id) =>
+      db.query
+        .insertInto('account_departments')
+        .values({ open_id: user.openId, open_department_id: id })
+        .onConflict((conflict) => conflict.doNothing()),
+    ),
+  ]
+}
+
+export const mirrorDepartment = (db: Database, department: LarkDepartment, at: number): Writes => {
+  const values = { name: department.name, parent_id: department.parentId, updated_at: at }
+  return [
+    db.query
+      .insertInto('departments')
+      .values({ open_department_id: department.openDepartmentId, ...values })
+      .onConflict((conflict) => conflict.column('open_department_id').doUpdateSet(values)),
+  ]
+}
+
+/** Accounts of that name that have not left, for telling namesakes. */
+export async function accountsNamed(db: Database, name: string): Promise<readonly string[]> {
+  const rows = await db.query
+    .selectFrom('accounts')
+    .select('open_id')
+    .where('name', '=', name)
+    .where('is_resigned', '=', 0)
+    .execute()
+  return rows.map(({ open_id }) => open_id)
+}
+
+export const markGreeted = (db: Database, openId: string, at: number): Writes => [
+  db.query
+    .insertInto('accounts')
+    .values({ open_id: openId, union_id: null, name: null, greeted_at: at, updated_at: at })
+    .onConflict((conflict) => conflict.column('open_id').doUpdateSet({ greeted_at: at })),
+]
+
+/** Department names of an account, for telling two people of one name apart. */
+export async function departmentNames(db: Database, openId: string): Promise<readonly string[]> {
+  const rows = await db.query
+    .selectFrom('account_departments')
+    .innerJoin(
+      'departments',
+      'departments.open_department_id',
+      'account_departments.open_department_id',
+    )
+    .select('departments.name')
+    .where('account_departments.open_id', '=', openId)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+// Roles
+
+export async function officeMembers(db: Database): Promise<readonly string[]> {
+  const rows = await db.query
+    .selectFrom('roles')
+    .select('open_id')
+    .where('role', '=', 'office')
+    .orderBy('granted_at')
+    .orderBy('open_id')
+    .execute()
+  return rows.map(({ open_id }) => open_id)
+}
+
+export async function isOffice(db: Database, openId: string): Promise<boolean> {
+  const row = await db.query
+    .selectFrom('roles')
+    .select('role')
+    .where('open_id', '=', openId)
+    .where('role', '=', 'office')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export const grantOffice = (db: Database, openId: string, at: number) =>
+  db.query
+    .insertInto('roles')
+    .values({ open_id: openId, role: 'office', granted_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+
+// Settings
+
+export async function readSetting(db: Database, key: string): Promise<string | undefined> {
+  const row = await db.query
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.value
+}
+
+export const writeSetting = (db: Database, key: string, value: string) =>
+  db.query
+    .insertInto('settings')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+
+export const removeSetting = (db: Database, key: string) =>
+  db.query.deleteFrom('settings').where('key', '=', key)

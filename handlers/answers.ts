@@ -1,0 +1,34 @@
+/** Ways for a handler to say something back. */
+import type { Card } from '../cards/kit.ts'
+import { type NoticeView, noticeCard } from '../cards/notice.ts'
+import { enqueue } from '../db/outbox.ts'
+import type { OutboxContent } from '../db/outbox-content.ts'
+import type { Deps, SendTarget } from '../src/ports.ts'
+import type { Said, Toast, Writes } from './types.ts'
+
+export const success = (content: string): Toast => ({ type: 'success', content })
+export const info = (content: string): Toast => ({ type: 'info', content })
+export const warning = (content: string): Toast => ({ type: 'warning', content })
+export const failure = (content: string): Toast => ({ type: 'error', content })
+
+export const asContent = (card: Card): OutboxContent => ({
+  kind: 'card',
+  card: card as unknown as Record<string, unknown>,
+})
+
+/** Answers where somebody spoke: in the private chat, or as a reply in the group. */
+export function answer(said: Said, card: Card, deps: Deps, part = ''): Writes {
+  const target: SendTarget = said.isPrivate
+    ? { type: 'open_id', id: said.speaker }
+    : { type: 'reply', id: said.message.messageId }
+  const key = `answer:${said.key}${part}`
+  return [enqueue(deps.db, key, target, asContent(card), deps.clock.now())]
+}
+
+export const answerNotice = (said: Said, notice: NoticeView, deps: Deps, part = ''): Writes =>
+  answer(said, noticeCard(notice), deps, part)
+
+/** A message to one account, apart from where the conversation is. */
+export const tell = (openId: string, key: string, content: OutboxContent, deps: Deps): Writes => [
+  enqueue(deps.db, key, { type: 'open_id', id: openId }, content, deps.clock.now()),
+]

@@ -1,0 +1,42 @@
+import type { CommandName } from '../src/domain/commands.ts'
+import { acknowledgeAll, acknowledgeTask } from './acknowledge.ts'
+import { claimOffice } from './claim-office.ts'
+import { sayCancel, sayCommit } from './commit-import.ts'
+import { sayNo, sayYes } from './decide-binding.ts'
+import { sayAgree, sayDisagree } from './decide-subscription.ts'
+import { sayDispatch, sayTrial } from './dispatch-plan.ts'
+import { bindSpeaker } from './identify.ts'
+import { openReport, reportNothingNew } from './report.ts'
+import { showHelp } from './show-help.ts'
+import { showPeople } from './show-people.ts'
+import { showMyTasks, showTask } from './show-tasks.ts'
+import { listSubscriptions, saySubscribe, sayUnsubscribe } from './subscribe.ts'
+import type { CommandHandler } from './types.ts'
+import { sendWeeklyReport } from './weekly-report.ts'
+
+/** The words of the chat. Their spelling is in `src/domain/commands.ts`. */
+export const commands: { readonly [Name in CommandName]: CommandHandler } = {
+  help: showHelp,
+  my_tasks: showMyTasks,
+  waiting_for_me: showMyTasks,
+  show_task: showTask,
+  report: openReport,
+  nothing_new: reportNothingNew,
+  acknowledge: acknowledgeTask,
+  acknowledge_all: acknowledgeAll,
+  claim: claimOffice,
+  bind: bindSpeaker,
+  people: showPeople,
+  list_subscriptions: listSubscriptions,
+  subscribe: saySubscribe,
+  unsubscribe: sayUnsubscribe,
+  dispatch: sayDispatch,
+  trial_run: sayTrial,
+  confirm_import: sayCommit,
+  cancel: sayCancel,
+  yes: sayYes,
+  no: sayNo,
+  agree: sayAgree,
+  disagree: sayDisagree,
+  weekly_report: sendWeeklyReport,
+}

@@ -1,0 +1,100 @@
+/** The way in: every event, card action, piece of work and job. Start reading here. */
+import type { InboxRow } from '../db/inbox.ts'
+import type { WorkRow } from '../db/work.ts'
+import type { JobName } from '../src/domain/slots.ts'
+import { type EventType, isEventType, type LarkEvents, parseEvent } from '../src/lark/events.ts'
+import type { Deps } from '../src/ports.ts'
+import { acknowledgeAllPressed, acknowledgePressed } from './acknowledge.ts'
+import { cancelImport, commitImport } from './commit-import.ts'
+import { acceptOffer, assignBinding, declineOffer, refuseBinding } from './decide-binding.ts'
+import { approveSubscription, refuseSubscription } from './decide-subscription.ts'
+import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './dispatch-plan.ts'
+import { closeGroup, greetGroup, leaveGroup, renameGroup } from './group-life.ts'
+import { readDocument } from './import-file.ts'
+import {
+  departmentChanged,
+  mirrorDirectory,
+  userChanged,
+  userResigned,
+} from './mirror-directory.ts'
+import { remindOwners, scheduleMirror, sendGroupDigests, sendLeaderDigests } from './plan-pushes.ts'
+import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
+import { openPressedReport, submitPressedReport } from './report.ts'
+import { showPressedTask, turnPage } from './show-tasks.ts'
+import { subscribePressed, unsubscribePressed } from './subscribe.ts'
+import type { CardHandlers, EventHandler, Job, WorkHandler, Writes } from './types.ts'
+
+/** Other events are acknowledged and not kept. The words of a message: `commands.ts`. */
+const events: { readonly [Type in EventType]?: EventHandler<LarkEvents[Type]> } = {
+  'im.message.receive_v1': receiveMessage,
+  'application.bot.menu_v6': chooseMenu,
+  'im.chat.access_event.bot_p2p_chat_entered_v1': enterChat,
+  'im.chat.member.bot.added_v1': greetGroup,
+  'im.chat.member.bot.deleted_v1': leaveGroup,
+  'im.chat.disbanded_v1': closeGroup,
+  'im.chat.updated_v1': renameGroup,
+  'contact.user.created_v3': userChanged,
+  'contact.user.updated_v3': userChanged,
+  'contact.user.deleted_v3': userResigned,
+  'contact.department.created_v3': departmentChanged,
+  'contact.department.updated_v3': departmentChanged,
+}
+
+export const cardActions: CardHandlers = {
+  'import.commit': commitImport,
+  'import.cancel': cancelImport,
+  'plan.dispatch': askDispatch,
+  'plan.dispatch.confirm': confirmDispatch,
+  'plan.trial': startTrial,
+  'plan.later': dispatchLater,
+  'binding.accept': acceptOffer,
+  'binding.decline': declineOffer,
+  'binding.assign': assignBinding,
+  'binding.refuse': refuseBinding,
+  'tasks.page': turnPage,
+  'task.show': showPressedTask,
+  'task.acknowledge': acknowledgePressed,
+  'tasks.acknowledge-all': acknowledgeAllPressed,
+  'report.open': openPressedReport,
+  'report.submit': submitPressedReport,
+  'subscription.create': subscribePressed,
+  'subscription.approve': approveSubscription,
+  'subscription.refuse': refuseSubscription,
+  'subscription.cancel': unsubscribePressed,
+}
+
+/** Long work, done apart from the conversation. */
+const work: Readonly<Record<string, WorkHandler>> = {
+  read_document: readDocument,
+  mirror_directory: mirrorDirectory,
+}
+
+/** What runs at its slots; their times are in `src/domain/slots.ts`. */
+export const jobs: Readonly<Record<JobName, Job>> = {
+  directory_mirror: scheduleMirror,
+  leader_digest: sendLeaderDigests,
+  group_digest: sendGroupDigests,
+  reminders: remindOwners,
+}
+
+export const answersTo = (eventType: string): eventType is EventType =>
+  isEventType(eventType) && events[eventType] !== undefined
+
+/** @returns the writes that a stored event leads to; none for one that cannot be read */
+export async function handleEvent(row: InboxRow, deps: Deps): Promise<Writes> {
+  if (!answersTo(row.kind)) return []
+  const event = parseEvent(row.kind, row.payload)
+  if (event === undefined) {
+    deps.log('event.unreadable', { key: row.key, kind: row.kind })
+    return []
+  }
+  const handler = events[row.kind] as EventHandler<unknown>
+  return handler(event, { key: row.key, at: deps.clock.now() }, deps)
+}
+
+/** @throws when the kind is unknown: a row of a newer release */
+export async function runWork(row: WorkRow, deps: Deps): Promise<Writes> {
+  const handler = work[row.kind]
+  if (!handler) throw new Error(`unknown kind of work: ${row.kind}`)
+  return handler(row.payload, row.id, deps)
+}

@@ -1,0 +1,54 @@
+import { pruneHandled } from '../db/inbox.ts'
+import { mirrorAccount, mirrorDepartment } from '../db/people.ts'
+import type { LarkEvents } from '../src/lark/events.ts'
+import type { EventHandler, WorkHandler, Writes } from './types.ts'
+
+/** Repeats of an event are known for this long; the platform repeats for about seven hours. */
+const rememberMs = 7 * 86_400_000
+
+/** Each night: departments and members as the platform has them, and old marks forgotten. */
+export const mirrorDirectory: WorkHandler = async (_payload, _workId, deps) => {
+  const at = deps.clock.now()
+  const departments = await deps.larkRead.departments()
+  const writes: Writes[] = [departments.flatMap((one) => mirrorDepartment(deps.db, one, at))]
+  for (const id of ['0', ...departments.map(({ openDepartmentId }) => openDepartmentId)]) {
+    const members = await deps.larkRead.departmentMembers(id)
+    writes.push(members.flatMap((user) => mirrorAccount(deps.db, user, at)))
+  }
+  return [...writes.flat(), ...pruneHandled(deps.db, at - rememberMs)]
+}
+
+type UserChanged = LarkEvents['contact.user.updated_v3']
+
+/** Somebody joined, changed or resigned. */
+const mirrorUser =
+  (isResigned: boolean): EventHandler<UserChanged> =>
+  async ({ object, old_object: old }, { at }, deps) => {
+    const openId = object.open_id ?? old?.open_id
+    if (!openId) return []
+    return mirrorAccount(
+      deps.db,
+      {
+        openId,
+        unionId: object.union_id ?? null,
+        name: object.name ?? null,
+        mobile: null,
+        departmentIds: object.department_ids ?? [],
+        isResigned: isResigned || (object.status?.is_resigned ?? false),
+      },
+      at,
+    )
+  }
+export const userChanged = mirrorUser(false)
+export const userResigned = mirrorUser(true)
+
+export const departmentChanged: EventHandler<LarkEvents['contact.department.updated_v3']> = async (
+  { object },
+  { at },
+  deps,
+) => {
+  const { open_department_id: id, name } = object
+  if (!id || !name) return []
+  const parentId = object.parent_department_id || null
+  return mirrorDepartment(deps.db, { openDepartmentId: id, name, parentId }, at)
+}

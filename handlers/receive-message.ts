@@ -1,0 +1,120 @@
+import { findAccount, isOffice, markGreeted } from '../db/people.ts'
+import { type CommandName, parseCommand } from '../src/domain/commands.ts'
+import { type LarkEvents, parseMessage } from '../src/lark/events.ts'
+import type { Deps } from '../src/ports.ts'
+import { answerNotice } from './answers.ts'
+import { commands } from './commands.ts'
+import { identify } from './identify.ts'
+import { importFile } from './import-file.ts'
+import { showHelp, suggestCommands } from './show-help.ts'
+import type { EventHandler, Said, Writes } from './types.ts'
+
+/** Understood from somebody whom we do not know yet, too. */
+const forStrangers: ReadonlySet<CommandName> = new Set(['claim', 'bind', 'yes', 'no', 'help'])
+
+/** Something was said to the bot: in the private chat, or in a group with the bot mentioned. */
+export const receiveMessage: EventHandler<LarkEvents['im.message.receive_v1']> = async (
+  event,
+  { key },
+  deps,
+) => {
+  const isPrivate = event.message.chat_type === 'p2p'
+  const botOpenId = isPrivate ? '' : await deps.larkRead.botOpenId()
+  const message = parseMessage(event, botOpenId)
+  const speaker = message.senderOpenId
+  if (message.senderType !== 'user' || !speaker) return []
+  if (!isPrivate && !message.isBotMentioned) return []
+  const said: Said = { message, speaker, isPrivate, rest: '', key }
+  return isPrivate ? answerPrivately(said, deps) : answerInGroup(said, deps)
+}
+
+async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
+  const { content } = said.message
+  if (content.kind === 'file') return importFile(said, content, deps)
+  if (content.kind !== 'text' && content.kind !== 'post') return cannotRead(said, deps)
+  const parsed = parseCommand(content.text)
+  const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
+  const isOpen = parsed.command !== null && forStrangers.has(parsed.command)
+  const asked = isOpen ? undefined : await identify({ ...spoken, rest: content.text }, deps)
+  const answered = await run(spoken, parsed, deps)
+  // A stranger is asked who he is instead of being answered; the office is asked beside it.
+  return asked ? [...asked, ...(await alsoForOffice(spoken, answered, deps))] : answered
+}
+
+async function alsoForOffice(said: Said, answered: Writes, deps: Deps): Promise<Writes> {
+  return (await isOffice(deps.db, said.speaker)) ? answered : []
+}
+
+async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {
+  const { content } = said.message
+  if (content.kind === 'file') {
+    const lines = ['群里的文件我收不到，请发到与我的私聊。']
+    return answerNotice(said, { title: '请到私聊发送文件', lines, tone: 'info' }, deps)
+  }
+  if (content.kind !== 'text' && content.kind !== 'post') return showHelp(said, deps)
+  const parsed = parseCommand(content.text)
+  return run({ ...said, rest: parsed.command ? parsed.rest : content.text }, parsed, deps)
+}
+
+function run(said: Said, parsed: ReturnType<typeof parseCommand>, deps: Deps): Promise<Writes> {
+  if (parsed.command === null) return suggestCommands(said, parsed.suggestions, deps)
+  return commands[parsed.command](said, deps)
+}
+
+function cannotRead(said: Said, deps: Deps): Writes {
+  const lines = ['现在只认识文字和文件。', '发送“帮助”查看可以说什么。']
+  return answerNotice(said, { title: '这类消息还读不了', lines, tone: 'info' }, deps)
+}
+
+/** The bot's menu says the same words. */
+export const chooseMenu: EventHandler<LarkEvents['application.bot.menu_v6']> = async (
+  event,
+  { key, at },
+  deps,
+) => {
+  const speaker = event.operator.operator_id.open_id
+  if (!speaker) return []
+  const words = menuWords[event.event_key] ?? event.event_key
+  return answerPrivately(spokenFor(speaker, words, key, at), deps)
+}
+
+const menuWords: Readonly<Record<string, string>> = {
+  my_tasks: '我的任务',
+  waiting_for_me: '待我办理',
+  report: '我的任务',
+  help: '帮助',
+}
+
+/** Somebody opened the private chat: the first time, he is asked who he is. */
+export const enterChat: EventHandler<
+  LarkEvents['im.chat.access_event.bot_p2p_chat_entered_v1']
+> = async (event, { key, at }, deps) => {
+  const speaker = event.operator_id?.open_id
+  if (!speaker) return []
+  const account = await findAccount(deps.db, speaker)
+  if (account?.greetedAt) return []
+  const said = spokenFor(speaker, '', key, at)
+  const asked = await identify(said, deps)
+  return [...markGreeted(deps.db, speaker, at), ...(asked ?? (await showHelp(said, deps)))]
+}
+
+/** Words that nobody typed, as if they had been said in the private chat. */
+function spokenFor(speaker: string, text: string, key: string, at: number): Said {
+  return {
+    message: {
+      messageId: key,
+      chatId: '',
+      chatType: 'p2p',
+      senderOpenId: speaker,
+      senderType: 'user',
+      createTime: at,
+      content: { kind: 'text', text },
+      mentions: [],
+      isBotMentioned: false,
+    },
+    speaker,
+    isPrivate: true,
+    rest: text,
+    key,
+  }
+}

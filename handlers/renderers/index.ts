@@ -1,0 +1,60 @@
+/** Outbox kind → the message at the moment of sending, or a reason to drop it. */
+import { assignmentCard } from '../../cards/assignment.ts'
+import { importPreviewCard } from '../../cards/import-preview.ts'
+import type { Card } from '../../cards/kit.ts'
+import { findBindingRequest } from '../../db/bindings.ts'
+import { findSubscription } from '../../db/chats.ts'
+import { findImport } from '../../db/imports.ts'
+import type { OutboxRow } from '../../db/outbox.ts'
+import { loadPlans } from '../../db/plans.ts'
+import type { Deps } from '../../src/ports.ts'
+import { requestCard } from '../decide-binding.ts'
+import { subscriptionRequest } from '../decide-subscription.ts'
+import type { Rendered, Renderer, Renderers } from '../types.ts'
+import { assignedTasks } from '../views/task-views.ts'
+import { groupDigest, leaderDigest } from './digests.ts'
+import { reminder, unreached } from './reminders.ts'
+import { forTrial } from './trial.ts'
+
+export const asCard = (card: Card): Rendered => ({ body: { msgType: 'interactive', card } })
+
+const importPreview: Renderer<'import_preview'> = async ({ importId }, _row, deps) => {
+  const { importPreviewView } = await import('../views/plan-views.ts')
+  const read = await findImport(deps.db, importId)
+  return read ? asCard(importPreviewCard(importPreviewView(read))) : { drop: 'import-gone' }
+}
+
+const assignment: Renderer<'assignment'> = async ({ planId, openId, trialFor }, _row, deps) => {
+  const at = deps.clock.now()
+  const found = (await loadPlans(deps.db, { openId })).find(({ plan }) => plan.id === planId)
+  if (found?.plan.state !== 'running') return { drop: 'plan-not-running' }
+  const tasks = assignedTasks(found, openId, at)
+  if (tasks.length === 0) return { drop: 'nothing-to-acknowledge' }
+  const { code, title } = found.plan
+  return asCard(forTrial(assignmentCard({ planId, code, title, at, tasks }), trialFor))
+}
+
+const renderers: Renderers = {
+  card: async ({ card }) => ({ body: { msgType: 'interactive', card } }),
+  text: async ({ text }) => ({ body: { msgType: 'text', text } }),
+  import_preview: importPreview,
+  assignment,
+  binding_request: async ({ requestId }, _row, deps) => {
+    const request = await findBindingRequest(deps.db, requestId)
+    return request ? asCard(await requestCard(request, deps)) : { drop: 'request-gone' }
+  },
+  subscription_request: async ({ subscriptionId }, _row, deps) => {
+    const row = await findSubscription(deps.db, subscriptionId)
+    return row ? asCard(await subscriptionRequest(row, deps)) : { drop: 'subscription-gone' }
+  },
+  reminder,
+  unreached,
+  leader_digest: leaderDigest,
+  group_digest: groupDigest,
+}
+
+/** Makes the message of a row as things stand now. */
+export const render = (row: OutboxRow, deps: Deps): Promise<Rendered> => {
+  const renderer = renderers[row.content.kind] as Renderer
+  return renderer(row.content, row, deps)
+}

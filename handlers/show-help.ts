@@ -1,0 +1,38 @@
+import { helpCard } from '../cards/help.ts'
+import { partiesOf } from '../db/bindings.ts'
+import { isOffice } from '../db/people.ts'
+import { loadPlans } from '../db/plans.ts'
+import type { Deps } from '../src/ports.ts'
+import { answer, answerNotice } from './answers.ts'
+import type { CommandHandler, Said, Writes } from './types.ts'
+
+/** 帮助: what one can do, by role. */
+export const showHelp: CommandHandler = async (said, deps) => {
+  const [office, parties, plans] = await Promise.all([
+    isOffice(deps.db, said.speaker),
+    partiesOf(deps.db, said.speaker),
+    loadPlans(deps.db, { openId: said.speaker }),
+  ])
+  const isLeader = plans.some(({ tasks }) =>
+    tasks.some(({ duties }) =>
+      duties.some(({ role, openIds }) => role === 'lead_leader' && openIds.includes(said.speaker)),
+    ),
+  )
+  const view = { isOffice: office, isLeader, isBound: parties.length > 0, inGroup: !said.isPrivate }
+  return answer(said, helpCard(view), deps)
+}
+
+/** Words that are no command: the nearest ones, then the help. */
+export async function suggestCommands(
+  said: Said,
+  suggestions: readonly string[],
+  deps: Deps,
+): Promise<Writes> {
+  if (suggestions.length === 0) return showHelp(said, deps)
+  const lines = [
+    `没有看懂“${said.rest.slice(0, 40)}”。您是不是想说：`,
+    ...suggestions,
+    '发送“帮助”查看全部说法。',
+  ]
+  return answerNotice(said, { title: '没有看懂这句话', lines, tone: 'info' }, deps)
+}

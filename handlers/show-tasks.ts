@@ -1,0 +1,89 @@
+import { myTasksCard } from '../cards/my-tasks.ts'
+import { taskCard } from '../cards/task.ts'
+import { findByMessageId } from '../db/outbox.ts'
+import { accountNames, isOffice } from '../db/people.ts'
+import { findTask, loadPlans } from '../db/plans.ts'
+import type { Plan, Task } from '../src/domain/plan.ts'
+import type { Deps } from '../src/ports.ts'
+import { answer, answerNotice, asContent, info, tell, warning } from './answers.ts'
+import { findSaidTask } from './find-task.ts'
+import { coveredPlans } from './subscriptions-in-force.ts'
+import type { CardHandler, CommandHandler } from './types.ts'
+import { myTasksView, taskView } from './views/task-views.ts'
+import { visiblePlans } from './visibility.ts'
+
+const myTasks = async (openId: string, page: number, deps: Deps) => {
+  const own = await loadPlans(deps.db, { openId })
+  const shown = own.filter(
+    ({ plan }) => plan.state === 'running' || plan.state === 'year_end_check',
+  )
+  return myTasksCard(myTasksView(shown, openId, page, deps.clock.now()))
+}
+
+/** 我的任务: one's tasks, worst first. A personal list goes to the private chat. */
+export const showMyTasks: CommandHandler = async (said, deps) => {
+  const card = await myTasks(said.speaker, 1, deps)
+  if (said.isPrivate) return answer(said, card, deps)
+  return [
+    ...tell(said.speaker, `answer:${said.key}:private`, asContent(card), deps),
+    ...answerNotice(
+      said,
+      { title: '已发到您的私聊', lines: ['个人任务只在私聊里显示。'], tone: 'info' },
+      deps,
+    ),
+  ]
+}
+
+/** Another page; pressed on a digest, the list comes as a new message. */
+export const turnPage: CardHandler<'tasks.page'> = async ({ page }, press, deps) => {
+  const card = await myTasks(press.operator, page, deps)
+  const pressed = await pressedList(press.messageId, deps)
+  if (pressed) return { reply: { card } }
+  return {
+    reply: { toast: info('已发给您') },
+    writes: tell(press.operator, `tasks:${press.eventId}`, asContent(card), deps),
+  }
+}
+
+/** Whether the pressed message is itself a list of tasks: then it is redrawn in its place. */
+async function pressedList(messageId: string, deps: Deps): Promise<boolean> {
+  const row = await findByMessageId(deps.db, messageId)
+  return row?.content.kind === 'card'
+}
+
+/** 任务 14: everything about one task; in a group only what its subscription covers. */
+export const showTask: CommandHandler = async (said, deps) => {
+  const covered = said.isPrivate ? undefined : await coveredPlans(said.message.chatId, deps)
+  const found = await findSaidTask(said, 'show', deps, covered)
+  if ('card' in found) return answer(said, found.card, deps)
+  const viewer = said.isPrivate ? said.speaker : ''
+  return answer(said, await cardOf(found, viewer, deps), deps)
+}
+
+export const showPressedTask: CardHandler<'task.show'> = async ({ taskId }, press, deps) => {
+  const visible = await visiblePlans(deps.db, press.operator)
+  const found = await findTask(deps.db, taskId)
+  if (!found || !visible.some(({ plan }) => plan.id === found.plan.id)) {
+    return { reply: { toast: warning('这项任务不在您能查看的范围内') } }
+  }
+  const card = await cardOf(found, press.operator, deps)
+  return {
+    reply: { toast: info('任务详情已发给您') },
+    writes: tell(press.operator, `task:${press.eventId}`, asContent(card), deps),
+  }
+}
+
+/** The card of a task as one account sees it; `''`: as a group sees it. */
+export async function cardOf(
+  { plan, task }: { readonly plan: Plan; readonly task: Task },
+  openId: string,
+  deps: Deps,
+) {
+  const author = task.lastReport?.authorOpenId ?? ''
+  const [isOfficeMember, names] = await Promise.all([
+    openId === '' ? false : isOffice(deps.db, openId),
+    accountNames(deps.db, author ? [author] : []),
+  ])
+  const viewer = { openId, isOffice: isOfficeMember }
+  return taskCard(taskView({ plan, task }, viewer, names.get(author) ?? '', deps.clock.now()))
+}

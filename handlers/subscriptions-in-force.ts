@@ -1,0 +1,32 @@
+/** What groups are subscribed to, checked again each time it is asked. */
+import { activeSubscriptions, subscriptionsOf } from '../db/chats.ts'
+import type { Database } from '../db/database.ts'
+import { loadPlans, plansInState } from '../db/plans.ts'
+import type { SubscriptionTable } from '../db/schema.ts'
+import type { PlanWithTasks } from '../src/domain/plan.ts'
+import type { Subscription } from '../src/domain/subscription.ts'
+import type { Deps } from '../src/ports.ts'
+import { visibleRunningPlanIds } from './visibility.ts'
+
+/** A group gets what its subscriber may see, or all that runs once the office agreed. */
+async function inForce(db: Database, row: SubscriptionTable): Promise<Subscription> {
+  const planIds = row.is_office_approved
+    ? (await plansInState(db, ['running', 'year_end_check']))
+        .filter(({ isTrial }) => !isTrial)
+        .map(({ id }) => id)
+    : await visibleRunningPlanIds(db, row.subscriber_open_id)
+  return { chatId: row.chat_id, planIds, filter: { kind: 'all' } }
+}
+
+/** Every active subscription with the plans that it covers now. */
+export async function subscriptionsInForce(db: Database): Promise<readonly Subscription[]> {
+  return Promise.all((await activeSubscriptions(db)).map((row) => inForce(db, row)))
+}
+
+/** The plans that a group's subscriptions cover now. */
+export async function coveredPlans(chatId: string, deps: Deps): Promise<readonly PlanWithTasks[]> {
+  const rows = (await subscriptionsOf(deps.db, chatId)).filter(({ state }) => state === 'active')
+  const scopes = await Promise.all(rows.map((row) => inForce(deps.db, row)))
+  const planIds = [...new Set(scopes.flatMap((scope) => scope.planIds))]
+  return planIds.length === 0 ? [] : loadPlans(deps.db, { planIds })
+}

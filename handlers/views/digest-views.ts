@@ -1,0 +1,110 @@
+/** From live plans to what digests and reminders show. */
+import type { DigestReported, DigestTask, DigestView } from '../../cards/digest.ts'
+import type { ReminderItem as ReminderRow, ReminderRule } from '../../cards/reminder.ts'
+import {
+  type DigestRow,
+  type DigestSummary,
+  joinPieces,
+  leaderSentence,
+  type PlanTask,
+  summarise,
+} from '../../src/domain/digests.ts'
+import { taskStanding } from '../../src/domain/milestone-status.ts'
+import type { ReminderItem } from '../../src/domain/reminders.ts'
+import { mayReport } from '../../src/domain/reporting.ts'
+import { chineseHour, shanghaiDate } from '../../src/domain/time.ts'
+import { nodeRef, standingOf, taskRef } from './task-views.ts'
+
+const digestTask = (row: DigestRow): DigestTask => ({
+  ...taskRef(row.plan, row.task),
+  standing: standingOf(row.task, row.standing),
+  overdueDays: row.standing.isOverdue ? row.daysOverdue : null,
+  node: nodeRef(row.milestone),
+  words: row.task.lastReport?.problems || row.progress || null,
+})
+
+/** What a digest says of these tasks as of `asOf` (epoch ms). */
+function digestView(tasks: readonly PlanTask[], asOf: number, sentenceOf: SentenceOf): DigestView {
+  const on = shanghaiDate(asOf)
+  const summary = summarise(tasks, on)
+  const plans = [...new Map(tasks.map(({ plan }) => [plan.id, plan])).values()]
+  return {
+    code: plans.map(({ code }) => code).join('、'),
+    planTitle: plans.map(({ title }) => title).join('、'),
+    asOf,
+    sentence: sentenceOf(summary, asOf),
+    figures: {
+      total: summary.total,
+      reported: summary.reported,
+      dueSoon: summary.due,
+      overdue: summary.overdue,
+      toBeSupplied: summary.toBeSupplied,
+      pending: summary.awaitingReview,
+    },
+    attention: summary.overdueRows.map(digestTask),
+    upcoming: summary.dueMilestones.map(({ plan, task, milestone }) => {
+      const standing = taskStanding(task, plan, on)
+      return {
+        ...taskRef(plan, task),
+        standing: standingOf(task, standing),
+        overdueDays: standing.isOverdue ? standing.daysOverdue : null,
+        node: nodeRef(milestone),
+        words: null,
+      }
+    }),
+    reported: summary.rows
+      .filter(({ isReported }) => isReported)
+      .map(reportedRow)
+      .sort((a, b) => b.at - a.at),
+  }
+}
+
+type SentenceOf = (summary: DigestSummary, asOf: number) => string
+
+const reportedRow = (row: DigestRow): DigestReported => ({
+  ...taskRef(row.plan, row.task),
+  at: row.task.lastReport?.at ?? 0,
+  percent: row.percent,
+  words: row.progress,
+  isPending: row.task.lastReport?.status === 'submitted',
+})
+
+export const leaderDigestView = (tasks: readonly PlanTask[], asOf: number): DigestView =>
+  digestView(tasks, asOf, (summary) => joinPieces(leaderSentence(summary, '', asOf)))
+
+export const groupDigestView = (tasks: readonly PlanTask[], asOf: number): DigestView =>
+  digestView(
+    tasks,
+    asOf,
+    ({ total, overdue, reported, due, closed }) =>
+      `截至${chineseHour(asOf)}，本群订阅的${total}项重点工作，` +
+      `${overdue > 0 ? `逾期${overdue}项` : '无逾期'}${closed > 0 ? `、已办结${closed}项` : ''}；` +
+      `近期到期节点${due}个，近7天已报${reported}项。`,
+  )
+
+const ruleWords: Readonly<Record<ReminderItem['rule'], ReminderRule>> = {
+  month_list: 'due_this_month',
+  three_days_before: 'due_in_3',
+  on_the_day: 'due_today',
+}
+
+/** The rows of a reminder; items whose task is gone are left out. */
+export function reminderRows(
+  items: readonly ReminderItem[],
+  tasks: ReadonlyMap<string, PlanTask>,
+  openId: string,
+): readonly ReminderRow[] {
+  return items.flatMap((item) => {
+    const found = tasks.get(item.taskId)
+    const node = nodeRef(found?.task.milestones.find(({ id }) => id === item.milestoneId) ?? null)
+    if (!found || !node) return []
+    return [
+      {
+        ...taskRef(found.plan, found.task),
+        rule: ruleWords[item.rule],
+        node,
+        mayReport: mayReport(found.task, openId),
+      },
+    ]
+  })
+}

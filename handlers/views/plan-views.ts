@@ -1,0 +1,161 @@
+/** From an imported plan to what the cards around 导入 and 下发 show. */
+import type { ImportPreviewView, PlanCounts } from '../../cards/import-preview.ts'
+import type {
+  DispatchConfirmView,
+  ImportSummaryView,
+  Receiver,
+} from '../../cards/import-summary.ts'
+import { titleOf } from '../../cards/words.ts'
+import type { Database } from '../../db/database.ts'
+import type { Import } from '../../db/imports.ts'
+import { accountNames } from '../../db/people.ts'
+import type { DraftTask, DutyRole } from '../../src/domain/draft-plan.ts'
+import { groupBy } from '../../src/domain/group-by.ts'
+import type { PlanWithTasks } from '../../src/domain/plan.ts'
+import { draftPlanFacts } from '../../src/domain/plan-from-draft.ts'
+import { reminderReceivers, reminderSteps } from '../../src/domain/reminders.ts'
+import { mayAcknowledge } from '../../src/domain/reporting.ts'
+import { shanghaiDate } from '../../src/domain/time.ts'
+
+const isUnit = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'
+
+type Counted = {
+  readonly milestones: readonly unknown[]
+  readonly duties: readonly { readonly role: DutyRole; readonly name: string }[]
+}
+
+function countsOf(tasks: readonly Counted[]): PlanCounts {
+  const duties = tasks.flatMap((task) => task.duties)
+  return {
+    tasks: tasks.length,
+    milestones: tasks.reduce((sum, task) => sum + task.milestones.length, 0),
+    units: new Set(duties.filter(({ role }) => isUnit(role)).map(({ name }) => name)).size,
+    persons: new Set(duties.filter(({ role }) => role === 'owner').map(({ name }) => name)).size,
+  }
+}
+
+export function importPreviewView(read: Import): ImportPreviewView {
+  const { draft } = read
+  const today = shanghaiDate(read.created_at)
+  const sections = groupBy(draft.tasks, (task) => task.section.join(' / '))
+  return {
+    state: read.state,
+    importId: read.id,
+    at: read.created_at,
+    fileName: read.file_name,
+    plan: {
+      title: draft.plan.title,
+      code: read.code,
+      issuer: draft.plan.issuer,
+      docNo: draft.plan.docNo,
+      issuedOn: draft.plan.issuedOn,
+      effectiveOn: draftPlanFacts(draft, today).effectiveOn,
+      kind: draft.plan.kind,
+    },
+    counts: countsOf(draft.tasks),
+    sections: [...sections].map(([name, tasks]) => ({ name, tasks: tasks.length })),
+    doubts: draft.doubts,
+    leftovers: draft.leftovers,
+    repairs: draft.repairs,
+    samples: samples(draft.tasks).map((task) => ({
+      seq: task.seq,
+      title: titleOf(task),
+      leadUnit: task.duties.find(({ role }) => role === 'lead_unit')?.name ?? null,
+      milestones: task.milestones.length,
+    })),
+  }
+}
+
+/** The first, a middle and the last one. */
+function samples(tasks: readonly DraftTask[]): readonly DraftTask[] {
+  const places = new Set([0, Math.floor(tasks.length / 2), tasks.length - 1])
+  return tasks.filter((_, index) => places.has(index))
+}
+
+export async function importSummaryView(
+  db: Database,
+  { plan, tasks }: PlanWithTasks,
+  state: ImportSummaryView['state'],
+  at: number,
+): Promise<ImportSummaryView> {
+  return {
+    state,
+    planId: plan.id,
+    version: plan.version,
+    code: plan.code,
+    title: plan.title,
+    effectiveOn: plan.effectiveOn,
+    at,
+    counts: countsOf(tasks),
+    receivers: await receiversOf(db, tasks),
+    unbound: unboundOwners(tasks),
+    firstReminderOn: firstReminderOn({ plan, tasks }, at),
+  }
+}
+
+export function dispatchConfirmView(
+  { plan, tasks }: PlanWithTasks,
+  at: number,
+): DispatchConfirmView {
+  return {
+    planId: plan.id,
+    version: plan.version,
+    code: plan.code,
+    title: plan.title,
+    at,
+    tasks: tasks.length,
+    receivers: assignmentReceivers(tasks).length,
+    unbound: unboundOwners(tasks),
+    firstReminderOn: firstReminderOn({ plan, tasks }, at),
+  }
+}
+
+/** Who gets a card at 下发: everybody who can acknowledge a task. */
+export function assignmentReceivers(tasks: PlanWithTasks['tasks']): readonly string[] {
+  const everybody = new Set(tasks.flatMap(({ duties }) => duties.flatMap(({ openIds }) => openIds)))
+  return [...everybody].filter((openId) => tasks.some((task) => mayAcknowledge(task, openId)))
+}
+
+/** Responsible persons of the table without an account. */
+const unboundOwners = (tasks: PlanWithTasks['tasks']): readonly string[] => [
+  ...new Set(
+    tasks.flatMap(({ duties }) =>
+      duties
+        .filter(({ role, openIds }) => role === 'owner' && openIds.length === 0)
+        .map(({ name }) => name),
+    ),
+  ),
+]
+
+async function receiversOf(
+  db: Database,
+  tasks: PlanWithTasks['tasks'],
+): Promise<readonly Receiver[]> {
+  const held = tasks.flatMap((task) =>
+    task.duties.flatMap(({ role, openIds }) => openIds.map((openId) => ({ openId, role, task }))),
+  )
+  const byAccount = groupBy(held, ({ openId }) => openId)
+  const names = await accountNames(db, [...byAccount.keys()])
+  return [...byAccount].map(([openId, rows]) => {
+    const count = (role: DutyRole) =>
+      new Set(rows.filter((row) => row.role === role).map(({ task }) => task.id)).size
+    return {
+      name: names.get(openId) ?? '（未取得姓名）',
+      tasks: new Set(rows.map(({ task }) => task.id)).size,
+      leading: count('lead_leader'),
+      owned: count('owner'),
+    }
+  })
+}
+
+/** The first day on which somebody bound would be reminded, from `at` on. */
+function firstReminderOn({ plan, tasks }: PlanWithTasks, at: number): string | null {
+  const today = shanghaiDate(at)
+  const days = tasks
+    .filter((task) => reminderReceivers(task).length > 0)
+    .flatMap((task) => task.milestones)
+    .flatMap(({ dueOn }) => reminderSteps(dueOn))
+    .map(({ on }) => on)
+    .filter((on) => on >= plan.effectiveOn && on >= today)
+  return days.length > 0 ? days.reduce((a, b) => (a < b ? a : b)) : null
+}

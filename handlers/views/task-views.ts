@@ -1,0 +1,247 @@
+/** From live plans to what the cards about tasks show. */
+import type { AssignedTask } from '../../cards/assignment.ts'
+import type { MyTaskRow, MyTasksView } from '../../cards/my-tasks.ts'
+import { tasksPerPage } from '../../cards/my-tasks.ts'
+import type { ReportDoneView, ReportFormView, ReportStaleView } from '../../cards/report-form.ts'
+import type { TaskView } from '../../cards/task.ts'
+import { type NodeRef, type TaskRef, type TaskStanding, titleOf } from '../../cards/words.ts'
+import type { ReportDraft } from '../../db/report-drafts.ts'
+import {
+  milestoneStatus,
+  type Standing,
+  taskStanding,
+  worstFirst,
+} from '../../src/domain/milestone-status.ts'
+import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
+import { isEnded } from '../../src/domain/plan-window.ts'
+import { mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
+import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
+
+export const taskRef = (plan: Plan, task: Task): TaskRef => ({
+  taskId: task.id,
+  code: plan.code,
+  seq: task.seq,
+  title: titleOf(task),
+})
+
+export const nodeRef = (milestone: Milestone | null): NodeRef | null =>
+  milestone && {
+    dueOn: milestone.dueOn,
+    text: milestone.item ? `${milestone.item}：${milestone.text}` : milestone.text,
+  }
+
+/** The one word for a task: what is overdue or due before its state, else its state. */
+export function standingOf(task: Task, standing: Standing): TaskStanding {
+  if (isEnded(task)) return task.state
+  if (standing.isOverdue) return 'overdue'
+  if (standing.counts.due_today > 0) return 'due_today'
+  if (task.state === 'awaiting_acknowledgement') return task.state
+  if (standing.counts.due_soon > 0) return 'due_soon'
+  if (standing.counts.to_be_supplied > 0) return 'to_be_supplied'
+  return task.state
+}
+
+const overdueDays = (standing: Standing): number | null =>
+  standing.isOverdue ? standing.daysOverdue : null
+
+/** Page `page` (from 1; beyond the last: the last) of somebody's tasks, worst first. */
+export function myTasksView(
+  plans: readonly PlanWithTasks[],
+  openId: string,
+  page: number,
+  at: number,
+): MyTasksView {
+  const on = shanghaiDate(at)
+  const all = plans
+    .flatMap(({ plan, tasks }) =>
+      tasks.map((task) => ({ plan, task, standing: taskStanding(task, plan, on) })),
+    )
+    .sort(worstFirst)
+  const pages = Math.max(1, Math.ceil(all.length / tasksPerPage))
+  const shown = Math.min(Math.max(1, page), pages)
+  return {
+    asOf: at,
+    page: shown,
+    pages,
+    total: all.length,
+    overdue: all.filter(({ standing }) => standing.isOverdue).length,
+    awaiting: all.filter(({ task }) => task.state === 'awaiting_acknowledgement').length,
+    rows: all.slice((shown - 1) * tasksPerPage, shown * tasksPerPage).map(
+      ({ plan, task, standing }): MyTaskRow => ({
+        ...taskRef(plan, task),
+        standing: standingOf(task, standing),
+        overdueDays: overdueDays(standing),
+        next: nodeRef(standing.firstOverdue ?? standing.nextDue),
+        percent: task.lastReport?.percent ?? null,
+        isPending: task.lastReport?.status === 'submitted',
+        mayReport: mayReport(task, openId),
+      }),
+    ),
+  }
+}
+
+/** One task as `openId` may see it. `authorName`: who wrote the last report. */
+export function taskView(
+  { plan, task }: { readonly plan: Plan; readonly task: Task },
+  viewer: { readonly openId: string; readonly isOffice: boolean },
+  authorName: string,
+  at: number,
+): TaskView {
+  const on = shanghaiDate(at)
+  const standing = taskStanding(task, plan, on)
+  const report = task.lastReport
+  return {
+    ...taskRef(plan, task),
+    asOf: at,
+    version: task.version,
+    planTitle: plan.title,
+    section: task.section,
+    text: task.text,
+    standing: standingOf(task, standing),
+    overdueDays: overdueDays(standing),
+    duties: task.duties,
+    forms: task.forms,
+    milestones: task.milestones.map((milestone) => ({
+      item: milestone.item,
+      dueOn: milestone.dueOn,
+      text: milestone.text,
+      status: milestoneStatus(milestone, plan, on),
+    })),
+    lastReport: report && {
+      by: authorName,
+      at: report.at,
+      percent: report.percent,
+      progress: report.progress,
+      problems: report.problems,
+      nextSteps: report.nextSteps,
+      status: report.status,
+    },
+    mayReport: viewer.isOffice || mayReport(task, viewer.openId),
+    mayAcknowledge:
+      plan.state === 'running' &&
+      task.state === 'awaiting_acknowledgement' &&
+      mayAcknowledge(task, viewer.openId),
+  }
+}
+
+/** What the form is filled with: a draft that was refused, else the last values; `said` goes on top. */
+export function reportFormView(
+  { plan, task }: { readonly plan: Plan; readonly task: Task },
+  draft: ReportDraft | undefined,
+  said: { readonly progress: string; readonly percent: string } | undefined,
+  at: number,
+): ReportFormView {
+  const on = shanghaiDate(at)
+  const last = task.lastReport
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+  const values = draft
+    ? {
+        percent: text(draft.form.percent),
+        progress: text(draft.form.progress),
+        problems: text(draft.form.problems),
+        nextSteps: text(draft.form.next_steps),
+        milestonesDone: Array.isArray(draft.form.milestones_done)
+          ? draft.form.milestones_done.filter((id) => typeof id === 'string')
+          : [],
+      }
+    : {
+        percent: last?.percent ?? '',
+        progress: last?.progress ?? '',
+        problems: last?.problems ?? '',
+        nextSteps: last?.nextSteps ?? '',
+        milestonesDone: [],
+      }
+  return {
+    ...taskRef(plan, task),
+    period: monthOf(on),
+    version: task.version,
+    asOf: at,
+    openMilestones: task.milestones.flatMap((milestone) => {
+      const status = milestoneStatus(milestone, plan, on)
+      return status === 'done' ? [] : [{ ...milestone, status }]
+    }),
+    values: said
+      ? { ...values, progress: said.progress, percent: said.percent || values.percent }
+      : values,
+    refused:
+      draft?.field && draft.refusal
+        ? { field: draft.field as keyof typeof fieldNames, reason: draft.refusal }
+        : null,
+    last: last && { at: last.at, percent: last.percent },
+  }
+}
+
+const fieldNames = {
+  milestones_done: true,
+  percent: true,
+  progress: true,
+  problems: true,
+  next_steps: true,
+}
+
+export function reportDoneView(
+  plan: Plan,
+  task: Task,
+  report: Report,
+  openId: string,
+): ReportDoneView {
+  const done = new Set(report.milestonesDone)
+  return {
+    ...taskRef(plan, task),
+    period: report.period,
+    at: report.at,
+    status: report.status,
+    percent: report.percent,
+    progress: report.progress,
+    problems: report.problems,
+    nextSteps: report.nextSteps,
+    milestonesDone: task.milestones.filter(({ id }) => done.has(id)).map(({ text }) => text),
+    mayEdit: mayReport(task, openId),
+  }
+}
+
+export function reportStaleView(
+  plan: Plan,
+  task: Task,
+  openId: string,
+  authorName: string,
+  at: number,
+): ReportStaleView {
+  const last = task.lastReport
+  return {
+    ...taskRef(plan, task),
+    at,
+    current: last && {
+      by: authorName,
+      at: last.at,
+      percent: last.percent,
+      progress: last.progress,
+    },
+    mayReport: mayReport(task, openId),
+  }
+}
+
+/** The tasks of a plan that an account may acknowledge, those that wait first. */
+export function assignedTasks(
+  { plan, tasks }: PlanWithTasks,
+  openId: string,
+  at: number,
+): readonly AssignedTask[] {
+  const on = shanghaiDate(at)
+  return tasks
+    .filter((task) => mayAcknowledge(task, openId))
+    .map((task) => {
+      const standing = taskStanding(task, plan, on)
+      const duty = task.duties.find(
+        ({ role, openIds }) => role !== 'lead_leader' && openIds.includes(openId),
+      )
+      return {
+        ...taskRef(plan, task),
+        version: task.version,
+        role: duty?.role ?? ('owner' as const),
+        next: nodeRef(standing.nextDue ?? standing.firstOverdue),
+        isAcknowledged: task.state !== 'awaiting_acknowledgement',
+      }
+    })
+    .sort((a, b) => Number(a.isAcknowledged) - Number(b.isAcknowledged) || a.seq - b.seq)
+}

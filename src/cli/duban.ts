@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs'
+import { Command } from 'commander'
+import { ConfigError, readConfig } from '../config.ts'
+import { importCommand } from './import.ts'
+import { migrateCommand } from './migrate.ts'
+import { scheduleCommand } from './schedule.ts'
+import { startCommand } from './start.ts'
+
+if (existsSync('.env')) process.loadEnvFile('.env')
+const config = () => readConfig(process.env)
+
+const program = new Command('duban')
+  .description('督办：政府重点工作任务督查督办的飞书机器人')
+  .showHelpAfterError('（发送 duban --help 查看用法）')
+
+program
+  .command('start', { isDefault: true })
+  .description('启动服务；没有飞书应用凭证时启动沙盒')
+  .action(() => startCommand(config()))
+
+program
+  .command('import')
+  .description('读取一份任务表')
+  .argument('<文件>', '任务表文件')
+  .option('--json', '把读到的内容按 JSON 打印到标准输出')
+  .option('--commit', '存为草案（不下发、不通知任何人）')
+  .action(async (file: string, options: { json?: boolean; commit?: boolean }) => {
+    process.exitCode = await importCommand(file, options, config)
+  })
+
+program
+  .command('schedule')
+  .description('定时任务')
+  .command('run')
+  .description('运行到某一时刻应当运行的任务；重复运行不会重复发送')
+  .option('--at <时刻>', 'ISO 8601；不写时区按北京时间，例如 2026-03-02T08:30')
+  .option('--dry-run', '只列出谁会收到什么，不发送')
+  .action(async (options: { at?: string; dryRun?: boolean }) => {
+    process.exitCode = await scheduleCommand(options, config())
+  })
+
+program
+  .command('migrate')
+  .description('更新数据库结构')
+  .action(() => migrateCommand(config()))
+
+program
+  .command('demo', { hidden: true })
+  .description('用沙盒演示一遍主要流程')
+  .action(async () => {
+    const { demoCommand } = await import('./demo.ts')
+    process.exitCode = await demoCommand()
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof ConfigError) {
+    console.error(`配置有误，没有启动：\n${error.message}`)
+    process.exitCode = 2
+  } else {
+    console.error(error instanceof Error ? `出错：${error.message}` : '出错')
+    process.exitCode = 1
+  }
+}

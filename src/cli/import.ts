@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { insertImport } from '../../db/imports.ts'
+import { migrate } from '../../db/migrate.ts'
+import { findPlanByDigest } from '../../db/plans.ts'
+import { openSqlite } from '../../db/sqlite.ts'
+import { draftDigest, planOfThatTitle, planWrites } from '../../handlers/import-draft.ts'
+import type { Config } from '../config.ts'
+import type { DraftPlan } from '../domain/draft-plan.ts'
+import { importJson } from '../import/import-json.ts'
+import { isolatedDocuments } from '../isolate.ts'
+
+/** Exit codes of `duban import` (`import-json.md`). */
+const exitCodes = { ok: 0, failed: 1, 'no-table': 3, refused: 4 } as const
+
+/**
+ * `duban import FILE [--json] [--commit]`
+ * @returns the exit code
+ */
+export async function importCommand(
+  file: string,
+  options: { readonly json?: boolean; readonly commit?: boolean },
+  config: () => Config,
+): Promise<number> {
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(file)
+  } catch {
+    console.error(`打不开文件：${file}。请检查路径和权限。`)
+    return exitCodes.refused
+  }
+  const outcome = await isolatedDocuments().read(bytes, basename(file))
+  if (!outcome.ok) {
+    console.error(outcome.message)
+    return exitCodes[outcome.reason]
+  }
+  if (options.json) console.log(JSON.stringify(importJson(outcome.draft), null, 2))
+  else printSummary(outcome.draft)
+  return options.commit ? commit(outcome.draft, basename(file), config()) : exitCodes.ok
+}
+
+function printSummary({ plan, tasks, doubts, leftovers }: DraftPlan): void {
+  const nodes = tasks.reduce((sum, task) => sum + task.milestones.length, 0)
+  console.log(`${plan.title}（${plan.docNo ?? '无文号'}，${plan.issuedOn ?? '未见日期'}）`)
+  console.log(
+    `任务 ${tasks.length} 项，时间节点 ${nodes} 个，存疑 ${doubts.length} 处，未归入 ${leftovers.length} 行`,
+  )
+  for (const doubt of doubts) {
+    console.log(`  存疑 ${doubt.taskSeq === null ? '' : `第${doubt.taskSeq}项 `}${doubt.text}`)
+  }
+}
+
+/** Makes a draft of it, as 确认导入 does; a plan that is there already stays as it is. */
+async function commit(draft: DraftPlan, fileName: string, config: Config): Promise<number> {
+  const db = openSqlite(config.databasePath)
+  try {
+    await migrate(db, Date.now())
+    const at = Date.now()
+    const id = `cli-${at}`
+    const digest = await draftDigest(draft)
+    const same = await findPlanByDigest(db, digest)
+    if (same) {
+      console.error(`已导入过，内容相同：计划 ${same.code}，没有作任何改动`)
+      return exitCodes.ok
+    }
+    const changed = await planOfThatTitle(draft, db, at)
+    if (changed) {
+      console.error(
+        `计划 ${changed.code} 与它同名而内容不同；更新已导入的计划尚未支持，没有作任何改动`,
+      )
+      return exitCodes.failed
+    }
+    const planned = await planWrites({ id, draft, digest, code: null }, 'system', 'cli', db, at)
+    await db.atomic([
+      ...planned.writes,
+      ...insertImport(db, {
+        id,
+        open_id: 'system',
+        chat_id: null,
+        file_name: fileName,
+        digest,
+        draft,
+        code: planned.made.plan.code,
+        state: 'committed',
+        plan_id: planned.made.plan.id,
+        created_at: at,
+        version: 1,
+      }),
+    ])
+    console.error(
+      `已存为草案：计划 ${planned.made.plan.code}。在飞书里发送“下发 ${planned.made.plan.code}”开始执行`,
+    )
+    return exitCodes.ok
+  } finally {
+    await db.close()
+  }
+}

@@ -1,0 +1,90 @@
+import { migrate } from '../../db/migrate.ts'
+import { openSqlite } from '../../db/sqlite.ts'
+import type { Config } from '../config.ts'
+import { assemble } from '../core.ts'
+import { deliverDue } from '../deliver.ts'
+import { clockTime, parseInstant, shanghaiDate } from '../domain/time.ts'
+import { jsonLog } from '../log.ts'
+import { previewDueSlots, runDueSlots } from '../tick.ts'
+
+/** How long to wait for another sender, and for what has to be sent again. */
+const patienceMs = 120_000
+const pauseMs = 300
+
+/**
+ * `duban schedule run [--at TIME] [--dry-run]`: takes TIME for the clock, runs the slots due by
+ * then, and sends at once. Running it again sends nothing.
+ * @returns the exit code
+ */
+export async function scheduleCommand(
+  options: { readonly at?: string; readonly dryRun?: boolean },
+  settings: Config,
+): Promise<number> {
+  const at = options.at === undefined ? Date.now() : parseInstant(options.at)
+  if (at === undefined) {
+    console.error(`--at：看不懂“${options.at}”，应为 ISO 8601，例如 2026-03-02T08:30`)
+    return 2
+  }
+  const config = await withCredentials(settings)
+  if (!config) {
+    console.error(
+      '没有飞书应用凭证，也没有运行中的沙盒。请设置 LARK_APP_ID 等变量，或先运行 npm start',
+    )
+    return 2
+  }
+  const db = openSqlite(config.databasePath)
+  try {
+    await migrate(db, Date.now())
+    const { appSecret, encryptKey, verificationToken } = config.lark
+    const log = jsonLog(
+      (line) => process.stderr.write(`${line}\n`),
+      [appSecret, encryptKey, verificationToken],
+    )
+    const documents = { read: () => Promise.reject(new Error('no documents are read here')) }
+    const clock = { now: () => at }
+    const { deps, sender } = assemble({ config, db, documents, log, clock, wake: () => {} })
+    const moment = `${shanghaiDate(at)} ${clockTime(at)}`
+    if (options.dryRun) {
+      const previews = await previewDueSlots(deps)
+      for (const { summary } of previews) console.log(summary)
+      console.log(`${moment}：将发送 ${previews.length} 条（未发送）`)
+      return 0
+    }
+    await runDueSlots(deps, Date.now(), true)
+    const settled = await deliverAll(sender)
+    if (settled === undefined) {
+      console.error('另一个进程一直在发送，这里没有发完；稍后再运行一次即可')
+      return 1
+    }
+    console.log(`${moment}：处理 ${settled} 条消息`)
+    return 0
+  } finally {
+    await db.close()
+  }
+}
+
+async function withCredentials(config: Config) {
+  if (config.lark) return { ...config, lark: config.lark }
+  const { rememberedSandbox } = await import('../sandbox/start-sandbox.ts')
+  return rememberedSandbox(config)
+}
+
+/** Sends until nothing is due; another sender's turn is waited for. */
+async function deliverAll(sender: Parameters<typeof deliverDue>[0]): Promise<number | undefined> {
+  const { db } = sender.deps
+  const isWaiting = async () =>
+    (await db.query
+      .selectFrom('outbox')
+      .select('id')
+      .where('state', '=', 'waiting')
+      .where('not_before', '<=', sender.deps.clock.now())
+      .limit(1)
+      .executeTakeFirst()) !== undefined
+  let settled = 0
+  for (const end = sender.wall.now() + patienceMs; sender.wall.now() < end; ) {
+    settled += (await deliverDue(sender)) ?? 0
+    if (!(await isWaiting())) return settled
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+  return undefined
+}

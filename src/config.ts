@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { larkBaseUrl } from './lark/addresses.ts'
+
+/** The settings, parsed once from the environment (design §13). */
+export type Config = {
+  /** Absent: the sandbox. */
+  readonly lark?: {
+    readonly appId: string
+    readonly appSecret: string
+    readonly encryptKey: string
+    readonly verificationToken: string
+  }
+  /** Base URL of the platform, without a slash at the end. */
+  readonly larkBaseUrl: string
+  readonly larkDomain: string
+  /** Path of the SQLite file, or `:memory:`. */
+  readonly databasePath: string
+  readonly port: number
+  readonly host: string
+  readonly adminOpenIds: readonly string[]
+}
+
+/** A setting is missing or wrong. The message names the variable and says what it should be. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+const blank = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
+const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blank, schema)
+
+const Environment = z.object({
+  LARK_APP_ID: optional(
+    z
+      .string()
+      .regex(/^cli_\w+$/, '应以 cli_ 开头，见开发者后台“凭证与基础信息”')
+      .optional(),
+  ),
+  LARK_APP_SECRET: optional(z.string().optional()),
+  LARK_ENCRYPT_KEY: optional(z.string().optional()),
+  LARK_VERIFICATION_TOKEN: optional(z.string().optional()),
+  LARK_DOMAIN: optional(
+    z
+      .string()
+      .regex(
+        /^(feishu|lark|https?:\/\/[^\s/]+)\/?$/,
+        '应为 feishu、lark 或私有部署的地址（如 https://open.example.cn）',
+      )
+      .default('feishu'),
+  ),
+  LARK_EVENT_MODE: optional(z.enum(['webhook', 'websocket'], '应为 webhook').default('webhook')),
+  DATABASE_URL: optional(z.string().default('file:./data/duban.db')),
+  PORT: optional(
+    z.coerce
+      .number('应为 0–65535 的整数')
+      .int('应为 0–65535 的整数')
+      .min(0, '应为 0–65535 的整数')
+      .max(65535, '应为 0–65535 的整数')
+      .default(3000),
+  ),
+  HOST: optional(z.string().optional()),
+  ADMIN_OPEN_IDS: optional(
+    z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[,，\s]+/).filter(Boolean))
+      .pipe(z.array(z.string().regex(/^ou_\w+$/, '应为以逗号分隔的 open_id（以 ou_ 开头）'))),
+  ),
+  NODE_ENV: z.string().optional(),
+})
+
+/**
+ * Parses the environment. Nothing else reads it.
+ * @throws ConfigError with a line per problem: the variable's name and what it should be
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${String(issue.path[0])}：${issue.message}`),
+    )
+  }
+  const values = parsed.data
+  const problems: string[] = []
+  if (values.LARK_EVENT_MODE === 'websocket') {
+    problems.push('LARK_EVENT_MODE：长连接（websocket）尚未支持，请设为 webhook 或不设')
+  }
+  if (!values.LARK_APP_ID && values.NODE_ENV === 'production') {
+    problems.push('LARK_APP_ID：NODE_ENV=production 时必须填写应用凭证（沙盒不会在生产环境启动）')
+  }
+  const lark = readCredentials(values, problems)
+  const databasePath = readDatabasePath(values.DATABASE_URL, problems)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return {
+    ...(lark ? { lark } : {}),
+    larkBaseUrl: larkBaseUrl(values.LARK_DOMAIN),
+    larkDomain: values.LARK_DOMAIN,
+    databasePath,
+    port: values.PORT,
+    host: values.HOST ?? (lark ? '0.0.0.0' : '127.0.0.1'),
+    adminOpenIds: values.ADMIN_OPEN_IDS,
+  }
+}
+
+type Credentials = Pick<
+  z.infer<typeof Environment>,
+  'LARK_APP_ID' | 'LARK_APP_SECRET' | 'LARK_ENCRYPT_KEY' | 'LARK_VERIFICATION_TOKEN'
+>
+
+/** All four or none: half a set of credentials is a mistake, not a sandbox. */
+function readCredentials(values: Credentials, problems: string[]): Config['lark'] {
+  const { LARK_APP_ID, LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN } = values
+  if (LARK_APP_ID && LARK_APP_SECRET && LARK_ENCRYPT_KEY && LARK_VERIFICATION_TOKEN) {
+    return {
+      appId: LARK_APP_ID,
+      appSecret: LARK_APP_SECRET,
+      encryptKey: LARK_ENCRYPT_KEY,
+      verificationToken: LARK_VERIFICATION_TOKEN,
+    }
+  }
+  if (!LARK_APP_ID && !LARK_APP_SECRET) return undefined
+  const missing = {
+    LARK_APP_ID: [LARK_APP_ID, '应用的 App ID（以 cli_ 开头）'],
+    LARK_APP_SECRET: [LARK_APP_SECRET, '应用的 App Secret'],
+    LARK_ENCRYPT_KEY: [
+      LARK_ENCRYPT_KEY,
+      'webhook 方式必填：“事件与回调 → 加密策略”中的 Encrypt Key',
+    ],
+    LARK_VERIFICATION_TOKEN: [
+      LARK_VERIFICATION_TOKEN,
+      'webhook 方式必填：“事件与回调 → 加密策略”中的 Verification Token',
+    ],
+  }
+  for (const [name, [value, meaning]] of Object.entries(missing)) {
+    if (!value) problems.push(`${name}：未填写。${meaning}`)
+  }
+  return undefined
+}
+
+function readDatabasePath(url: string, problems: string[]): string {
+  if (url === ':memory:' || url === 'file::memory:') return ':memory:'
+  const path = /^file:(?:\/\/)?(.+)$/.exec(url)?.[1]
+  if (path) return path
+  problems.push(
+    /^postgres(ql)?:/.test(url)
+      ? 'DATABASE_URL：PostgreSQL 尚未支持，请用 file:./data/duban.db 这样的 SQLite 文件'
+      : 'DATABASE_URL：应为 file: 开头的 SQLite 文件，如 file:./data/duban.db',
+  )
+  return ''
+}

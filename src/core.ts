@@ -1,0 +1,46 @@
+import type { Database } from '../db/database.ts'
+import type { Config } from './config.ts'
+import type { Sender } from './deliver.ts'
+import { applinkBase } from './lark/addresses.ts'
+import { createLark } from './lark/client.ts'
+import { createVerifier } from './lark/verify.ts'
+import { createPacer } from './pacer.ts'
+import type { Clock, Deps, Documents, Log } from './ports.ts'
+
+type CoreParts = {
+  readonly config: Config & { readonly lark: NonNullable<Config['lark']> }
+  readonly db: Database
+  readonly documents: Documents
+  readonly log: Log
+  /** The clock of plans and messages; the real one, a test's, or the `--at` of a drill. */
+  readonly clock: Clock
+  readonly wake: () => void
+}
+
+const wall: Clock = { now: () => Date.now() }
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Puts the parts together that every entry needs: what handlers use, the sender, the verifier. */
+export function assemble({ config, db, documents, log, clock, wake }: CoreParts) {
+  const { appId, appSecret, encryptKey, verificationToken } = config.lark
+  const lark = createLark({ appId, appSecret, baseUrl: config.larkBaseUrl, log, now: wall.now })
+  const deps: Deps = {
+    db,
+    larkRead: lark.read,
+    documents,
+    clock,
+    newId: () => crypto.randomUUID().replaceAll('-', '').slice(0, 20),
+    wake,
+    log,
+    appId,
+    applinkBase: applinkBase(config.larkDomain),
+  }
+  const sender: Sender = {
+    deps,
+    larkSend: lark.send,
+    pacer: createPacer(wall.now, sleep),
+    wall,
+    holder: crypto.randomUUID(),
+  }
+  return { deps, sender, verifier: createVerifier({ appId, encryptKey, verificationToken }) }
+}

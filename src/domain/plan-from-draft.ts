@@ -1,0 +1,58 @@
+/** From a draft that was confirmed to a plan in 草案. */
+import type { DraftPlan, DraftTask, IsoDate } from './draft-plan.ts'
+import type { Plan, PlanWithTasks, Task } from './plan.ts'
+import { yearOf } from './time.ts'
+
+/** Year and effective date of a draft: as printed, else today's (design §3). */
+export function draftPlanFacts(
+  draft: DraftPlan,
+  today: IsoDate,
+): { readonly year: number; readonly effectiveOn: IsoDate } {
+  const { year, issuedOn } = draft.plan
+  return { year: year ?? yearOf(issuedOn ?? today), effectiveOn: issuedOn ?? today }
+}
+
+/** A draft as a plan in 草案, with ids of its own. */
+export function planFromDraft(
+  draft: DraftPlan,
+  named: { readonly id: string; readonly code: string; readonly today: IsoDate },
+): PlanWithTasks {
+  const plan: Plan = {
+    id: named.id,
+    code: named.code,
+    title: draft.plan.title,
+    ...draftPlanFacts(draft, named.today),
+    issuer: draft.plan.issuer,
+    docNo: draft.plan.docNo,
+    issuedOn: draft.plan.issuedOn,
+    kind: draft.plan.kind,
+    state: 'draft',
+    isTrial: false,
+    version: 1,
+  }
+  return { plan, tasks: draft.tasks.map((task, index) => taskFromDraft(task, index, plan.id)) }
+}
+
+function taskFromDraft(draft: DraftTask, index: number, planId: string): Task {
+  const id = `${planId}-${index + 1}`
+  return {
+    id,
+    planId,
+    seq: draft.seq,
+    section: draft.section,
+    title: draft.title,
+    text: draft.text,
+    forms: draft.forms,
+    state: draft.milestones.length > 0 ? 'awaiting_acknowledgement' : 'awaiting_breakdown',
+    version: 1,
+    duties: draft.duties.map(({ role, name, lead }) => ({ role, name, isLead: lead, openIds: [] })),
+    milestones: draft.milestones.map((milestone, position) => ({
+      id: `${id}-${position + 1}`,
+      item: milestone.item,
+      dueOn: milestone.due,
+      text: milestone.text,
+      doneOn: null,
+    })),
+    lastReport: null,
+  }
+}

@@ -1,0 +1,133 @@
+import { CardAction } from '../cards/actions.ts'
+import { isDuplicate, type Writes } from '../db/database.ts'
+import { recordHandled, storeEvent } from '../db/inbox.ts'
+import { enqueue } from '../db/outbox.ts'
+import { answersTo, cardActions } from '../handlers/index.ts'
+import type { CardHandler, Press, PressReply, Toast } from '../handlers/types.ts'
+import { parseEvent } from './lark/events.ts'
+import type { OpenedEvent } from './lark/verify.ts'
+import type { Deps } from './ports.ts'
+
+/** The platform gives a press 3 s; what takes longer is answered with a word and redrawn later. */
+const pressBudgetMs = 2500
+/** A press whose race was lost is run again on the new state, this often. */
+const maxPressRuns = 3
+
+const failed: Toast = { type: 'error', content: '系统出错，没有作任何改动，请稍后再试' }
+const outdated: Toast = {
+  type: 'warning',
+  content: '这张卡片已过期，请重新发送指令，例如：我的任务',
+}
+const slow: Toast = { type: 'info', content: '正在处理，稍后更新这张卡片' }
+
+/**
+ * Takes in what the platform delivered and was verified: an event is stored and answered with
+ * `undefined` (nothing to say), a press is decided, committed and answered.
+ * @throws when the event could not be stored: the platform will deliver it again
+ */
+export async function receive(opened: OpenedEvent, deps: Deps): Promise<PressReply | undefined> {
+  if (opened.eventType === 'card.action.trigger') return answerInTime(opened, deps)
+  if (!answersTo(opened.eventType)) return undefined
+  await deps.db.atomic([
+    storeEvent(
+      deps.db,
+      { key: eventKey(opened), kind: opened.eventType, payload: opened.event },
+      deps.clock.now(),
+    ),
+  ])
+  deps.wake()
+  return undefined
+}
+
+/** Messages repeat under new event ids, so theirs is the message's own (platform page §1.8). */
+function eventKey(opened: OpenedEvent): string {
+  if (opened.eventType !== 'im.message.receive_v1') return opened.eventId
+  const event = opened.event as { message?: { message_id?: unknown } } | null
+  const messageId = event?.message?.message_id
+  return typeof messageId === 'string' ? messageId : opened.eventId
+}
+
+async function answerInTime(opened: OpenedEvent, deps: Deps): Promise<PressReply> {
+  let isLate = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<PressReply>((resolve) => {
+    timer = setTimeout(() => {
+      isLate = true
+      resolve({ toast: slow })
+    }, pressBudgetMs)
+  })
+  const answer = answerPress(opened, deps).then(({ reply, messageId }) => {
+    clearTimeout(timer)
+    if (isLate && reply.card && messageId) {
+      redrawLater(opened.eventId, messageId, reply, deps).catch((error) =>
+        deps.log('press.redraw-failed', { eventId: opened.eventId, error }),
+      )
+    }
+    return reply
+  })
+  return Promise.race([answer, late])
+}
+
+/** The answer came after the platform stopped waiting: the card is patched instead. */
+async function redrawLater(eventId: string, messageId: string, reply: PressReply, deps: Deps) {
+  const content = { kind: 'card' as const, card: reply.card as Record<string, unknown> }
+  const target = { type: 'patch' as const, id: messageId }
+  await deps.db.atomic([enqueue(deps.db, `late:${eventId}`, target, content, deps.clock.now())])
+  deps.wake()
+}
+
+async function answerPress(
+  opened: OpenedEvent,
+  deps: Deps,
+): Promise<{ readonly reply: PressReply; readonly messageId?: string }> {
+  const pressed = parseEvent('card.action.trigger', opened.event)
+  if (!pressed) return { reply: { toast: outdated } }
+  const action = CardAction.safeParse(pressed.action.value)
+  if (!action.success) return { reply: { toast: outdated } }
+  const press: Press = {
+    eventId: opened.eventId,
+    operator: pressed.operator.open_id,
+    messageId: pressed.context?.open_message_id ?? '',
+    chatId: pressed.context?.open_chat_id ?? '',
+    form: pressed.action.form_value ?? {},
+    isRepeat: false,
+  }
+  const handler = cardActions[action.data.action] as CardHandler
+  try {
+    const reply = await decide(handler, action.data, press, deps)
+    return { reply, messageId: press.messageId }
+  } catch (error) {
+    deps.log('press.failed', { action: action.data.action, eventId: press.eventId, error })
+    return { reply: { toast: failed } }
+  }
+}
+
+/** Runs the handler and commits what it returns; a lost race runs it again on what is there now. */
+async function decide(
+  handler: CardHandler,
+  action: CardAction,
+  press: Press,
+  deps: Deps,
+): Promise<PressReply> {
+  const at = deps.clock.now()
+  for (let run = 1; ; run += 1) {
+    const { reply, writes = [] } = await handler(action, press, deps)
+    if (writes.length === 0) return reply
+    const mark = recordHandled(deps.db, { key: press.eventId, kind: action.action }, at)
+    try {
+      await commit([mark, ...writes], deps)
+      return reply
+    } catch (error) {
+      if (isDuplicate(error, 'handled_events')) {
+        const repeated = await handler(action, { ...press, isRepeat: true }, deps)
+        return repeated.reply
+      }
+      if (!isDuplicate(error, 'audit_events') || run === maxPressRuns) throw error
+    }
+  }
+}
+
+async function commit(writes: Writes, deps: Deps): Promise<void> {
+  await deps.db.atomic(writes)
+  deps.wake()
+}

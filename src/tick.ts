@@ -1,0 +1,198 @@
+import type { Writes } from '../db/database.ts'
+import { isDuplicate } from '../db/database.ts'
+import {
+  claimInbox,
+  type InboxRow,
+  markEventFailed,
+  markHandled,
+  maxInboxAttempts,
+  recordHandled,
+} from '../db/inbox.ts'
+import { enqueue } from '../db/outbox.ts'
+import {
+  closeSlot,
+  lastRunSlot,
+  openSlot,
+  skipSlots,
+  slotState,
+  takeOverSlot,
+} from '../db/slots.ts'
+import {
+  claimWork,
+  markWorkDone,
+  markWorkFailed,
+  maxWorkAttempts,
+  type WorkRow,
+} from '../db/work.ts'
+import { handleEvent, jobs, runWork } from '../handlers/index.ts'
+import type { Planned } from '../handlers/types.ts'
+import { deliverDue, leaseMs, type Sender } from './deliver.ts'
+import { groupBy } from './domain/group-by.ts'
+import { nextSendTime } from './domain/jitter.ts'
+import { type JobName, jobNames, latestSlot, type Slot, slotsBetween } from './domain/slots.ts'
+import { shanghaiDate } from './domain/time.ts'
+import type { Deps } from './ports.ts'
+
+const inboxBatch = 32
+/** Reading a document may take 10 s, its download as long again. */
+const workLeaseMs = 60_000
+/** Rows of one commit while a slot is filled. */
+const chunkSize = 50
+const maxSkipped = 60
+/** An event whose handler fails is tried again after 1 s, 2 s, 4 s … */
+const retryMs = (attempts: number) => 1000 * 2 ** (attempts - 1)
+
+/** The heartbeat: run the slots that are due, then handle what waits and send what waits. */
+export async function tick(sender: Sender): Promise<void> {
+  await runDueSlots(sender.deps, sender.wall.now())
+  await sweep(sender)
+}
+
+/** Handles what waits in the inbox and the work list, and sends what waits in the outbox. */
+export async function sweep(sender: Sender): Promise<void> {
+  const { deps, wall } = sender
+  for (;;) {
+    const events = await claimInbox(deps.db, { wall: wall.now(), leaseMs, limit: inboxBatch })
+    if (events.length === 0) break
+    await Promise.all(lanes(events).map((lane) => handleInTurn(lane, sender)))
+  }
+  await deliverDue(sender)
+  for (;;) {
+    const work = await claimWork(deps.db, { wall: wall.now(), leaseMs: workLeaseMs })
+    if (!work) break
+    await doWork(work, sender)
+    await deliverDue(sender)
+  }
+}
+
+/** Events of one chat or person keep their order; the others do not wait for them. */
+function lanes(events: readonly InboxRow[]): readonly (readonly InboxRow[])[] {
+  const laneOf = ({ key, payload }: InboxRow): string => {
+    const event = payload as { message?: { chat_id?: string }; chat_id?: string } | null
+    return event?.message?.chat_id ?? event?.chat_id ?? key
+  }
+  return [...groupBy(events, laneOf).values()]
+}
+
+async function handleInTurn(events: readonly InboxRow[], { deps, wall }: Sender): Promise<void> {
+  for (const event of events) {
+    const at = deps.clock.now()
+    try {
+      const writes = await handleEvent(event, deps)
+      await deps.db.atomic([
+        recordHandled(deps.db, event, at),
+        ...writes,
+        markHandled(deps.db, event.key, at),
+      ])
+    } catch (error) {
+      await deps.db.atomic(afterFailure(event, error, deps, wall.now()))
+    }
+  }
+}
+
+function afterFailure(event: InboxRow, error: unknown, deps: Deps, wall: number): Writes {
+  if (isDuplicate(error, 'handled_events')) return [markHandled(deps.db, event.key, wall)]
+  const isLast = event.attempts >= maxInboxAttempts
+  deps.log(isLast ? 'event.given-up' : 'event.failed', {
+    key: event.key,
+    kind: event.kind,
+    attempts: event.attempts,
+    error,
+  })
+  const retryAt = isLast ? null : wall + retryMs(event.attempts)
+  return markEventFailed(deps.db, event.key, String(error), retryAt)
+}
+
+async function doWork(work: WorkRow, { deps, wall }: Sender): Promise<void> {
+  try {
+    const writes = await runWork(work, deps)
+    await deps.db.atomic([
+      recordHandled(deps.db, { key: `work:${work.id}`, kind: work.kind }, deps.clock.now()),
+      ...writes,
+      ...markWorkDone(deps.db, work.id, wall.now()),
+    ])
+  } catch (error) {
+    if (isDuplicate(error, 'handled_events')) {
+      await deps.db.atomic(markWorkDone(deps.db, work.id, wall.now()))
+      return
+    }
+    const isLast = work.attempts >= maxWorkAttempts
+    deps.log(isLast ? 'work.given-up' : 'work.failed', { id: work.id, kind: work.kind, error })
+    const retryAt = isLast ? null : wall.now() + retryMs(work.attempts)
+    await deps.db.atomic(markWorkFailed(deps.db, work.id, String(error), retryAt))
+  }
+}
+
+/**
+ * Runs each job's latest slot that is due and was not run; older missed ones are recorded as
+ * skipped. Running it again finds nothing to do; of two processes one runs a slot.
+ * @param isImmediate rows may leave at once, without jitter (`duban schedule run`)
+ */
+export async function runDueSlots(deps: Deps, wall: number, isImmediate = false): Promise<void> {
+  for (const job of jobNames) {
+    const slot = latestSlot(job, deps.clock.now())
+    if (!isImmediate && isTooLate(slot, deps.clock.now())) continue
+    if (!(await takeSlot(slot, deps, wall))) continue
+    const { messages, writes = [] } = await planSlot(slot, deps, isImmediate)
+    for (let start = 0; start < messages.length; start += chunkSize) {
+      await deps.db.atomic(
+        messages.slice(start, start + chunkSize).map((message) => planWrite(message, deps)),
+      )
+    }
+    await deps.db.atomic([...writes, ...closeSlot(deps.db, job, slot.at, wall)])
+    deps.log('slot.closed', { job, at: new Date(slot.at).toISOString(), planned: messages.length })
+  }
+}
+
+/** A reminder that could not leave on its day is left to the next slot, which catches up. */
+const isTooLate = (slot: Slot, now: number): boolean =>
+  slot.job === 'reminders' && shanghaiDate(nextSendTime(now)) !== slot.date
+
+/** What the due slots would send, and nothing done. */
+export async function previewDueSlots(
+  deps: Deps,
+): Promise<readonly (Planned & { job: JobName })[]> {
+  const previews: (Planned & { job: JobName })[] = []
+  for (const job of jobNames) {
+    const slot = latestSlot(job, deps.clock.now())
+    if (await slotState(deps.db, job, slot.at)) continue
+    const { messages } = await planSlot(slot, deps, true)
+    previews.push(...messages.map((message) => ({ ...message, job })))
+  }
+  return previews
+}
+
+async function planSlot(slot: Slot, deps: Deps, isImmediate: boolean) {
+  const since = (await lastRunSlot(deps.db, slot.job, slot.at)) ?? null
+  return jobs[slot.job](slot, { since, isImmediate }, deps)
+}
+
+const planWrite = (message: Planned, deps: Deps) =>
+  enqueue(deps.db, message.key, message.to, message.content, deps.clock.now(), {
+    priority: 'bulk',
+    notBefore: message.notBefore,
+  })
+
+/** @returns whether this process has the slot now */
+async function takeSlot(slot: Slot, deps: Deps, wall: number): Promise<boolean> {
+  const state = await slotState(deps.db, slot.job, slot.at)
+  if (state?.state === 'open') return takeOverSlot(deps.db, slot.job, slot.at, wall, leaseMs)
+  if (state) return false
+  const last = await lastRunSlot(deps.db, slot.job, slot.at)
+  const missed = last === undefined ? [] : slotsBetween(slot.job, last, slot.at - 1, maxSkipped)
+  try {
+    await deps.db.atomic([
+      ...openSlot(deps.db, slot.job, slot.at, wall, leaseMs),
+      ...skipSlots(
+        deps.db,
+        slot.job,
+        missed.map(({ at }) => at),
+        wall,
+      ),
+    ])
+    return true
+  } catch (error) {
+    if (isDuplicate(error, 'slots')) return false
+    throw error
+  }
+}
