@@ -18,11 +18,14 @@ async function runningPlans(deps: Deps): Promise<readonly PlanWithTasks[]> {
   return plans.length === 0 ? [] : loadPlans(deps.db, { planIds: plans.map(({ id }) => id) })
 }
 
+/** Jitter is at most nine minutes; a slot that is later than this was missed, and is caught up. */
+const graceMs = 10 * 60_000
+
 /** When a row may leave: its slot plus the receiver's jitter; a late one within the hours. */
 function leavesAt(slot: Slot, receiver: string, isImmediate: boolean, now: number): number {
   if (isImmediate) return now
   const nominal = slot.at + jitterMs(receiver, slot.at)
-  return now <= nominal ? nominal : nextSendTime(now)
+  return now <= slot.at + graceMs ? Math.max(now, nominal) : nextSendTime(now)
 }
 
 /** 试运行: what would go to somebody goes to the office, with the name of whom it was for. */

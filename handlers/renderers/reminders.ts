@@ -53,7 +53,7 @@ export const unreached: Renderer<'unreached'> = async (content, _row, deps) => {
     return [
       {
         ...taskRef(found.plan, found.task),
-        persons: items[0]?.names ?? [],
+        persons: found.task.duties.filter(({ role }) => role === 'owner').map(({ name }) => name),
         node: nodeRef(milestone),
       },
     ]

@@ -79,8 +79,11 @@ function stage(sandbox: Sandbox, clock: ReturnType<typeof movableClock>) {
       await platform.addBotToChat(sampleGroupId, sampleOpenId(name))
       await settle()
     },
-    moveTo: async (moment: string) => {
+    /** Moves the clock and runs what is due then. */
+    moveTo: async (moment: string, title?: string) => {
       clock.moveTo(moment)
+      if (title)
+        console.log(`\n═══ ${shanghaiDate(clock.now())} ${clockTime(clock.now())}　${title}`)
       await tick(server.sender)
       await settle()
     },
@@ -116,13 +119,12 @@ async function play(sandbox: Sandbox, clock: ReturnType<typeof movableClock>): P
   await say('章越', '订阅 全部', sampleGroupId)
   await press(sampleOffice, '同意')
 
-  step('节点到期前3个工作日：提醒')
-  await moveTo('2026-03-26T08:45')
-  await moveTo('2026-03-26T08:52')
-
-  step('周一：领导和群收到周报')
-  await moveTo('2026-03-30T08:11')
-  await moveTo('2026-03-30T08:20')
+  await moveTo('2026-03-23T08:10', '周一：领导和群收到周报')
+  await moveTo('2026-03-23T08:20')
+  await moveTo('2026-03-26T08:40', '节点到期前3个工作日：提醒')
+  await moveTo('2026-03-26T08:50')
+  await moveTo('2026-04-13T08:10', '又一个周一：有一个节点逾期')
+  await moveTo('2026-04-13T08:20')
 }
 
 /** `npm run demo`: the main job on the sample plan, printed as text. @returns the exit code */
