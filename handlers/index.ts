@@ -17,7 +17,7 @@ import {
   userChanged,
   userResigned,
 } from './mirror-directory.ts'
-import { remindOwners, scheduleMirror, sendGroupDigests, sendLeaderDigests } from './plan-pushes.ts'
+import { keepHouse, remindOwners, sendGroupDigests, sendLeaderDigests } from './plan-pushes.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
 import { openPressedReport, submitPressedReport } from './report.ts'
 import { showPressedTask, turnPage } from './show-tasks.ts'
@@ -71,7 +71,7 @@ const work: Readonly<Record<string, WorkHandler>> = {
 
 /** What runs at its slots; their times are in `src/domain/slots.ts`. */
 export const jobs: Readonly<Record<JobName, Job>> = {
-  directory_mirror: scheduleMirror,
+  directory_mirror: keepHouse,
   leader_digest: sendLeaderDigests,
   group_digest: sendGroupDigests,
   reminders: remindOwners,

@@ -1,12 +1,8 @@
-import { pruneHandled } from '../db/inbox.ts'
 import { mirrorAccount, mirrorDepartment } from '../db/people.ts'
 import type { LarkEvents } from '../src/lark/events.ts'
 import type { EventHandler, WorkHandler, Writes } from './types.ts'
 
-/** Repeats of an event are known for this long; the platform repeats for about seven hours. */
-const rememberMs = 7 * 86_400_000
-
-/** Each night: departments and members as the platform has them, and old marks forgotten. */
+/** Departments and members as the platform has them now. */
 export const mirrorDirectory: WorkHandler = async (_payload, _workId, deps) => {
   const at = deps.clock.now()
   const departments = await deps.larkRead.departments()
@@ -15,7 +11,7 @@ export const mirrorDirectory: WorkHandler = async (_payload, _workId, deps) => {
     const members = await deps.larkRead.departmentMembers(id)
     writes.push(members.flatMap((user) => mirrorAccount(deps.db, user, at)))
   }
-  return [...writes.flat(), ...pruneHandled(deps.db, at - rememberMs)]
+  return writes.flat()
 }
 
 type UserChanged = LarkEvents['contact.user.updated_v3']

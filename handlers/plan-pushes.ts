@@ -1,5 +1,6 @@
 /** The scheduled jobs: what is due at a slot, as messages to be sent. */
 
+import { pruneHandled } from '../db/inbox.ts'
 import { accountNames, officeMembers } from '../db/people.ts'
 import { loadPlans, plansInState } from '../db/plans.ts'
 import { addWork } from '../db/work.ts'
@@ -162,8 +163,15 @@ export const sendGroupDigests: Job = async (slot, { isImmediate }, deps) => {
   })
 }
 
-/** Nightly: the directory is copied by a piece of work, which may take long. */
-export const scheduleMirror: Job = async (slot, _context, deps) => {
+/** Repeats of an event are known for this long; the platform repeats for about seven hours. */
+const rememberMs = 7 * 86_400_000
+
+/** Nightly: the directory is copied by a piece of work, which may take long; old marks are forgotten. */
+export const keepHouse: Job = async (slot, _context, deps) => {
+  const at = deps.clock.now()
   const work = { id: `mirror:${slot.date}`, kind: 'mirror_directory', payload: {} }
-  return { messages: [], writes: [addWork(deps.db, work, deps.clock.now())] }
+  return {
+    messages: [],
+    writes: [addWork(deps.db, work, at), ...pruneHandled(deps.db, at - rememberMs)],
+  }
 }
