@@ -87,16 +87,18 @@ export async function claimOutbox(
     .map(toOutboxRow)
 }
 
-/** When the next waiting row may leave, or undefined when none waits. */
-export async function nextOutboxAt(db: Database): Promise<number | undefined> {
-  const row = await db.query
+/**
+ * Whether a row is due by `now` (the plan's clock).
+ * @param wall leave out rows that are leased or put off at this wall time; without it all count
+ */
+export async function isOutboxDue(db: Database, now: number, wall?: number): Promise<boolean> {
+  const due = db.query
     .selectFrom('outbox')
-    .select('not_before')
+    .select('id')
     .where('state', '=', 'waiting')
-    .orderBy('not_before')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.not_before
+    .where('not_before', '<=', now)
+  const free = wall === undefined ? due : due.where('lease_until', '<=', wall)
+  return (await free.limit(1).executeTakeFirst()) !== undefined
 }
 
 export const markSent = (db: Database, id: string, sent: Sent, wall: number): Writes => [

@@ -3,6 +3,7 @@ import { releaseLease, takeLease } from '../db/leases.ts'
 import {
   claimOutbox,
   enqueue,
+  isOutboxDue,
   markDropped,
   markFailed,
   markForRetry,
@@ -48,6 +49,7 @@ const dropWhenUnknown: ReadonlySet<OutboxKind> = new Set(['leader_digest', 'grou
  */
 export async function deliverDue(sender: Sender, maxRows = 10_000): Promise<number | undefined> {
   const { deps, wall, holder } = sender
+  if (!(await isOutboxDue(deps.db, deps.clock.now(), wall.now()))) return 0
   if (!(await takeLease(deps.db, senderLease, holder, wall.now(), leaseMs))) return undefined
   let settled = 0
   try {

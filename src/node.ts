@@ -8,11 +8,11 @@ import { addWork } from '../db/work.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { assemble } from './core.ts'
-import type { Sender } from './deliver.ts'
+import { deliverDue, type Sender } from './deliver.ts'
 import { isolatedDocuments } from './isolate.ts'
 import { prepareOffice } from './office-claim.ts'
 import type { Clock, Documents, Log } from './ports.ts'
-import { sweep, tick } from './tick.ts'
+import { doWaitingWork, handleInbox, runDueSlots } from './tick.ts'
 
 export type ServerOptions = {
   readonly config: Config & { readonly lark: NonNullable<Config['lark']> }
@@ -48,7 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   )
   if (code) options.onClaimCode?.(code)
 
-  let loop: ReturnType<typeof sweepLoop> | undefined
+  let heart: ReturnType<typeof heartbeat> | undefined
   const documents = options.documents ?? isolatedDocuments()
   const { deps, sender, verifier } = assemble({
     config,
@@ -56,9 +56,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     documents,
     log,
     clock,
-    wake: () => loop?.wake(),
+    wake: () => heart?.wake(),
   })
-  loop = sweepLoop(sender, log)
+  heart = heartbeat(sender, log)
   const at = clock.now()
   await db.atomic([
     addWork(db, { id: `mirror:start:${at}`, kind: 'mirror_directory', payload: {} }, at),
@@ -72,10 +72,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   })
   const { server, url } = await listen(app.fetch, config)
-  const minute = schedule('* * * * *', () => loop?.tick(), { noOverlap: true })
-  const poll = setInterval(() => loop?.wake(), pollMs)
+  const minute = schedule('* * * * *', () => heart?.tick(), { noOverlap: true })
+  const poll = setInterval(() => heart?.wake(), pollMs)
   log('server.started', { url, larkBaseUrl: config.larkBaseUrl })
-  loop.wake()
+  heart.wake()
 
   return {
     url,
@@ -86,8 +86,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         if ('closeIdleConnections' in server) server.closeIdleConnections()
+        // A client that keeps its connection busy must not keep us from stopping.
+        if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 3000)
       })
-      await loop?.stop()
+      await heart?.stop()
       await db.close()
       log('server.stopped')
     },
@@ -105,41 +107,53 @@ async function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Confi
   })
 }
 
-/** One sweep at a time; a wake during a sweep makes it run once more. */
-function sweepLoop(sender: Sender, log: Log) {
+/** The three things that wait, each drained apart: a long bulk holds up neither answers nor work. */
+function heartbeat(sender: Sender, log: Log) {
+  const drains = [
+    drain('inbox', () => handleInbox(sender), log),
+    drain('outbox', () => deliverDue(sender), log),
+    drain('work', () => doWaitingWork(sender), log),
+  ]
+  const slots = drain('slots', () => runDueSlots(sender.deps, sender.wall.now()), log)
+  const wake = () => {
+    for (const one of drains) one.wake()
+  }
+  return {
+    wake,
+    tick: async () => {
+      slots.wake()
+      await slots.settled()
+      wake()
+    },
+    stop: async () => {
+      await Promise.all([...drains, slots].map((one) => one.stop()))
+    },
+  }
+}
+
+/** Runs `step` once at a time; a wake during a run makes it run once more. */
+function drain(name: string, step: () => Promise<unknown>, log: Log) {
   let running: Promise<void> | undefined
   let isAsked = false
   let isStopped = false
 
-  const run = async (first: (sender: Sender) => Promise<void>) => {
-    let step = first
-    do {
+  const run = async () => {
+    while (isAsked && !isStopped) {
       isAsked = false
       try {
-        await step(sender)
+        await step()
       } catch (error) {
-        log('sweep.failed', { error })
+        log('drain.failed', { name, error })
       }
-      step = sweep
-    } while (isAsked && !isStopped)
-  }
-  const start = (step: (sender: Sender) => Promise<void>) => {
-    if (isStopped) return
-    if (running) {
-      isAsked = true
-      return
     }
-    running = run(step).finally(() => {
-      running = undefined
-    })
+    running = undefined
   }
   return {
-    wake: () => start(sweep),
-    tick: async () => {
-      await running
-      start(tick)
-      await running
+    wake: () => {
+      isAsked = true
+      if (!isStopped) running ??= run()
     },
+    settled: async () => running,
     stop: async () => {
       isStopped = true
       await running

@@ -48,20 +48,34 @@ export async function tick(sender: Sender): Promise<void> {
   await sweep(sender)
 }
 
-/** Handles what waits in the inbox and the work list, and sends what waits in the outbox. */
+/** Handles, works and sends until nothing waits any more. */
 export async function sweep(sender: Sender): Promise<void> {
-  const { deps, wall } = sender
   for (;;) {
+    const handled = await handleInbox(sender)
+    const sent = (await deliverDue(sender)) ?? 0
+    const worked = await doWaitingWork(sender)
+    if (handled + sent + worked === 0) return
+  }
+}
+
+/** Handles stored events until none waits. @returns how many were taken */
+export async function handleInbox(sender: Sender): Promise<number> {
+  const { deps, wall } = sender
+  for (let taken = 0; ; ) {
     const events = await claimInbox(deps.db, { wall: wall.now(), leaseMs, limit: inboxBatch })
-    if (events.length === 0) break
+    if (events.length === 0) return taken
+    taken += events.length
     await Promise.all(lanes(events).map((lane) => handleInTurn(lane, sender)))
   }
-  await deliverDue(sender)
-  for (;;) {
+}
+
+/** Does long work, one piece after the other, until none waits. @returns how many were taken */
+export async function doWaitingWork(sender: Sender): Promise<number> {
+  const { deps, wall } = sender
+  for (let taken = 0; ; taken += 1) {
     const work = await claimWork(deps.db, { wall: wall.now(), leaseMs: workLeaseMs })
-    if (!work) break
+    if (!work) return taken
     await doWork(work, sender)
-    await deliverDue(sender)
   }
 }
 
@@ -84,6 +98,7 @@ async function handleInTurn(events: readonly InboxRow[], { deps, wall }: Sender)
         ...writes,
         markHandled(deps.db, event.key, at),
       ])
+      if (writes.length > 0) deps.wake()
     } catch (error) {
       await deps.db.atomic(afterFailure(event, error, deps, wall.now()))
     }
@@ -111,6 +126,7 @@ async function doWork(work: WorkRow, { deps, wall }: Sender): Promise<void> {
       ...writes,
       ...markWorkDone(deps.db, work.id, wall.now()),
     ])
+    deps.wake()
   } catch (error) {
     if (isDuplicate(error, 'handled_events')) {
       await deps.db.atomic(markWorkDone(deps.db, work.id, wall.now()))

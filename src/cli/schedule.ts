@@ -1,4 +1,5 @@
 import { migrate } from '../../db/migrate.ts'
+import { isOutboxDue } from '../../db/outbox.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import type { Config } from '../config.ts'
 import { assemble } from '../core.ts'
@@ -71,19 +72,11 @@ async function withCredentials(config: Config) {
 
 /** Sends until nothing is due; another sender's turn is waited for. */
 async function deliverAll(sender: Parameters<typeof deliverDue>[0]): Promise<number | undefined> {
-  const { db } = sender.deps
-  const isWaiting = async () =>
-    (await db.query
-      .selectFrom('outbox')
-      .select('id')
-      .where('state', '=', 'waiting')
-      .where('not_before', '<=', sender.deps.clock.now())
-      .limit(1)
-      .executeTakeFirst()) !== undefined
+  const { db, clock } = sender.deps
   let settled = 0
   for (const end = sender.wall.now() + patienceMs; sender.wall.now() < end; ) {
     settled += (await deliverDue(sender)) ?? 0
-    if (!(await isWaiting())) return settled
+    if (!(await isOutboxDue(db, clock.now()))) return settled
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
   return undefined
