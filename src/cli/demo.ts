@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAnythingWaiting } from '../../db/waiting.ts'
 import { readConfig } from '../config.ts'
 import { clockTime, parseInstant, shanghaiDate } from '../domain/time.ts'
 import { jsonLog } from '../log.ts'
@@ -36,9 +37,11 @@ function stage(sandbox: Sandbox, clock: ReturnType<typeof movableClock>) {
     for (const line of shown.split('\n')) console.log(`│ ${line}`)
   }
   const settle = async () => {
-    await sweep(server.sender)
-    await new Promise((resolve) => setTimeout(resolve, 400))
-    await sweep(server.sender)
+    const { deps } = server.sender
+    do {
+      await sweep(server.sender)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    } while (await isAnythingWaiting(deps.db, clock.now()))
     for (const message of platform.messages().slice(printed)) print(message)
     printed = platform.messages().length
   }
