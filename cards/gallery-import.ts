@@ -33,6 +33,15 @@ export const notices: readonly Exhibit[] = [
     noticeCard({ ...noticeTexts[tone], tone }),
   ),
   {
+    name: 'notice-link',
+    card: noticeCard({
+      title: '请到私聊填报',
+      lines: ['填报表已发到您的私聊。'],
+      tone: 'info',
+      link: { text: '打开私聊', url: 'https://applink.feishu.cn/client/bot/open?appId=cli_x' },
+    }),
+  },
+  {
     name: 'notice-hostile',
     card: noticeCard({ title: hostile, lines: many(40, () => hostileLong), tone: 'error' }),
   },

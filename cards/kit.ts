@@ -109,6 +109,15 @@ export function button(
   }
 }
 
+/** A button that opens a link and calls nobody back. */
+export const linkButton = (label: string, url: string): CardElement => ({
+  tag: 'button',
+  type: 'default',
+  size: 'medium',
+  text: text(cut(oneLine(label), 40)),
+  behaviors: [{ type: 'open_url', default_url: url }],
+})
+
 /** Stands at the card's root only, and holds at least one submit button. */
 export const form = (name: string, elements: readonly CardElement[]): CardElement => ({
   tag: 'form',

@@ -4,6 +4,8 @@ const planned = {
   /** Shanghai date and instant (epoch ms) of the slot that planned it. */
   slotDate: z.string(),
   slotAt: z.number(),
+  /** A drill (`schedule run --at`): what is still due is judged by its time, whoever sends. */
+  drillAt: z.number().nullish(),
   /** 试运行: the office gets it instead of this receiver, whose name is printed on it. */
   trialFor: z.string().nullish(),
 }

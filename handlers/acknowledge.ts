@@ -10,6 +10,7 @@ import { findSaidTask } from './find-task.ts'
 import { cardOf } from './show-tasks.ts'
 import type { CardHandler, CommandHandler, Writes } from './types.ts'
 import { assignedTasks } from './views/task-views.ts'
+import { ownPlans } from './visibility.ts'
 
 const refusals: Readonly<Record<AcknowledgeRefusal | 'plan-not-running', string>> = {
   'not-your-task': '您不是这项任务的责任人、联络员或牵头单位，不能签收',
@@ -62,7 +63,7 @@ export const acknowledgeTask: CommandHandler = async (said, deps) => {
 
 /** 全部签收: all that waits, in all running plans. */
 export const acknowledgeAll: CommandHandler = async (said, deps) => {
-  const waiting = waitingTasks(await loadPlans(deps.db, { openId: said.speaker }), said.speaker)
+  const waiting = waitingTasks(await ownPlans(deps.db, said.speaker), said.speaker)
   if (waiting.length === 0) {
     const lines = ['没有等待您签收的任务。']
     return answerNotice(said, { title: '没有待签收的任务', lines, tone: 'info' }, deps)
@@ -101,7 +102,7 @@ export const acknowledgeAllPressed: CardHandler<'tasks.acknowledge-all'> = async
   press,
   deps,
 ) => {
-  const own = await loadPlans(deps.db, { openId: press.operator })
+  const own = await ownPlans(deps.db, press.operator)
   const found = own.find(({ plan }) => plan.id === planId)
   if (!found) return { reply: { toast: warning(refusals['not-your-task']) } }
   const waiting = waitingTasks([found], press.operator)

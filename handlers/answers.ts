@@ -28,6 +28,22 @@ export function answer(said: Said, card: Card, deps: Deps, part = ''): Writes {
 export const answerNotice = (said: Said, notice: NoticeView, deps: Deps, part = ''): Writes =>
   answer(said, noticeCard(notice), deps, part)
 
+/** In a group: the rest is in the private chat, one press away. */
+export const answerToPrivate = (said: Said, title: string, line: string, deps: Deps): Writes =>
+  answerNotice(
+    said,
+    {
+      title,
+      lines: [line],
+      tone: 'info',
+      link: {
+        text: '打开私聊',
+        url: `${deps.applinkBase}/client/bot/open?appId=${encodeURIComponent(deps.appId)}`,
+      },
+    },
+    deps,
+  )
+
 /** A message to one account, apart from where the conversation is. */
 export const tell = (openId: string, key: string, content: OutboxContent, deps: Deps): Writes => [
   enqueue(deps.db, key, { type: 'open_id', id: openId }, content, deps.clock.now()),

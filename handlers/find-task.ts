@@ -3,13 +3,12 @@
 import type { Card } from '../cards/kit.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { taskChoiceCard } from '../cards/task-choice.ts'
-import { loadPlans } from '../db/plans.ts'
 import type { Plan, PlanWithTasks, Task } from '../src/domain/plan.ts'
 import { parseTaskReference, resolveReference } from '../src/domain/task-reference.ts'
 import type { Deps } from '../src/ports.ts'
 import type { Said } from './types.ts'
 import { taskRef } from './views/task-views.ts'
-import { visiblePlans } from './visibility.ts'
+import { ownPlans, visiblePlans } from './visibility.ts'
 
 export type FoundTask = { readonly plan: Plan; readonly task: Task; readonly rest: string }
 
@@ -31,7 +30,7 @@ export async function findSaidTask(
     return { card: noticeCard({ title: `${verb} · 请写序号`, lines, tone: 'info' }) }
   }
   const [own, visible] = await Promise.all([
-    covered ? [] : loadPlans(deps.db, { openId: said.speaker }),
+    covered ? [] : ownPlans(deps.db, said.speaker),
     covered ?? visiblePlans(deps.db, said.speaker),
   ])
   const found = resolveReference(reference, candidates(visible), candidates(own))

@@ -64,7 +64,11 @@ async function liveAndTrial(
   return { messages: [...live, ...(await toOffice(trial, deps))] }
 }
 
-const slotFacts = (slot: Slot) => ({ slotDate: slot.date, slotAt: slot.at })
+const slotFacts = (slot: Slot, isImmediate: boolean, now: number) => ({
+  slotDate: slot.date,
+  slotAt: slot.at,
+  ...(isImmediate ? { drillAt: now } : {}),
+})
 
 const ruleNames = {
   month_list: '本月到期',
@@ -96,7 +100,12 @@ export const remindOwners: Job = async (slot, { since, isImmediate }, deps) => {
       ({ openId, items }): Planned => ({
         key: `remind:${slot.date}:${openId}`,
         to: { type: 'open_id', id: openId },
-        content: { kind: 'reminder', openId, items: [...items], ...slotFacts(slot) },
+        content: {
+          kind: 'reminder',
+          openId,
+          items: [...items],
+          ...slotFacts(slot, isImmediate, now),
+        },
         notBefore: leavesAt(slot, openId, isImmediate, now),
         summary: `${names.get(openId) ?? openId}：提醒 ${items
           .map(
@@ -114,7 +123,7 @@ export const remindOwners: Job = async (slot, { since, isImmediate }, deps) => {
         (openId): Planned => ({
           key: `unreached:${slot.date}:${openId}`,
           to: { type: 'open_id', id: openId },
-          content: { kind: 'unreached', items, ...slotFacts(slot) },
+          content: { kind: 'unreached', items, ...slotFacts(slot, isImmediate, now) },
           notBefore: leavesAt(slot, openId, isImmediate, now),
           summary: `督查室：${unreached.length} 个到期节点的责任人未绑定，无人收到提醒`,
         }),
@@ -139,7 +148,7 @@ export const sendLeaderDigests: Job = async (slot, { isImmediate }, deps) => {
         kind: 'leader_digest' as const,
         openId,
         planIds: [...planIds],
-        ...slotFacts(slot),
+        ...slotFacts(slot, isImmediate, now),
       },
       notBefore: leavesAt(slot, openId, isImmediate, now),
       summary: `${names.get(openId) ?? openId}：领导周报，牵头 ${taskIds.length} 项`,
@@ -156,7 +165,12 @@ export const sendGroupDigests: Job = async (slot, { isImmediate }, deps) => {
     return chats.map(({ chatId, planIds, taskIds }) => ({
       key: `group-digest:${slot.date}:${chatId}`,
       to: { type: 'chat_id' as const, id: chatId },
-      content: { kind: 'group_digest' as const, chatId, planIds: [...planIds], ...slotFacts(slot) },
+      content: {
+        kind: 'group_digest' as const,
+        chatId,
+        planIds: [...planIds],
+        ...slotFacts(slot, isImmediate, now),
+      },
       notBefore: leavesAt(slot, chatId, isImmediate, now),
       summary: `群 ${chatId}：周报，${taskIds.length} 项`,
     }))

@@ -2,7 +2,7 @@ import { findAccount, isOffice, markGreeted } from '../db/people.ts'
 import { type CommandName, parseCommand } from '../src/domain/commands.ts'
 import { type LarkEvents, parseMessage } from '../src/lark/events.ts'
 import type { Deps } from '../src/ports.ts'
-import { answerNotice } from './answers.ts'
+import { answerNotice, answerToPrivate } from './answers.ts'
 import { commands } from './commands.ts'
 import { identify } from './identify.ts'
 import { importFile } from './import-file.ts'
@@ -32,6 +32,7 @@ async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
   const { content } = said.message
   if (content.kind === 'file') return importFile(said, content, deps)
   if (content.kind !== 'text' && content.kind !== 'post') return cannotRead(said, deps)
+  if (cloudDocument.test(content.text)) return askForFile(said, deps)
   const parsed = parseCommand(content.text)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
   const isOpen = parsed.command !== null && forStrangers.has(parsed.command)
@@ -48,8 +49,7 @@ async function alsoForOffice(said: Said, answered: Writes, deps: Deps): Promise<
 async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {
   const { content } = said.message
   if (content.kind === 'file') {
-    const lines = ['群里的文件我收不到，请发到与我的私聊。']
-    return answerNotice(said, { title: '请到私聊发送文件', lines, tone: 'info' }, deps)
+    return answerToPrivate(said, '请到私聊发送文件', '群里的文件我不处理，请发到与我的私聊。', deps)
   }
   if (content.kind !== 'text' && content.kind !== 'post') return showHelp(said, deps)
   const parsed = parseCommand(content.text)
@@ -59,6 +59,14 @@ async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {
 function run(said: Said, parsed: ReturnType<typeof parseCommand>, deps: Deps): Promise<Writes> {
   if (parsed.command === null) return suggestCommands(said, parsed.suggestions, deps)
   return commands[parsed.command](said, deps)
+}
+
+/** A link to a document of the platform: only its owner can hand out its content. */
+const cloudDocument = /https?:\/\/[^\s/]+\/(?:docx?|docs|sheets|wiki|base|file)\/\w+/
+
+function askForFile(said: Said, deps: Deps): Writes {
+  const lines = ['云文档的链接我打不开，请导出为文件后发给我（现支持 .txt）。']
+  return answerNotice(said, { title: '请导出为文件后发给我', lines, tone: 'info' }, deps)
 }
 
 function cannotRead(said: Said, deps: Deps): Writes {

@@ -10,12 +10,14 @@ import {
   type ReportOutcome,
   type ReportRefusal,
   submitReport,
+  takesReports,
 } from '../src/domain/reporting.ts'
 import { monthOf, shanghaiDate } from '../src/domain/time.ts'
 import type { Deps } from '../src/ports.ts'
 import {
   answer,
   answerNotice,
+  answerToPrivate,
   asContent,
   failure,
   info,
@@ -62,10 +64,9 @@ export const openReport: CommandHandler = async (said, deps) => {
   }
   const card = await formCard(found, said.speaker, deps, wordsOf(found.rest))
   if (said.isPrivate) return answer(said, card, deps)
-  const lines = ['填报表已发到您的私聊。']
   return [
     ...tell(said.speaker, `answer:${said.key}:private`, asContent(card), deps),
-    ...answerNotice(said, { title: '请到私聊填报', lines, tone: 'info' }, deps),
+    ...answerToPrivate(said, '请到私聊填报', '填报表已发到您的私聊。', deps),
   ]
 }
 
@@ -89,13 +90,9 @@ export const openPressedReport: CardHandler<'report.open'> = async ({ taskId }, 
 }
 
 async function refusalToOpen({ plan, task }: Found, openId: string, deps: Deps) {
-  if (!mayReport(task, openId) && !(await isOffice(deps.db, openId))) {
-    return refusals['not-your-task']
-  }
-  if (plan.state !== 'running' && plan.state !== 'year_end_check') {
-    return refusals['plan-not-running']
-  }
-  return undefined
+  const isOfficeMember = await isOffice(deps.db, openId)
+  if (!mayReport(task, openId) && !isOfficeMember) return refusals['not-your-task']
+  return takesReports(plan, isOfficeMember) ? undefined : refusals['plan-not-running']
 }
 
 async function formCard(

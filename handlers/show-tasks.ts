@@ -2,22 +2,19 @@ import { myTasksCard } from '../cards/my-tasks.ts'
 import { taskCard } from '../cards/task.ts'
 import { findByMessageId } from '../db/outbox.ts'
 import { accountNames, isOffice } from '../db/people.ts'
-import { findTask, loadPlans } from '../db/plans.ts'
+import { findTask } from '../db/plans.ts'
 import type { Plan, Task } from '../src/domain/plan.ts'
 import type { Deps } from '../src/ports.ts'
-import { answer, answerNotice, asContent, info, tell, warning } from './answers.ts'
+import { answer, answerToPrivate, asContent, info, tell, warning } from './answers.ts'
 import { findSaidTask } from './find-task.ts'
 import { coveredPlans } from './subscriptions-in-force.ts'
 import type { CardHandler, CommandHandler } from './types.ts'
 import { myTasksView, taskView } from './views/task-views.ts'
-import { visiblePlans } from './visibility.ts'
+import { ownPlans, visiblePlans } from './visibility.ts'
 
 const myTasks = async (openId: string, page: number, deps: Deps) => {
-  const own = await loadPlans(deps.db, { openId })
-  const shown = own.filter(
-    ({ plan }) => plan.state === 'running' || plan.state === 'year_end_check',
-  )
-  return myTasksCard(myTasksView(shown, openId, page, deps.clock.now()))
+  const own = await ownPlans(deps.db, openId)
+  return myTasksCard(myTasksView(own, openId, page, deps.clock.now()))
 }
 
 /** 我的任务: one's tasks, worst first. A personal list goes to the private chat. */
@@ -26,11 +23,7 @@ export const showMyTasks: CommandHandler = async (said, deps) => {
   if (said.isPrivate) return answer(said, card, deps)
   return [
     ...tell(said.speaker, `answer:${said.key}:private`, asContent(card), deps),
-    ...answerNotice(
-      said,
-      { title: '已发到您的私聊', lines: ['个人任务只在私聊里显示。'], tone: 'info' },
-      deps,
-    ),
+    ...answerToPrivate(said, '已发到您的私聊', '个人任务只在私聊里显示。', deps),
   ]
 }
 

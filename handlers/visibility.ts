@@ -16,6 +16,17 @@ export async function visiblePlans(
   return planIds.length === 0 ? [] : loadPlans(db, { planIds })
 }
 
+/**
+ * The tasks in which an account has a duty, of plans that were dispatched. Drafts and trials are
+ * the office's alone.
+ */
+export async function ownPlans(db: Database, openId: string): Promise<readonly PlanWithTasks[]> {
+  const plans = await loadPlans(db, { openId })
+  return plans.filter(
+    ({ plan }) => !plan.isTrial && (plan.state === 'running' || plan.state === 'year_end_check'),
+  )
+}
+
 /** Ids of running plans that an account may see. */
 export async function visibleRunningPlanIds(
   db: Database,

@@ -1,9 +1,9 @@
 import { enqueue } from '../db/outbox.ts'
-import { loadPlans } from '../db/plans.ts'
 import { shanghaiDate } from '../src/domain/time.ts'
 import { answerNotice } from './answers.ts'
 import { coveredPlans } from './subscriptions-in-force.ts'
 import type { CommandHandler } from './types.ts'
+import { ownPlans } from './visibility.ts'
 
 /** 周报: the digest now; in a group for what it subscribed to, in private for the tasks one leads. */
 export const sendWeeklyReport: CommandHandler = async (said, deps) => {
@@ -17,7 +17,7 @@ export const sendWeeklyReport: CommandHandler = async (said, deps) => {
     return [enqueue(deps.db, `answer:${said.key}`, { type: 'chat_id', id: chatId }, content, at)]
   }
   const openId = said.speaker
-  const plans = await loadPlans(deps.db, { openId })
+  const plans = await ownPlans(deps.db, openId)
   const led = plans.filter(({ tasks }) =>
     tasks.some(({ duties }) =>
       duties.some(({ role, openIds }) => role === 'lead_leader' && openIds.includes(openId)),

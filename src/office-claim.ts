@@ -1,4 +1,5 @@
-import type { Database } from '../db/database.ts'
+import { audit } from '../db/audit.ts'
+import { type Database, isDuplicate } from '../db/database.ts'
 import { grantOffice, officeMembers, writeSetting } from '../db/people.ts'
 import { claimLifeMs, claimSetting } from '../handlers/claim-office.ts'
 import { sha256Hex } from './digest.ts'
@@ -15,10 +16,24 @@ export async function prepareOffice(
   now: number,
   random: () => number,
 ): Promise<string | undefined> {
-  await db.atomic(adminOpenIds.map((openId) => grantOffice(db, openId, now)))
-  if ((await officeMembers(db)).length > 0) return undefined
+  const members = await officeMembers(db)
+  for (const openId of adminOpenIds.filter((one) => !members.includes(one))) {
+    await grantByConfiguration(db, openId, now)
+  }
+  if (members.length > 0 || adminOpenIds.length > 0) return undefined
   const code = String(100_000 + Math.floor(random() * 900_000))
   const claim = { digest: await sha256Hex(code), expiresAt: now + claimLifeMs, wrong: 0 }
   await db.atomic([writeSetting(db, claimSetting, JSON.stringify(claim))])
   return code
+}
+
+async function grantByConfiguration(db: Database, openId: string, at: number): Promise<void> {
+  const subject = `office:${openId}`
+  const event = { subject, version: 1, type: 'office.configured', actor: 'system', at, via: null }
+  try {
+    await db.atomic([audit(db, event), grantOffice(db, openId, at)])
+  } catch (error) {
+    // Another process that starts at the same time has just done it.
+    if (!isDuplicate(error, 'audit_events')) throw error
+  }
 }

@@ -17,7 +17,7 @@ const byTask = (plans: readonly PlanWithTasks[]): ReadonlyMap<string, PlanTask> 
 /** What is still due when the row leaves: a report made meanwhile cancels it. */
 export const reminder: Renderer<'reminder'> = async (content, row, deps) => {
   const tasks = byTask(await loadPlans(deps.db, { openId: content.openId }))
-  const now = deps.clock.now()
+  const now = content.drillAt ?? deps.clock.now()
   const leaving = { openId: content.openId, now, plannedAt: row.createdAt, snoozes: [] }
   const judged = content.items.map((item) => {
     const found = tasks.get(item.taskId)

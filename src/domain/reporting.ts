@@ -96,9 +96,9 @@ const refuse = (reason: ReportRefusal, field: ReportField | null = null) =>
 
 const isTooLong = (text: string): boolean => [...text].length > reportTextLimit
 
-/** Reporting goes on through 年终核验, when figures are completed. */
-const takesReports = (plan: Plan): boolean =>
-  plan.state === 'running' || plan.state === 'year_end_check'
+/** Reporting goes on through 年终核验, when figures are completed. A trial is the office's alone. */
+export const takesReports = (plan: Plan, isOffice: boolean): boolean =>
+  (plan.state === 'running' || plan.state === 'year_end_check') && (!plan.isTrial || isOffice)
 
 type Content = Pick<Report, 'percent' | 'milestonesDone' | 'progress' | 'problems' | 'nextSteps'>
 
@@ -143,7 +143,7 @@ export function submitReport(
 ): ReportOutcome {
   const isOnBehalf = isOffice && onBehalf
   if (!isOnBehalf && !mayReport(task, by)) return refuse('not-your-task')
-  if (!takesReports(plan)) return refuse('plan-not-running')
+  if (!takesReports(plan, isOffice)) return refuse('plan-not-running')
   if (isEnded(task)) return refuse('task-ended')
   if (form.version !== null && form.version !== task.version) return refuse('stale-version')
   const read = isRepeat ? ({ ok: true, content: repeated(task) } as const) : readForm(task, form)

@@ -1,9 +1,13 @@
+import { asciiDigits } from './spacing.ts'
+
 /**
  * A number with its unit of measure and the words around it. `value` is in the plain unit
- * (1.25万人次 is 12500 人次); `name` is the clause around the number without verbs.
+ * (1.25万人次 is 12500 人次); `name` is the clause around the number without verbs and `grade`.
  */
 export type Quantity = {
   readonly name: string
+  /** The size of each thing counted, so that 亿元以上项目 and 10亿元以上项目 are two things. */
+  readonly grade: string | null
   readonly value: number
   readonly unit: string
   readonly printed: string
@@ -17,20 +21,30 @@ export type Quantity = {
 const measure =
   '亿元|万元|元|平方米|立方米|平方公里|公里|千米|米|公顷|人次|人|%|％|个百分点|个|家|名|幢|栋|台|套|条|所|宗|座|场|项|部|件|处|辆|张|份|户|亩|吨|只|批|次|对|支|间|桶|盏|棵|株|册'
 const pattern = new RegExp(
-  `(\\d+(?:\\.\\d+)?)(万|亿|千|百)?(?:多|余)?(${measure})(以上|以内|以下|左右)?`,
+  `(\\d+(?:,\\d{3})*(?:\\.\\d+)?)(万|亿|千|百)?(?:多|余)?(${measure})(以上|以内|以下|左右)?`,
   'g',
 )
-const scales: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }
+const scales: Readonly<Record<string, number>> = {
+  十: 10,
+  百: 100,
+  千: 1000,
+  万: 10_000,
+  亿: 100_000_000,
+}
+const gradePattern =
+  /(\d+(?:,\d{3})*(?:\.\d+)?)?([十百千万亿]*)(元|平方米|吨|亩)(以上|以下)?(?:的|级)?(?=\p{Script=Han})/gu
+/** What is counted piece by piece: a sum of money before such a figure is the size of each. */
+const counted = /^[个家名幢栋台套条所宗座项部件处辆户只批支间盏棵株]$/
 const verbs =
-  /累计|总计|共计|完成|达到|超过|不少于|不低于|不超过|实现|打造|新增|建成|培育|培养|招引|引进|力争|争取|确保|组织|开展|集聚|以上|以内|全年|全部/g
+  /其中|累计|总计|共计|完成|达到|超过|不少于|不低于|不超过|实现|打造|新增|建成|培育|培养|招引|引进|力争|争取|确保|组织|开展|集聚|以上|以内|全年|全部/g
 
 const longestSentence = 2000
 
 /** The quantities of a text, in order. */
 export function quantitiesOf(text: string): Quantity[] {
-  return text.split(/[。；;]/).flatMap((sentence) => {
+  return asciiDigits(text).split(/[。；;]/).flatMap((sentence) => {
     if (sentence.length > longestSentence) return []
-    const clauses = sentence.split(/[，,、：:](?![^（(]*[）)])/)
+    const clauses = sentence.split(/(?:[，、：:]|,(?!\d{3}(?!\d)))(?![^（(]*[）)])/)
     let isCumulative = false
     return clauses.flatMap((clause) => {
       isCumulative ||= /累计|达到|总计|共计|达\d/.test(clause)
@@ -42,21 +56,42 @@ export function quantitiesOf(text: string): Quantity[] {
 function readClause(clause: string, isCumulative: boolean): Quantity[] {
   if (clause.length > 200) return []
   const matches = [...clause.matchAll(pattern)]
-  return matches.map((found, index) => {
+  return matches.flatMap((found, index): Quantity[] => {
     const [printed, digits = '', scale = '', unit = '', bound = ''] = found
+    const next = matches[index + 1]
     const end = found.index + printed.length
+    if (unit.endsWith('元') && next && next.index > end && counted.test(next[3] ?? '')) return []
     const before = clause.slice(0, found.index)
-    const after = clause.slice(end, matches[index + 1]?.index ?? clause.length)
-    return {
-      name: (before + after).replace(verbs, '').replace(/^超|超$|[达共至的]$/g, ''),
-      value: Number(digits) * (scales[scale] ?? 1),
-      unit,
-      printed,
-      bound: boundOf(before, bound),
-      isCumulative,
-      isPart: clause.includes('其中'),
-    }
+    const after = clause.slice(end, next?.index ?? clause.length)
+    return [
+      {
+        ...nameOf(before + after),
+        value: toNumber(digits) * (scales[scale] ?? 1),
+        unit,
+        printed,
+        bound: boundOf(before, bound),
+        isCumulative,
+        isPart: clause.includes('其中'),
+      },
+    ]
   })
+}
+
+/** What words around a figure name: the thing without verbs, and its grade. */
+export function nameOf(words: string): Pick<Quantity, 'name' | 'grade'> {
+  let grade: string | null = null
+  const named = words.replace(gradePattern, (printed, digits = '', scale = '', unit, bound) => {
+    if (digits === '' && scale === '') return printed
+    const value = [...scale].reduce((product, one) => product * (scales[one] ?? 1), 1)
+    const size = (digits === '' ? 1 : toNumber(digits)) * value
+    grade = `${size}${unit}${bound === '以下' ? bound : ''}`
+    return ''
+  })
+  return { name: named.replace(verbs, '').replace(/^超|超$|[达共至的]$/g, ''), grade }
+}
+
+function toNumber(digits: string): number {
+  return Number(digits.replaceAll(',', ''))
 }
 
 function boundOf(before: string, after: string): Quantity['bound'] {

@@ -13,3 +13,10 @@ export function tidy(text: string): string {
 export function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, '')
 }
+
+/** The same text, character for character, with ASCII digits: ２ is 2. For reading, not for keeping. */
+export function asciiDigits(text: string): string {
+  return text.replace(/[\uff10-\uff19]/g, (digit) =>
+    String.fromCharCode(digit.charCodeAt(0) - 0xfee0),
+  )
+}

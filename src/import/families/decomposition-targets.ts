@@ -1,5 +1,5 @@
 import type { DraftMilestone } from '../../domain/draft-plan.ts'
-import { likeness, type Quantity, quantitiesOf } from '../cells/quantities.ts'
+import { likeness, nameOf, type Quantity, quantitiesOf } from '../cells/quantities.ts'
 
 /** A target in a task's text that its last node contradicts, both as printed. */
 export type Contradiction = {
@@ -8,6 +8,7 @@ export type Contradiction = {
   readonly at: number
 }
 
+type Match = { readonly target: Quantity; readonly score: number }
 type Measured = Quantity & { readonly item: string | null; readonly at: number }
 
 const alike = 0.6
@@ -25,14 +26,13 @@ export function contradictions(
   milestones: readonly DraftMilestone[],
 ): Contradiction[] {
   if (milestones.length > mostMilestones) return []
-  const targets = quantitiesOf(text).filter(({ isPart }) => !isPart)
+  const targets = quantitiesOf(text)
   const all = milestones.flatMap((milestone, at) => measured(milestone, at))
   const found = new Map<Quantity, Contradiction>()
-  for (const node of lastQuantities(milestones)) {
-    const target = targetOf(node, targets)
-    if (!target || keeps(target, node.value)) continue
+  for (const [node, target] of matchBest(lastQuantities(milestones), targets)) {
+    if (keeps(target, node.value)) continue
     const series = all.filter((one) => one.item === node.item && one.unit === node.unit)
-    const same = series.filter((one) => targetOf(one, targets) === target)
+    const same = series.filter((one) => matchOf(one, targets)?.target === target)
     if (!isCounted(node, same) || addsUp(same, target)) continue
     found.set(target, { target, node, at: node.at })
   }
@@ -48,23 +48,41 @@ function lastQuantities(milestones: readonly DraftMilestone[]): Measured[] {
 }
 
 function measured(milestone: DraftMilestone, at: number): Measured[] {
-  return quantitiesOf(milestone.text)
-    .filter(({ isPart }) => !isPart)
-    .map((quantity) => ({ ...quantity, item: milestone.item, at }))
+  return quantitiesOf(milestone.text).map((quantity) => ({ ...quantity, item: milestone.item, at }))
+}
+
+/** Each figure with its target; of several in one node that are like one target, the likest. */
+function matchBest(
+  nodes: readonly Measured[],
+  targets: readonly Quantity[],
+): (readonly [Measured, Quantity])[] {
+  const matched = nodes.flatMap((node) => {
+    const match = matchOf(node, targets)
+    return match ? [{ node, ...match }] : []
+  })
+  return matched
+    .filter(({ node, target, score }) =>
+      matched.every(
+        (other) => other.target !== target || other.node.at !== node.at || other.score <= score,
+      ),
+    )
+    .map(({ node, target }) => [node, target] as const)
 }
 
 /** The one target that a node's figure speaks of; none where two are equally like it. */
-function targetOf(node: Measured, targets: readonly Quantity[]): Quantity | undefined {
-  const sameUnit = targets.filter(({ unit }) => unit === node.unit)
-  const scored = sameUnit
-    .map((target) => ({ target, score: scoreOf(node, target, sameUnit.length === 1) }))
+function matchOf(node: Measured, targets: readonly Quantity[]): Match | undefined {
+  const comparable = targets.filter(
+    ({ unit, isPart }) => unit === node.unit && (isPart || !node.isPart),
+  )
+  const isOnlyOne = comparable.filter(({ isPart }) => !isPart).length === 1
+  const [best, second] = comparable
+    .map((target) => ({ target, score: scoreOf(node, target, isOnlyOne && !target.isPart) }))
     .filter(({ score }) => score >= alike)
     .sort((one, other) => other.score - one.score)
-  const [best, second] = scored
   if (best && second && second.score === best.score && second.target.value !== best.target.value) {
     return undefined
   }
-  return best?.target
+  return best
 }
 
 /**
@@ -72,11 +90,13 @@ function targetOf(node: Measured, targets: readonly Quantity[]): Quantity | unde
  * measure (个, 项) is too weak a link for that.
  */
 function scoreOf(node: Measured, target: Quantity, isOnlyOne: boolean): number {
-  const direct = likeness(node.name, target.name)
+  const direct = node.grade === target.grade ? likeness(node.name, target.name) : 0
   const lengths = [node.name.length, target.name.length]
   if (direct >= alike) return direct + (0.1 * Math.min(...lengths)) / Math.max(...lengths)
   if (!isOnlyOne || node.item === null || /^[个项次%％]$/.test(node.unit)) return 0
-  return likeness(node.item, target.name)
+  const item = nameOf(node.item)
+  const grade = node.grade ?? item.grade
+  return grade === target.grade ? likeness(item.name, target.name) : 0
 }
 
 function keeps(target: Quantity, value: number): boolean {
