@@ -2,7 +2,8 @@ import { asciiDigits } from './spacing.ts'
 
 /**
  * A number with its unit of measure and the words around it. `value` is in the plain unit
- * (1.25万人次 is 12500 人次); `name` is the clause around the number without verbs and `grade`.
+ * (1.25万人次 is 12500 人次); `name` is the clause around the number without verbs, a mark for the
+ * grade.
  */
 export type Quantity = {
   readonly name: string
@@ -77,7 +78,9 @@ function readClause(clause: string, isCumulative: boolean): Quantity[] {
   })
 }
 
-/** What words around a figure name: the thing without verbs, and its grade. */
+const gradeMark = '\u0001'
+
+/** What words around a figure name: the thing without verbs, with a mark in the place of its grade. */
 export function nameOf(words: string): Pick<Quantity, 'name' | 'grade'> {
   let grade: string | null = null
   const named = words.replace(gradePattern, (printed, digits = '', scale = '', unit, bound) => {
@@ -85,7 +88,7 @@ export function nameOf(words: string): Pick<Quantity, 'name' | 'grade'> {
     const value = [...scale].reduce((product, one) => product * (scales[one] ?? 1), 1)
     const size = (digits === '' ? 1 : toNumber(digits)) * value
     grade = `${size}${unit}${bound === '以下' ? bound : ''}`
-    return ''
+    return gradeMark
   })
   return { name: named.replace(verbs, '').replace(/^超|超$|[达共至的]$/g, ''), grade }
 }
