@@ -1,4 +1,4 @@
-import type { DutyRole, IsoDate } from '../src/domain/draft-plan.ts'
+import type { DutyRole } from '../src/domain/draft-plan.ts'
 import { groupBy } from '../src/domain/group-by.ts'
 import type {
   Duty,
@@ -9,13 +9,8 @@ import type {
   Report,
   Task,
 } from '../src/domain/plan.ts'
-import type { Database, Writes } from './database.ts'
+import type { Database } from './database.ts'
 import type { PlanTable, ReportTable, TaskTable } from './schema.ts'
-
-export async function findPlan(db: Database, id: string): Promise<Plan | undefined> {
-  const row = await db.query.selectFrom('plans').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && toPlan(row)
-}
 
 /** The plan that a document of this digest became, unless it was cancelled. */
 export async function findPlanByDigest(db: Database, digest: string): Promise<Plan | undefined> {
@@ -166,7 +161,7 @@ function mergeDuties(rows: readonly DutyRow[]): readonly Duty[] {
   })
 }
 
-export const toPlan = (row: PlanTable): Plan => ({
+const toPlan = (row: PlanTable): Plan => ({
   id: row.id,
   code: row.code,
   title: row.title,
@@ -201,7 +196,7 @@ const toTask = (
   ...parts,
 })
 
-export const toReport = (row: ReportTable): Report => ({
+const toReport = (row: ReportTable): Report => ({
   id: row.id,
   taskId: row.task_id,
   period: row.period,
@@ -215,139 +210,3 @@ export const toReport = (row: ReportTable): Report => ({
   at: row.at,
   version: row.version,
 })
-
-/** The key of a person or unit: its printed name. */
-export const partyId = (kind: 'person' | 'unit', name: string): string => `${kind}:${name}`
-
-const isUnitRole = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'
-
-/** A whole new plan with its tasks, duties and milestones, as one list of writes. */
-export function insertPlan(
-  db: Database,
-  plan: Plan & { readonly sourceDigest: string },
-  tasks: readonly Task[],
-  at: number,
-): Writes {
-  return [
-    db.query.insertInto('plans').values({
-      id: plan.id,
-      code: plan.code,
-      title: plan.title,
-      year: plan.year,
-      issuer: plan.issuer,
-      doc_no: plan.docNo,
-      issued_on: plan.issuedOn,
-      effective_on: plan.effectiveOn,
-      kind: plan.kind,
-      state: plan.state,
-      is_trial: plan.isTrial ? 1 : 0,
-      source_digest: plan.sourceDigest,
-      version: plan.version,
-      created_at: at,
-    }),
-    ...tasks.flatMap((task, position) => insertTask(db, task, position)),
-  ]
-}
-
-function insertTask(db: Database, task: Task, position: number): Writes {
-  const parties = task.duties.map((duty) => {
-    const kind = isUnitRole(duty.role) ? ('unit' as const) : ('person' as const)
-    return { id: partyId(kind, duty.name), kind, name: duty.name }
-  })
-  return [
-    db.query.insertInto('tasks').values({
-      id: task.id,
-      plan_id: task.planId,
-      seq: task.seq,
-      position,
-      section: JSON.stringify(task.section),
-      title: task.title,
-      text: task.text,
-      forms: JSON.stringify(task.forms),
-      state: task.state,
-      version: task.version,
-    }),
-    ...parties.map((party) =>
-      db.query
-        .insertInto('parties')
-        .values(party)
-        .onConflict((conflict) => conflict.doNothing()),
-    ),
-    ...task.duties.map((duty, index) =>
-      db.query.insertInto('duties').values({
-        task_id: task.id,
-        position: index,
-        role: duty.role,
-        party_id: partyId(isUnitRole(duty.role) ? 'unit' : 'person', duty.name),
-        is_lead: duty.isLead ? 1 : 0,
-      }),
-    ),
-    ...task.milestones.map((milestone, index) =>
-      db.query.insertInto('milestones').values({
-        id: milestone.id,
-        task_id: task.id,
-        position: index,
-        item: milestone.item,
-        due_on: milestone.dueOn,
-        text: milestone.text,
-      }),
-    ),
-  ]
-}
-
-export const updatePlanState = (
-  db: Database,
-  plan: Pick<Plan, 'id' | 'state' | 'isTrial' | 'version'>,
-): Writes => [
-  db.query
-    .updateTable('plans')
-    .set({ state: plan.state, is_trial: plan.isTrial ? 1 : 0, version: plan.version })
-    .where('id', '=', plan.id),
-]
-
-export const updateTaskState = (
-  db: Database,
-  task: Pick<Task, 'id' | 'state' | 'version'>,
-): Writes => [
-  db.query
-    .updateTable('tasks')
-    .set({ state: task.state, version: task.version })
-    .where('id', '=', task.id),
-]
-
-/** A new report becomes the task's last one, and marks the milestones that it says are done. */
-export function insertReport(
-  db: Database,
-  report: Report,
-  done: { readonly milestoneIds: readonly string[]; readonly doneOn: IsoDate },
-  isOnBehalf: boolean,
-): Writes {
-  return [
-    db.query.insertInto('reports').values({
-      id: report.id,
-      task_id: report.taskId,
-      period: report.period,
-      author_open_id: report.authorOpenId,
-      is_on_behalf: isOnBehalf ? 1 : 0,
-      percent: report.percent,
-      milestones_done: JSON.stringify(report.milestonesDone),
-      progress: report.progress,
-      problems: report.problems,
-      next_steps: report.nextSteps,
-      status: report.status,
-      at: report.at,
-      version: report.version,
-    }),
-    db.query
-      .updateTable('tasks')
-      .set({ last_report_id: report.id })
-      .where('id', '=', report.taskId),
-    ...done.milestoneIds.map((id) =>
-      db.query
-        .updateTable('milestones')
-        .set({ done_on: done.doneOn, done_by_report: report.id })
-        .where('id', '=', id)
-        .where('task_id', '=', report.taskId),
-    ),
-  ]
-}

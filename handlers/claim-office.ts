@@ -12,7 +12,7 @@ export const claimLifeMs = 30 * 60_000
 /** A six-digit code can be guessed: after so many wrong ones it is void. */
 const maxWrong = 10
 
-export const Claim = z.object({ digest: z.string(), expiresAt: z.number(), wrong: z.number() })
+const Claim = z.object({ digest: z.string(), expiresAt: z.number(), wrong: z.number() })
 
 /** 认领 123456: the one who can read the server's start-up words becomes the office's first member. */
 export const claimOffice: CommandHandler = async (said, deps) => {
@@ -29,21 +29,25 @@ export const claimOffice: CommandHandler = async (said, deps) => {
   if (!claim || claim.expiresAt < at || claim.wrong >= maxWrong) {
     return notice('认领码无效', '认领码已使用或已过期，请重启服务取得新的认领码。', 'warning')
   }
+  // One version a try: of guesses that come at once each is counted, or run again.
+  const tried = (type: string) =>
+    audit(deps.db, {
+      subject: `claim:${claim.digest}`,
+      version: claim.wrong + 1,
+      type,
+      actor: said.speaker,
+      at,
+      via: said.key,
+    })
   if ((await sha256Hex(code)) !== claim.digest) {
     return [
+      tried('office.claim-refused'),
       writeSetting(deps.db, claimSetting, JSON.stringify({ ...claim, wrong: claim.wrong + 1 })),
       ...notice('认领码不对', '请核对服务启动时显示的6位数字，例如：认领 123456', 'warning'),
     ]
   }
   return [
-    audit(deps.db, {
-      subject: `claim:${claim.digest}`,
-      version: 1,
-      type: 'office.claimed',
-      actor: said.speaker,
-      at,
-      via: said.key,
-    }),
+    tried('office.claimed'),
     removeSetting(deps.db, claimSetting),
     grantOffice(deps.db, said.speaker, at),
     ...notice(

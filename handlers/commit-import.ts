@@ -6,7 +6,7 @@ import { isOffice } from '../db/people.ts'
 import { findPlanByDigest } from '../db/plans.ts'
 import type { Deps } from '../src/ports.ts'
 import { answer, answerNotice, asContent, info, success, tell, warning } from './answers.ts'
-import { planWrites } from './import-draft.ts'
+import { planOfThatTitle, planWrites } from './import-draft.ts'
 import type { CardHandler, CommandHandler, Decision, Writes } from './types.ts'
 import { importPreviewView, importSummaryView } from './views/plan-views.ts'
 
@@ -35,6 +35,11 @@ async function commit(read: Import, by: string, via: string, deps: Deps): Promis
       },
       writes: closeWith(read, 'unchanged', same.id, by, via, deps),
     }
+  }
+  const changed = await planOfThatTitle(read.draft, deps.db, at)
+  if (changed) {
+    const said = `计划 ${changed.code} 已导入，与它同名而内容不同。没有作任何改动`
+    return { reply: { toast: warning(said) } }
   }
   const { writes, made } = await planWrites(read, by, via, deps.db, at)
   const planId = made.plan.id
@@ -106,7 +111,9 @@ const inWords =
       return answerNotice(said, { title: '没有待确认的导入', lines, tone: 'info' }, deps)
     }
     const { reply, writes = [] } = await decide(read, said.speaker, said.key, deps)
-    return [...writes, ...(reply.card ? answer(said, reply.card, deps) : [])]
+    if (reply.card) return [...writes, ...answer(said, reply.card, deps)]
+    const lines = reply.toast ? [reply.toast.content] : []
+    return [...writes, ...answerNotice(said, { title: '没有导入', lines, tone: 'warning' }, deps)]
   }
 export const sayCommit = inWords(commit)
 export const sayCancel = inWords(cancel)

@@ -38,8 +38,10 @@ async function toOffice(planned: readonly Planned[], deps: Deps): Promise<readon
       planned.map(({ to }) => to.id),
     ),
   ])
-  return planned.flatMap((message) =>
-    office.map((openId) => ({
+  return planned.flatMap((message) => {
+    // Each member has a row of its own already.
+    if (message.content.kind === 'unreached') return [message]
+    return office.map((openId) => ({
       ...message,
       key: `trial:${message.key}:${openId}`,
       to: { type: 'open_id' as const, id: openId },
@@ -49,8 +51,8 @@ async function toOffice(planned: readonly Planned[], deps: Deps): Promise<readon
           names.get(message.to.id) ?? (message.to.type === 'chat_id' ? '订阅群' : message.to.id),
       } as Planned['content'],
       summary: `督查室（试运行，原应发给 ${message.summary}）`,
-    })),
-  )
+    }))
+  })
 }
 
 /** Plans each kind of plan apart: a trial's messages go to the office. */

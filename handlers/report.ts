@@ -2,8 +2,10 @@ import { ReportForm } from '../cards/actions.ts'
 import { reportDoneCard, reportFormCard, reportStaleCard } from '../cards/report-form.ts'
 import { audit } from '../db/audit.ts'
 import { accountNames, isOffice } from '../db/people.ts'
-import { findTask, insertReport, updateTaskState } from '../db/plans.ts'
+import { updateTaskState } from '../db/plan-writes.ts'
+import { findTask } from '../db/plans.ts'
 import { dropReportDraft, findReportDraft, keepReportDraft } from '../db/report-drafts.ts'
+import { insertReport } from '../db/reports.ts'
 import type { Plan, Task } from '../src/domain/plan.ts'
 import {
   mayReport,

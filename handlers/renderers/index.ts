@@ -16,7 +16,7 @@ import { groupDigest, leaderDigest } from './digests.ts'
 import { reminder, unreached } from './reminders.ts'
 import { forTrial } from './trial.ts'
 
-export const asCard = (card: Card): Rendered => ({ body: { msgType: 'interactive', card } })
+const asCard = (card: Card): Rendered => ({ body: { msgType: 'interactive', card } })
 
 const importPreview: Renderer<'import_preview'> = async ({ importId }, _row, deps) => {
   const { importPreviewView } = await import('../views/plan-views.ts')
