@@ -1,0 +1,80 @@
+/** Kills the bot at random moments and starts it again. */
+import type { Random } from './random.ts'
+import { type Stage, sleep } from './stage.ts'
+
+/** How a kill came about, and how often. */
+export type KillCounts = Record<keyof typeof ways, number>
+
+type Way = (stage: Stage, random: Random, patienceMs: number) => Promise<void>
+
+/** Longer than a lease, after which the next process may send again. */
+const trapPatienceMs = 14_000
+
+/** Kills as soon as an answer passes that fits; the answer is lost. Without one: kills anyway. */
+async function killOnAnswer(
+  stage: Stage,
+  way: 'inward' | 'outward',
+  fits: (path: string) => boolean,
+  patienceMs: number,
+): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const relay = stage[way]
+    const end = () => {
+      relay.trap = undefined
+      clearTimeout(timer)
+      resolve()
+    }
+    const timer = setTimeout(end, patienceMs)
+    relay.trap = ({ method, path, status }) => {
+      if (status !== 200 || method !== 'POST' || !fits(path)) return false
+      void stage.bot.kill()
+      end()
+      return true
+    }
+  })
+  await stage.bot.kill()
+}
+
+const ways = {
+  /** Some time after the start. */
+  anytime: async (stage, random) => {
+    await sleep(random.between(0, 4000))
+    await stage.bot.kill()
+  },
+  /** The platform has taken a message, and the bot did not hear of it. */
+  'sent, not recorded': (stage, _random, patienceMs) =>
+    killOnAnswer(stage, 'outward', (path) => path.includes('/im/v1/messages'), patienceMs),
+  /** The bot has taken an event, and the platform did not hear of it. */
+  'stored, not acknowledged': (stage) =>
+    killOnAnswer(stage, 'inward', (path) => path === '/webhook/event', 3000),
+  /** The bot has done what was pressed, and nobody heard of it. */
+  'pressed, not answered': (stage, _random, patienceMs) =>
+    killOnAnswer(stage, 'inward', (path) => path === '/webhook/card', patienceMs),
+  /** While it is starting. */
+  starting: async (stage, random) => {
+    await stage.bot.kill()
+    const started = stage.bot.start()
+    await sleep(random.between(0, 500))
+    await stage.bot.kill()
+    await started
+  },
+} as const satisfies Readonly<Record<string, Way>>
+
+/** One way after another in an order of the seed's, so that each comes about equally often. */
+export async function killAndRestart(
+  stage: Stage,
+  count: number,
+  random: Random,
+  patienceMs = trapPatienceMs,
+): Promise<KillCounts> {
+  const names = Object.keys(ways) as (keyof KillCounts)[]
+  const counts = Object.fromEntries(names.map((name) => [name, 0])) as KillCounts
+  const offset = random.below(names.length)
+  for (let kill = 0; kill < count; kill += 1) {
+    const name = names[(kill + offset) % names.length] as keyof KillCounts
+    await ways[name](stage, random, patienceMs)
+    counts[name] += 1
+    await stage.bot.start()
+  }
+  return counts
+}

@@ -1,0 +1,163 @@
+import { sendForgeries } from './forgeries.ts'
+import { killAndRestart } from './kills.ts'
+import { changedTables, fingerprint, waiting } from './ledger.ts'
+import { type Diary, letPeopleWork } from './people.ts'
+import { createRandom, type Random } from './random.ts'
+import { sendReplays } from './replays.ts'
+import { dispatchPlan, openStage, planCode, type Stage, settleTown, sleep, until } from './stage.ts'
+import { answerFaults, deliveryFaults, pushFaults, reportFaults, sendingFaults } from './verdict.ts'
+
+export type SoakOptions = {
+  readonly seed: number
+  readonly officials: number
+  readonly forgeries: number
+  readonly replays: number
+  readonly kills: number
+  /** People who act at the same time, and how long each rests between two acts. */
+  readonly workers: number
+  readonly pauseMs: number
+  /** How long a kill waits for its occasion. */
+  readonly trapMs?: number
+  readonly log: (line: string) => void
+}
+
+/** First working days of months with milestones: everybody has something due. */
+const slotTimes = ['2026-03-02T08:45', '2026-04-01T08:45', '2026-06-01T08:45', '2026-12-01T08:45']
+const slotDates = slotTimes.map((time) => time.slice(0, 10))
+
+/** Runs it all. @returns what was found wrong, in sentences */
+export async function runSoak(options: SoakOptions): Promise<readonly string[]> {
+  const random = createRandom(options.seed)
+  const stage = await openStage(options.officials)
+  try {
+    await stage.bot.start()
+    await settleTown(stage)
+    options.log(`town: ${options.officials} people are bound, the plan is imported`)
+    const faults = [
+      ...(await forgeriesPhase(stage, options, random.fork())),
+      ...(await killsPhase(stage, options, random.fork())),
+      ...(await replaysPhase(stage, options, random.fork())),
+    ]
+    await stage.bot.stop()
+    options.log(`the bot logged: ${[...stage.bot.logged].map((one) => one.join(' ')).join(', ')}`)
+    return [...faults, ...deliveryFaults(stage), ...sendingFaults(stage)]
+  } finally {
+    await stage.close()
+  }
+}
+
+/** Nothing waits, and nothing is on its way. */
+async function settled({ bot, platform }: Stage): Promise<void> {
+  let calmSince = 0
+  await until(
+    'everything to be settled',
+    () => {
+      const isCalm = platform.nextRetryAt() === undefined && waiting(bot.databasePath) === 0
+      calmSince = isCalm ? calmSince || Date.now() : 0
+      return isCalm && Date.now() - calmSince > 500
+    },
+    180_000,
+  )
+}
+
+/** Whether `act` left every table and the number of messages as they were. */
+async function changesOf(stage: Stage, act: () => Promise<void>): Promise<readonly string[]> {
+  // What is due by now is run first, so that no slot of the bot's own falls between.
+  await stage.bot.run(['schedule', 'run'])
+  await settled(stage)
+  const before = fingerprint(stage.bot.databasePath)
+  const messages = stage.platform.messages().length
+  await act()
+  // Sweeps run each second: what was let in would be handled by then.
+  await sleep(1500)
+  await settled(stage)
+  const added = stage.platform.messages().length - messages
+  return [
+    ...changedTables(before, fingerprint(stage.bot.databasePath)),
+    ...(added === 0 ? [] : [`${added} messages were sent`]),
+  ]
+}
+
+async function forgeriesPhase(stage: Stage, options: SoakOptions, random: Random) {
+  const faults: string[] = []
+  const changes = await changesOf(stage, async () => {
+    const { sent, amiss } = await sendForgeries(stage, options.forgeries, random)
+    options.log(`forgeries: ${sent} sent, ${[...amiss.values()].reduce((a, b) => a + b, 0)} let in`)
+    faults.push(...[...amiss].map(([kind, count]) => `forged request, ${count} times: ${kind}`))
+  })
+  const health = await fetch(`${stage.bot.url}/healthz`)
+  if (!health.ok) faults.push(`/healthz answers ${health.status} after the forgeries`)
+  return [...faults, ...changes.map((change) => `the forgeries changed ${change}`)]
+}
+
+async function replaysPhase(stage: Stage, options: SoakOptions, random: Random) {
+  const faults: string[] = []
+  const changes = await changesOf(stage, async () => {
+    const { sent, amiss } = await sendReplays(stage, options.replays, random)
+    options.log(`replays: ${JSON.stringify(sent)}, ${amiss.length} not answered with 200`)
+    faults.push(...amiss)
+  })
+  return [...faults, ...changes.map((change) => `the replays changed ${change}`)]
+}
+
+async function killsPhase(stage: Stage, options: SoakOptions, random: Random) {
+  const diary: Diary = { spoken: [], reported: [], signed: 0, oddities: [] }
+  let isOver = false
+  let isDispatched = false
+  const work = {
+    stage,
+    code: planCode(stage),
+    diary,
+    random: random.fork(),
+    isOver: () => isOver,
+    isDispatched: () => isDispatched,
+  }
+  const people = letPeopleWork(work, options.workers, options.pauseMs)
+  const dispatched = dispatchPlan(stage).then(() => {
+    isDispatched = true
+  })
+  const killing = killAndRestart(stage, options.kills, random.fork(), options.trapMs)
+  const pushes = dispatched.then(() => runSlotsUntil(stage, random.fork(), () => isOver))
+  const counts = await killing
+  options.log(`kills: ${JSON.stringify(counts)}`)
+  isOver = true
+  await Promise.all([people, dispatched, pushes])
+  await finishSlots(stage)
+  await settled(stage)
+  logTotals(stage, diary, options)
+  return [
+    ...diary.oddities,
+    ...answerFaults(stage, diary),
+    ...reportFaults(stage, diary),
+    ...pushFaults(stage, slotDates),
+  ]
+}
+
+/** `duban schedule run` beside the server, on the same database, killed every other time. */
+async function runSlotsUntil(stage: Stage, random: Random, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    await sleep(random.between(500, 6000))
+    const killAfterMs = random.next() < 0.5 ? random.between(200, 2500) : undefined
+    await stage.bot.run(['schedule', 'run', '--at', random.pick(slotTimes)], killAfterMs)
+  }
+}
+
+/** Each to its end; a second time there is nothing left to do. */
+async function finishSlots(stage: Stage): Promise<void> {
+  for (const time of slotTimes) {
+    const { code, output } = await stage.bot.run(['schedule', 'run', '--at', time])
+    if (code !== 0) throw new Error(`schedule run --at ${time} ended with ${code}: ${output}`)
+  }
+}
+
+function logTotals({ platform, outward }: Stage, diary: Diary, { log }: SoakOptions): void {
+  const posts = outward.exchanges.filter(
+    ({ method, path }) => method === 'POST' && path.includes('/im/v1/messages'),
+  )
+  const bots = platform.messages().filter(({ from }) => from === 'bot')
+  const again = diary.reported.filter(({ tries }) => tries > 1).length
+  log(
+    `people: ${diary.spoken.length} messages, ${diary.reported.length} reports (${again} pressed again), ${diary.signed} signed`,
+  )
+  log(`sending: ${bots.length} messages in the platform's log, ${posts.length} requests to send`)
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Message, type Platform, startPlatform } from '../../src/sandbox/platform/platform.ts'
+import { type Bot, createBot } from './bot.ts'
+import { type Relay, startRelay } from './relay.ts'
+import { createTown, type Town } from './town.ts'
+
+/** The emulator here, the bot in a process of its own, and a wire each way between them. */
+export type Stage = {
+  readonly town: Town
+  readonly platform: Platform
+  readonly bot: Bot
+  /** Platform → bot. */
+  readonly inward: Relay
+  /** Bot → platform. */
+  readonly outward: Relay
+  readonly close: () => Promise<void>
+}
+
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** @throws when it does not come true in time; `what` says what was awaited */
+export async function until<T>(
+  what: string,
+  find: () => T | undefined | false,
+  patienceMs = 60_000,
+): Promise<T> {
+  for (const end = Date.now() + patienceMs; ; ) {
+    const found = find()
+    if (found !== undefined && found !== false) return found
+    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
+    await sleep(20)
+  }
+}
+
+/** The platform waits 15 s, 5 min, 1 h, 6 h before it tries again; here so long. */
+const retryWaits = [
+  [15_000, 700],
+  [300_000, 2_500],
+  [3_600_000, 6_000],
+  [Number.POSITIVE_INFINITY, 12_000],
+] as const
+
+export async function openStage(townSize: number, taskCount?: number): Promise<Stage> {
+  const town = createTown(townSize, taskCount)
+  const folder = mkdtempSync(join(tmpdir(), 'duban-soak-'))
+  const platform: Platform = await startPlatform({
+    world: town.world,
+    webhookBase: '',
+    schedule: (at) => {
+      const wait = at - Date.now()
+      const shortened = retryWaits.find(([upTo]) => wait <= upTo)?.[1] ?? 0
+      setTimeout(() => void platform.redeliverDue(at), shortened).unref()
+    },
+  })
+  const outward = await startRelay(() => platform.url)
+  const bot = await createBot({
+    app: town.world.app,
+    platformUrl: outward.url,
+    folder,
+    office: town.office,
+  })
+  const inward = await startRelay(() => bot.url)
+  platform.setWebhookBase(inward.url)
+  return {
+    town,
+    platform,
+    bot,
+    inward,
+    outward,
+    close: async () => {
+      await bot.kill()
+      await inward.close()
+      await outward.close()
+      await platform.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The title that a card had when it came, whatever became of it by presses. */
+export function firstTitle(message: Message): string {
+  const card = (message.history[0]?.card ?? message.card) as
+    | { header?: { title?: { content?: string } } }
+    | undefined
+  return card?.header?.title?.content ?? ''
+}
+
+/** What the bot wrote into a person's private chat, oldest first. */
+export const toldTo = ({ platform }: Stage, openId: string): readonly Message[] =>
+  platform.messages(platform.p2pChatId(openId)).filter(({ from }) => from === 'bot')
+
+export const cardsTitled = (stage: Stage, openId: string, start: string): readonly Message[] =>
+  toldTo(stage, openId).filter((message) => firstTitle(message).startsWith(start))
+
+/** Imports the plan and ties every official to the printed name, all in the chat. */
+export async function settleTown(stage: Stage): Promise<void> {
+  const { platform, town } = stage
+  const { office, officials } = town
+  await platform.sendFile(office, 'p2p', town.planFileName, Buffer.from(town.planText))
+  const preview = await until('the preview', () => cardsTitled(stage, office, '导入 ').at(-1))
+  await platform.press(office, preview.messageId, '确认导入')
+  await platform.addBotToChat(town.groupId, officials[0]?.openId ?? office)
+  for (const { openId, name } of officials) {
+    await platform.say(openId, 'p2p', '你好')
+    const offer = await until(`the offer to ${name}`, () =>
+      cardsTitled(stage, openId, '身份确认').at(-1),
+    )
+    const pressed = await platform.press(openId, offer.messageId, '是')
+    if (pressed.toast?.type !== 'success') throw new Error(`${name}: ${JSON.stringify(pressed)}`)
+  }
+}
+
+/** The code that the import gave the plan: the first word of the summary card. */
+export function planCode(stage: Stage): string {
+  const card = cardsTitled(stage, stage.town.office, '导入 ').at(-1)
+  const code = /^导入 (\S+)/.exec(card ? firstTitle(card) : '')?.[1]
+  if (!code) throw new Error('no plan was imported')
+  return code
+}
+
+/** 下发, in two steps, pressed again until the bot has answered. */
+export async function dispatchPlan(stage: Stage): Promise<void> {
+  const { platform, town } = stage
+  await platform.say(town.office, 'p2p', `下发 ${planCode(stage)}`)
+  const card = await until('the question of 下发', () =>
+    toldTo(stage, town.office).find((message) => firstTitle(message).includes('下发待确认')),
+  )
+  await pressUntilAnswered(stage, town.office, card.messageId, '确认下发')
+}
+
+/** Somebody whose press failed presses again. @returns the first real answer */
+export async function pressUntilAnswered(
+  { platform }: Stage,
+  openId: string,
+  messageId: string,
+  button: string | number,
+  formValues?: Readonly<Record<string, unknown>>,
+) {
+  for (let tries = 1; ; tries += 1) {
+    const options = formValues ? { formValues } : {}
+    const pressed = await platform.press(openId, messageId, button, options)
+    if (pressed.status === 200 || tries === 120) return { ...pressed, tries }
+    await sleep(300)
+  }
+}

@@ -1,0 +1,154 @@
+/** What is wrong at the end: from the platform's log and the database file, nothing else. */
+import type { Message } from '../../src/sandbox/platform/platform.ts'
+import { readLedger } from './ledger.ts'
+import type { Diary } from './people.ts'
+import { deliveriesOf } from './replays.ts'
+import { firstTitle, type Stage, toldTo } from './stage.ts'
+
+/** Sentences, each about one thing that is not as it has to be. None: all is well. */
+export type Faults = readonly string[]
+
+const countBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1)
+  return counts
+}
+
+/** Every event was acknowledged in the end: the platform gave none up. */
+export function deliveryFaults(stage: Stage): Faults {
+  const deliveries = deliveriesOf(stage)
+  const acknowledged = new Set(
+    deliveries.filter((one) => one.isAcknowledged).map(({ header }) => header.event_id),
+  )
+  const events = deliveries.filter(({ header }) => header.event_type !== 'card.action.trigger')
+  const lost = events.filter(({ header }) => !acknowledged.has(header.event_id))
+  return [...new Set(lost.map(({ header }) => header.event_id))].map(
+    (id) => `event ${id} was never acknowledged`,
+  )
+}
+
+/** Each message is answered by exactly one message. */
+export function answerFaults(stage: Stage, diary: Diary): Faults {
+  const bots = stage.platform.messages().filter(({ from }) => from === 'bot')
+  const replies = countBy(bots, ({ parentId }) => parentId ?? '')
+  const inGroup = diary.spoken
+    .filter(({ isInGroup }) => isInGroup)
+    .map(({ messageId }) => ({ messageId, count: replies.get(messageId) ?? 0 }))
+    .filter(({ count }) => count !== 1)
+    .map(({ messageId, count }) => `${messageId} in the group has ${count} answers`)
+  const inPrivate = diary.spoken.filter(({ isInGroup }) => !isInGroup)
+  const asked = countBy(inPrivate, ({ openId, answer }) => `${openId}|${answer}`)
+  const wrong = [...asked].flatMap(([key, times]) => {
+    const [openId = '', answer = ''] = key.split('|')
+    const answers = toldTo(stage, openId).filter((one) => firstTitle(one).startsWith(answer))
+    return answers.length === times
+      ? []
+      : [`${openId} asked ${times} times for “${answer}” and has ${answers.length}`]
+  })
+  return [...inGroup, ...wrong]
+}
+
+/** Each answered report is stored once, each refused one never; no version is missing. */
+export function reportFaults(stage: Stage, diary: Diary): Faults {
+  return readLedger(stage.bot.databasePath, (all) => {
+    const stored = countBy(all('select progress from reports'), (row) => String(row.progress))
+    const reports = diary.reported.flatMap(({ marker, isValid, isAnswered, toast }) => {
+      const count = stored.get(marker) ?? 0
+      const most = isValid ? 1 : 0
+      const least = isValid && isAnswered ? 1 : 0
+      return count >= least && count <= most
+        ? []
+        : [`report “${marker}” is stored ${count} times (answered: ${isAnswered}, ${toast})`]
+    })
+    const gaps = all(`select subject, count(*) as n, min(version) as low, max(version) as high
+      from audit_events group by subject having high - low + 1 <> n`)
+    const behind = all(`select t.id, t.version, max(a.version) as high
+      from tasks t join audit_events a on a.subject = 'task:' || t.id
+      group by t.id having t.version <> high`)
+    const unaudited = all(`select r.id from reports r where not exists (select 1 from audit_events a
+      where a.subject = 'task:' || r.task_id and a.after like '%' || r.id || '%')`)
+    const signedTwice = all(`select subject, count(*) as n from audit_events
+      where type in ('task.acknowledged', 'report.submitted+acknowledged')
+      group by subject having n > 1`)
+    return [
+      ...reports,
+      ...gaps.map((row) => `versions are missing in the trail: ${JSON.stringify(row)}`),
+      ...behind.map((row) => `a task is not at its trail's version: ${JSON.stringify(row)}`),
+      ...unaudited.map((row) => `a report without its trail: ${JSON.stringify(row)}`),
+      ...signedTwice.map((row) => `signed for twice: ${JSON.stringify(row)}`),
+    ]
+  })
+}
+
+/** All is handled and settled; each sent row is one message, each message one sent row. */
+export function sendingFaults(stage: Stage): Faults {
+  const bots = new Map(
+    stage.platform
+      .messages()
+      .filter(({ from }) => from === 'bot')
+      .map((message) => [message.messageId, message]),
+  )
+  return readLedger(stage.bot.databasePath, (all) => {
+    const unsettled = all(`select id, state, reason from outbox where state = 'failed'
+      or (state = 'waiting' and not_before <= ${Date.now()})`)
+    const unhandled = all("select key, state, error from inbox where state <> 'done'")
+    const undone = all(`select id, state, error from work
+      where state = 'failed' or (state = 'waiting' and kind <> 'mirror_directory')`)
+    const open = all("select job, at from slots where state = 'open'")
+    const sent = all(`select id, message_id from outbox
+      where state = 'sent' and receiver_type <> 'patch'`)
+    const rowsOf = countBy(sent, (row) => String(row.message_id))
+    return [
+      ...unsettled.map((row) => `not sent: ${JSON.stringify(row)}`),
+      ...unhandled.map((row) => `not handled: ${JSON.stringify(row)}`),
+      ...undone.map((row) => `not done: ${JSON.stringify(row)}`),
+      ...open.map((row) => `a slot is still open: ${JSON.stringify(row)}`),
+      ...sent
+        .filter((row) => !bots.has(String(row.message_id)))
+        .map((row) => `recorded as sent, but the platform has it not: ${row.id}`),
+      ...[...bots.values()]
+        .filter(({ messageId }) => rowsOf.get(messageId) !== 1)
+        .map(
+          (one) => `“${firstTitle(one) || one.text}” has ${rowsOf.get(one.messageId) ?? 0} rows`,
+        ),
+    ]
+  })
+}
+
+const chinese = (date: string) => {
+  const [, month, day] = date.split('-').map(Number)
+  return `${month}月${day}日`
+}
+
+/** Rightly not sent, when the report came between planning and sending, or the day was over. */
+const rightDrops = ['reported', 'past_due']
+
+/** Every official has the plan's card once, and one reminder for each day that was run. */
+export function pushFaults(stage: Stage, dates: readonly string[]): Faults {
+  const dropped = readLedger(
+    stage.bot.databasePath,
+    (all) =>
+      new Map(
+        all("select id, reason from outbox where state = 'dropped'").map((row) => [
+          String(row.id),
+          String(row.reason),
+        ]),
+      ),
+  )
+  const expectOne = (name: string, key: string, is: (message: Message) => boolean) =>
+    stage.town.officials.flatMap(({ openId }) => {
+      const count = toldTo(stage, openId).filter(is).length
+      const reason = dropped.get(`${key}${openId}`)
+      if (count === 1 || (count === 0 && reason && rightDrops.includes(reason))) return []
+      return [`${openId} has ${name} ${count} times${reason ? ` (dropped: ${reason})` : ''}`]
+    })
+  return [
+    ...expectOne("the plan's card", '', (one) => firstTitle(one).includes('新任务')),
+    ...dates.flatMap((date) =>
+      expectOne(`the reminder of ${date}`, `remind:${date}:`, (one) => {
+        const title = firstTitle(one)
+        return title.startsWith('到期提醒') && title.endsWith(` ${chinese(date)}`)
+      }),
+    ),
+  ]
+}
