@@ -42,6 +42,7 @@ export const answerToPrivate = (said: Said, title: string, line: string, deps: D
       },
     },
     deps,
+    ':group',
   )
 
 /** A message to one account, apart from where the conversation is. */

@@ -12,6 +12,17 @@ import type { EventHandler, Said, Writes } from './types.ts'
 /** Understood from somebody whom we do not know yet, too. */
 const forStrangers: ReadonlySet<CommandName> = new Set(['claim', 'bind', 'yes', 'no', 'help'])
 
+/** Answered where the group reads it; what is personal goes to the private chat (design §7). */
+const forGroups: ReadonlySet<CommandName> = new Set([
+  'help',
+  'claim',
+  'show_task',
+  'weekly_report',
+  'subscribe',
+  'unsubscribe',
+  'list_subscriptions',
+])
+
 /** Something was said to the bot: in the private chat, or in a group with the bot mentioned. */
 export const receiveMessage: EventHandler<LarkEvents['im.message.receive_v1']> = async (
   event,
@@ -53,7 +64,12 @@ async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {
   }
   if (content.kind !== 'text' && content.kind !== 'post') return showHelp(said, deps)
   const parsed = parseCommand(content.text)
-  return run({ ...said, rest: parsed.command ? parsed.rest : content.text }, parsed, deps)
+  const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
+  if (parsed.command === null || forGroups.has(parsed.command)) return run(spoken, parsed, deps)
+  return [
+    ...(await run({ ...spoken, isPrivate: true }, parsed, deps)),
+    ...answerToPrivate(said, '已发到您的私聊', '个人事项只在私聊里显示。', deps),
+  ]
 }
 
 function run(said: Said, parsed: ReturnType<typeof parseCommand>, deps: Deps): Promise<Writes> {

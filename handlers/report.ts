@@ -19,7 +19,6 @@ import type { Deps } from '../src/ports.ts'
 import {
   answer,
   answerNotice,
-  answerToPrivate,
   asContent,
   failure,
   info,
@@ -64,12 +63,7 @@ export const openReport: CommandHandler = async (said, deps) => {
     const title = `${code}-${seq} · 不能填报`
     return answerNotice(said, { title, lines: [refusal], tone: 'warning' }, deps)
   }
-  const card = await formCard(found, said.speaker, deps, wordsOf(found.rest))
-  if (said.isPrivate) return answer(said, card, deps)
-  return [
-    ...tell(said.speaker, `answer:${said.key}:private`, asContent(card), deps),
-    ...answerToPrivate(said, '请到私聊填报', '填报表已发到您的私聊。', deps),
-  ]
+  return answer(said, await formCard(found, said.speaker, deps, wordsOf(found.rest)), deps)
 }
 
 /** `已开工3所，完成60%` goes into the form: the words as progress, the percentage as such. */
@@ -113,7 +107,10 @@ export const submitPressedReport: CardHandler<'report.submit'> = async (action, 
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const form = ReportForm.safeParse(press.form)
   if (!form.success) return { reply: { toast: failure('这张表单无法读取，请重新打开填报') } }
-  if (press.isRepeat) return { reply: await currentState(found, press, deps) }
+  // The task moved on: the first press was taken. Else it was refused, and is again.
+  if (press.isRepeat && found.task.version !== action.version) {
+    return { reply: await currentState(found, press, deps) }
+  }
 
   const isOfficeMember = await isOffice(deps.db, press.operator)
   const outcome = submitReport(

@@ -5,7 +5,7 @@ import { accountNames, isOffice } from '../db/people.ts'
 import { findTask } from '../db/plans.ts'
 import type { Plan, Task } from '../src/domain/plan.ts'
 import type { Deps } from '../src/ports.ts'
-import { answer, answerToPrivate, asContent, info, tell, warning } from './answers.ts'
+import { answer, asContent, info, tell, warning } from './answers.ts'
 import { findSaidTask } from './find-task.ts'
 import { coveredPlans } from './subscriptions-in-force.ts'
 import type { CardHandler, CommandHandler } from './types.ts'
@@ -17,15 +17,9 @@ const myTasks = async (openId: string, page: number, deps: Deps) => {
   return myTasksCard(myTasksView(own, openId, page, deps.clock.now()))
 }
 
-/** 我的任务: one's tasks, worst first. A personal list goes to the private chat. */
-export const showMyTasks: CommandHandler = async (said, deps) => {
-  const card = await myTasks(said.speaker, 1, deps)
-  if (said.isPrivate) return answer(said, card, deps)
-  return [
-    ...tell(said.speaker, `answer:${said.key}:private`, asContent(card), deps),
-    ...answerToPrivate(said, '已发到您的私聊', '个人任务只在私聊里显示。', deps),
-  ]
-}
+/** 我的任务: one's tasks, worst first. */
+export const showMyTasks: CommandHandler = async (said, deps) =>
+  answer(said, await myTasks(said.speaker, 1, deps), deps)
 
 /** Another page; pressed on a digest, the list comes as a new message. */
 export const turnPage: CardHandler<'tasks.page'> = async ({ page }, press, deps) => {

@@ -23,8 +23,10 @@ export async function subscriptionsInForce(db: Database): Promise<readonly Subsc
   return Promise.all((await activeSubscriptions(db)).map((row) => inForce(db, row)))
 }
 
-/** The plans that a group's subscriptions cover now. */
+/** The plans that a group's subscriptions cover now; none once strangers can read along. */
 export async function coveredPlans(chatId: string, deps: Deps): Promise<readonly PlanWithTasks[]> {
+  const chat = await deps.larkRead.chat(chatId)
+  if (chat.isExternal || chat.isDissolved) return []
   const rows = (await subscriptionsOf(deps.db, chatId)).filter(({ state }) => state === 'active')
   const scopes = await Promise.all(rows.map((row) => inForce(deps.db, row)))
   const planIds = [...new Set(scopes.flatMap((scope) => scope.planIds))]
