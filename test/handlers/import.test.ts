@@ -12,10 +12,10 @@ const edited = {
   content: String(sampleFile.content).replaceAll('建成示范村6个', '建成示范村8个'),
 }
 
-/** Its target and its last node contradict each other. */
+/** It has no 第8项. */
 const doubtful = {
   name: '存疑.txt',
-  content: String(sampleFile.content).replace('10月底前建成示范村6个', '10月底前建成示范村5个'),
+  content: String(sampleFile.content).replace('\n\t8\n', '\n\t18\n'),
 }
 
 it('says at once that it reads, then shows a preview with counts, doubts and samples', async () => {
@@ -23,7 +23,7 @@ it('says at once that it reads, then shows a preview with counts, doubts and sam
   await bot.drops(office, doubtful)
   const [reading, preview] = bot.messagesTo(office)
   expect(reading).toContain(`正在读取《${doubtful.name}》`)
-  expect(preview).toContain('导入 QH26 · 待确认 · 存疑1处')
+  expect(preview).toContain('序号从7到18，不连续')
   expect(preview).toContain('任务 12 项')
   expect(preview).toContain('第7项　美丽乡村示范行动')
   expect(await plans(bot)).toEqual([])
