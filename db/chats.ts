@@ -53,6 +53,16 @@ export async function subscriptionsOf(
     .execute()
 }
 
+/** How many a group ever had, whatever became of them. */
+export async function countSubscriptions(db: Database, chatId: string): Promise<number> {
+  const { count } = await db.query
+    .selectFrom('subscriptions')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('chat_id', '=', chatId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function findSubscription(
   db: Database,
   id: string,

@@ -6,6 +6,7 @@ import {
 } from '../cards/group.ts'
 import { audit } from '../db/audit.ts'
 import {
+  countSubscriptions,
   findSubscription,
   insertSubscription,
   saveChat,
@@ -27,7 +28,7 @@ export const subscriptionScope = '全部'
 type Asked = {
   readonly chatId: string
   readonly by: string
-  /** Event key or event id: makes the ids, so that a re-run adds nothing. */
+  /** Event key or event id. */
   readonly via: string
 }
 
@@ -59,7 +60,8 @@ async function subscribe({ chatId, by, via }: Asked, deps: Deps): Promise<Outcom
     plansInState(deps.db, ['running', 'year_end_check']),
   ])
   const seesAll = office || (visible.length > 0 && visible.length === running.length)
-  const id = `sub-${via}`.slice(0, 80)
+  // The group's next number: of two that ask at once the second fails on it, and runs again.
+  const id = `sub-${chatId}-${(await countSubscriptions(deps.db, chatId)) + 1}`
   const subscription: SubscriptionTable = {
     id,
     chat_id: chatId,
