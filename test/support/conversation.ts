@@ -54,6 +54,8 @@ export function conversation({ platform, sender, clock }: Parts) {
     return { text: shown(message), raw: message.card, message }
   }
   const settle = () => sweep(sender)
+  /** Nobody says two things within a second; the platform's limits per chat count on it. */
+  const breathe = () => clock.pass(1000)
 
   const withButton = (chatId: string, button: string): Message => {
     const has = ({ card }: Message) => {
@@ -83,11 +85,13 @@ export function conversation({ platform, sender, clock }: Parts) {
     settle,
     /** Says it in the private chat, or `in` a group with the bot mentioned. */
     says: async (who: string, text: string, where: { readonly in?: string } = {}) => {
+      breathe()
       const chat = where.in ?? 'p2p'
       await platform.say(openId(who), chat, text, { mention: chat !== 'p2p' })
       await settle()
     },
     drops: async (who: string, file: File, where: { readonly in?: string } = {}) => {
+      breathe()
       const bytes = typeof file.content === 'string' ? Buffer.from(file.content) : file.content
       await platform.sendFile(openId(who), where.in ?? 'p2p', file.name, bytes)
       await settle()
@@ -99,6 +103,7 @@ export function conversation({ platform, sender, clock }: Parts) {
       form?: Readonly<Record<string, unknown>>,
       options?: PressOptions,
     ): Promise<Answer> => {
+      breathe()
       const message = pressedOn(who, button, options)
       const filled = form ? { formValues: form } : {}
       const pressed = await platform.press(openId(who), message.messageId, button, filled)
