@@ -30,7 +30,6 @@ import { deliverDue, leaseMs, type Sender } from './deliver.ts'
 import { groupBy } from './domain/group-by.ts'
 import { nextSendTime } from './domain/jitter.ts'
 import { type JobName, jobNames, latestSlot, type Slot, slotsBetween } from './domain/slots.ts'
-import { shanghaiDate } from './domain/time.ts'
 import type { Deps } from './ports.ts'
 
 const inboxBatch = 32
@@ -160,9 +159,9 @@ export async function runDueSlots(deps: Deps, wall: number, isImmediate = false)
   }
 }
 
-/** A reminder that could not leave on its day is left to the next slot, which catches up. */
+/** What could leave only after the job's next slot is left to that one, which catches up. */
 const isTooLate = (slot: Slot, now: number): boolean =>
-  slot.job === 'reminders' && shanghaiDate(nextSendTime(now)) !== slot.date
+  slot.job !== 'directory_mirror' && latestSlot(slot.job, nextSendTime(now)).at !== slot.at
 
 /** What the due slots would send, and nothing done. */
 export async function previewDueSlots(

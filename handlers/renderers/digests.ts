@@ -1,4 +1,5 @@
 import { groupDigestCard, leaderDigestCard } from '../../cards/digest.ts'
+import { findChat } from '../../db/chats.ts'
 import { loadPlans } from '../../db/plans.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
@@ -29,6 +30,8 @@ export const leaderDigest: Renderer<'leader_digest'> = async (content, _row, dep
 
 /** Group and subscription are looked at again before each send (design §7). */
 export const groupDigest: Renderer<'group_digest'> = async (content, _row, deps) => {
+  const known = await findChat(deps.db, content.chatId)
+  if (known && known.state !== 'active') return { drop: 'bot-not-in-group' }
   const chat = await deps.larkRead.chat(content.chatId)
   if (chat.isDissolved) return { drop: 'group-dissolved' }
   if (chat.isExternal) return { drop: 'group-external' }
