@@ -1,7 +1,8 @@
-import { readText, toCells, toPieces } from './containers/text.ts'
+import { cellText, readText, toCells, toPieces } from './containers/text.ts'
 import { decodeText } from './decode.ts'
 import { readDecomposition } from './families/decomposition.ts'
-import { findHeader } from './families/decomposition-header.ts'
+import { findHeader, isDecomposition } from './families/decomposition-header.ts'
+import { splitHeadings } from './families/decomposition-rows.ts'
 import { limits, refuseFile } from './guard.ts'
 import type { ReadOutcome } from './outcome.ts'
 import { classifiedMessage, isClassifiedText } from './secrecy.ts'
@@ -27,23 +28,26 @@ export function readDocument(bytes: Uint8Array, fileName: string): ReadOutcome {
   if (fragments.length > limits.lines || isTooLong) {
     return refused('文件内容过多，超出可以读取的行数或单行长度，请拆分后分次发送。')
   }
-  return readTable(fragments)
+  return readTable(fragments, fileName)
 }
 
-function readTable(fragments: ReturnType<typeof readText>['fragments']): ReadOutcome {
-  const cells = toCells(fragments)
-  const header = findHeader(cells)
+function readTable(
+  fragments: ReturnType<typeof readText>['fragments'],
+  fileName: string,
+): ReadOutcome {
+  const cells = splitHeadings(toCells(fragments))
+  const header = findHeader(cells.map(cellText))
   if (!header) {
     return noTable(
       `没有找到任务分解表（目前只能读取带时间节点的分解表）。${tableNeeds}请检查是否发错文件，或把表格另存为文本后再发。`,
     )
   }
-  if (!header.columns.includes('nodes') || !header.columns.includes('task')) {
+  if (!isDecomposition(header)) {
     return noTable(`这张表没有“任务”或“时间节点”栏，暂时只能读取任务分解表。${tableNeeds}`)
   }
   const most = limits.rows * header.columns.length
   if (cells.length - header.to > most) return refused('任务表超过 20000 行，请拆分后分次发送。')
-  const draft = readDecomposition(toPieces(fragments), cells, header)
+  const draft = readDecomposition(toPieces(fragments), cells, header, fileName)
   if (draft.tasks.length === 0) return noTable(`表头下面没有任务行。${tableNeeds}`)
   return { ok: true, draft }
 }

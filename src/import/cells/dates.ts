@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/draft-plan.ts'
+import { asciiDigits } from './spacing.ts'
 
 /** A date as printed, at `[start, end)` of a text. A phrase of several months has several dues. */
 export type DateWord = {
@@ -12,7 +13,8 @@ export type DateWord = {
 }
 
 const month = '(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])'
-const year = '(?:((?:19|20)\\d{2})年)?'
+/** 次年 and its like are the year after the plan's, 今年 is the plan's. */
+const year = '(?:((?:19|20)\\d{2}|[次明来翌今本当])年)?'
 const monthWord = '月(?![度均报薪租供季嫂饼亮子])份?'
 const tail =
   '(底+(?![板层部座图数线稿商盘泥价])|末|初(?=[前，,完启开])|上旬|中旬|下旬)?(前(?![期往置景端沿后])|之前|以前|止|起)?'
@@ -28,7 +30,7 @@ const monthsPattern = new RegExp(
   'y',
 )
 const yearEndPattern = new RegExp(
-  `${notBefore}(?:((?:19|20)\\d{2})|今|本)?年(?:底|末|内(?![部河容外控销需涝]))(前|之前|以前)?`,
+  `${notBefore}((?:19|20)\\d{2}|[次明来翌今本当])?年(?:底|末|内(?![部河容外控销需涝]))(前|之前|以前)?`,
   'y',
 )
 const halfYearPattern = new RegExp(`${notBefore}${year}([上下])半年(?!度)(?:底|末)?(前)?`, 'y')
@@ -70,7 +72,7 @@ function readDay(text: string, start: number, planYear: number): DateWord | unde
   const found = match(dayPattern, text, start)
   if (!found) return undefined
   const [whole, printedYear, printedMonth = '', day = ''] = found
-  const due = isoDate(Number(printedYear ?? planYear), toMonth(printedMonth), Number(day))
+  const due = isoDate(toYear(printedYear, planYear), toMonth(printedMonth), Number(day))
   if (!due) return undefined
   return { start, end: start + whole.length, dues: [due], isFirm: true, isTypo: false }
 }
@@ -80,7 +82,7 @@ function readRange(text: string, start: number, planYear: number): DateWord | un
   const found = match(rangePattern, text, start)
   if (!found) return undefined
   const [whole, first, second, printedMonth = '', part, before] = found
-  const due = inMonth(Number(second ?? first ?? planYear), toMonth(printedMonth), part)
+  const due = inMonth(toYear(second ?? first, planYear), toMonth(printedMonth), part)
   return { start, end: start + whole.length, dues: [due], ...form(part, before) }
 }
 
@@ -89,14 +91,14 @@ function readMonths(text: string, start: number, planYear: number): DateWord | u
   if (!found) return undefined
   const [whole, printedYear, printedMonths = '', part, before] = found
   const months = printedMonths.split(/月?[、和及]/)
-  const dues = months.map((one) => inMonth(Number(printedYear ?? planYear), toMonth(one), part))
+  const dues = months.map((one) => inMonth(toYear(printedYear, planYear), toMonth(one), part))
   return { start, end: start + whole.length, dues, ...form(part, before) }
 }
 
 function readPartOfYear(text: string, start: number, planYear: number): DateWord | undefined {
   const yearEnd = match(yearEndPattern, text, start)
   if (yearEnd) {
-    const due = inMonth(Number(yearEnd[1] ?? planYear), 12)
+    const due = inMonth(toYear(yearEnd[1], planYear), 12)
     const isFirm = !yearEnd[0].endsWith('内')
     return { start, end: start + yearEnd[0].length, dues: [due], isFirm, isTypo: false }
   }
@@ -104,13 +106,18 @@ function readPartOfYear(text: string, start: number, planYear: number): DateWord
   if (!found) return undefined
   const [whole, printedYear, part = ''] = found
   const lastMonth = { 上: 6, 下: 12, 一: 3, 二: 6, 三: 9, 四: 12 }[part] ?? Number(part) * 3
-  const due = inMonth(Number(printedYear ?? planYear), lastMonth)
+  const due = inMonth(toYear(printedYear, planYear), lastMonth)
   const isFirm = /[底末前]$/.test(whole)
   return { start, end: start + whole.length, dues: [due], isFirm, isTypo: false }
 }
 
 function form(part = '', before = ''): { isFirm: boolean; isTypo: boolean } {
   return { isFirm: part !== '' || /前|止/.test(before), isTypo: part.startsWith('底底') }
+}
+
+function toYear(printed: string | undefined, planYear: number): number {
+  if (printed === undefined || /[今本当]/.test(printed)) return planYear
+  return /\d/.test(printed) ? Number(printed) : planYear + 1
 }
 
 function toMonth(printed: string): number {
@@ -126,6 +133,40 @@ function inMonth(inYear: number, ofMonth: number, part = ''): IsoDate {
   const last = new Date(Date.UTC(inYear, ofMonth, 0)).getUTCDate()
   const day = part === '上旬' || part === '初' ? 10 : part === '中旬' ? 20 : last
   return `${inYear}-${pad(ofMonth)}-${pad(day)}`
+}
+
+const chineseDigits = '〇一二三四五六七八九'
+
+/** 二〇二四 is 2024, 二十 is 20; ASCII digits are themselves. NaN: no number. */
+function numberOf(printed: string): number {
+  const digits = printed.replace(/[○零O]/g, '〇')
+  if (/^\d+$/.test(digits)) return Number(digits)
+  const tens = /^([二三])?(十)?([一二三四五六七八九])?$/.exec(digits)
+  const ten = tens?.[2] ? 10 : 0
+  if (tens && digits.length < 4) {
+    const many = tens[1] && ten ? chineseDigits.indexOf(tens[1]) : 1
+    const one = tens[3] ?? (ten ? '' : (tens[1] ?? ''))
+    return ten * many + (one ? chineseDigits.indexOf(one) : 0)
+  }
+  const places = [...digits].map((digit) => chineseDigits.indexOf(digit))
+  return places.includes(-1) ? Number.NaN : Number(places.join(''))
+}
+
+/** The date that a line of its own prints, in digits or in characters. */
+export function dateOf(line: string): IsoDate | undefined {
+  const numeral = '[\\d〇○零O一二三四五六七八九十]'
+  const pattern = new RegExp(`^(${numeral}{4})年(${numeral}{1,3})月(${numeral}{1,3})日$`)
+  const [, inYear = '', ofMonth = '', day = ''] = pattern.exec(asciiDigits(line)) ?? []
+  if (inYear === '') return undefined
+  return isoDate(numberOf(inYear), numberOf(ofMonth), numberOf(day))
+}
+
+/** The first year that a text names, in digits or in characters. */
+export function yearIn(text: string): number | undefined {
+  const found = /((?:19|20)\d{2}|[一二][〇○零O一二三四五六七八九]{3})\s*(?:年|[〕\])）】])/.exec(
+    asciiDigits(text),
+  )
+  return found ? numberOf(found[1] ?? '') : undefined
 }
 
 /** A calendar date, or undefined where there is no such day. */

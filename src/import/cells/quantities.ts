@@ -43,15 +43,17 @@ const longestSentence = 2000
 
 /** The quantities of a text, in order. */
 export function quantitiesOf(text: string): Quantity[] {
-  return asciiDigits(text).split(/[。；;]/).flatMap((sentence) => {
-    if (sentence.length > longestSentence) return []
-    const clauses = sentence.split(/(?:[，、：:]|,(?!\d{3}(?!\d)))(?![^（(]*[）)])/)
-    let isCumulative = false
-    return clauses.flatMap((clause) => {
-      isCumulative ||= /累计|达到|总计|共计|达\d/.test(clause)
-      return readClause(clause, isCumulative)
+  return asciiDigits(text)
+    .split(/[。；;]/)
+    .flatMap((sentence) => {
+      if (sentence.length > longestSentence) return []
+      const clauses = sentence.split(/(?:[，、：:]|,(?!\d{3}(?!\d)))(?![^（(]*[）)])/)
+      let isCumulative = false
+      return clauses.flatMap((clause) => {
+        isCumulative ||= /累计|达到|总计|共计|达\d/.test(clause)
+        return readClause(clause, isCumulative)
+      })
     })
-  })
 }
 
 function readClause(clause: string, isCumulative: boolean): Quantity[] {

@@ -1,9 +1,23 @@
+import { asciiDigits, withoutBlanks } from './spacing.ts'
+
 const longestTitle = 40
+const numeral = '[一二三四五六七八九十]{1,3}'
 
 /** The first sentence of "标题。正文". `null` where the text has no such form. */
 export function titleOf(text: string): string | null {
   const end = text.indexOf('。')
   return end > 0 && end <= longestTitle && end < text.length - 1 ? text.slice(0, end) : null
+}
+
+/** The number of a row as printed in a cell of its own: 14, 14., （14）. */
+export function seqOf(text: string): number | undefined {
+  const found = /^(?:[（(]\s*(\d{1,4})\s*[）)]|(\d{1,4})[.．、]?)$/.exec(asciiDigits(text.trim()))
+  return found ? Number(found[1] ?? found[2]) : undefined
+}
+
+/** A heading's number that stands in a cell of its own: 一, 二、, （三）. */
+export function isHeadingNumber(text: string): boolean {
+  return new RegExp(`^(?:${numeral}[、.．]?|[（(]${numeral}[）)])$`).test(withoutBlanks(text))
 }
 
 /** The words of a heading cell ("（一）…", "一、…") without its number. `undefined`: no heading. */

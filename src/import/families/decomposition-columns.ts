@@ -18,9 +18,16 @@ export function alignCells(
   for (const [index, cell] of cells.entries()) {
     const column = best.columns[index]
     if (column === undefined || column === 'other') spare.push(cell)
-    else placed[column] = cell
+    else addTo(placed, column, cell)
   }
   return { cells: placed, spare }
+}
+
+/** Two columns of one kind (牵头领导, 分管领导) are read as one, in printed order. */
+export function addTo(placed: Partial<Record<Column, Cell>>, column: Column, cell: Cell): void {
+  const before = placed[column]
+  const pieces = [...(before?.pieces ?? []), ...cell.pieces]
+  placed[column] = { line: before?.line ?? cell.line, pieces }
 }
 
 /** The best way to place cells into columns without crossing, column by column. */
@@ -61,11 +68,14 @@ function resemblance(cell: Cell, column: Column): number {
   const looksLikeNames = lines.every(isNameLine) && namesAlone(lines).size > 0 && !looksLikeForms
   const scores: Readonly<Record<Column, number>> = {
     seq: -9,
+    section: text.length <= 14 && !looksLikeNames && !looksLikeUnits ? 1 : -4,
     task: text.length >= 20 && !/^\d+月/.test(text) ? 4 : -4,
+    detail: text.length >= 12 && !/^\d+月/.test(text) ? 3 : -4,
     nodes: hasDates ? 5 : -4,
     leaders: looksLikeNames && !looksLikeUnits ? 3 : -5,
     lead_units: looksLikeUnits ? 3 : -2,
     units: looksLikeUnits ? 3 : -2,
+    co_units: looksLikeUnits ? 3 : -2,
     forms: looksLikeForms ? 4 : -4,
     persons: looksLikeNames && !looksLikeUnits ? 3 : -5,
     other: 0,

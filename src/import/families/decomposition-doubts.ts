@@ -1,6 +1,6 @@
 import type { Doubt, DraftTask } from '../../domain/draft-plan.ts'
 import type { ReadNodes } from './decomposition-nodes.ts'
-import type { NumberedRow } from './decomposition-rows.ts'
+import type { NumberedRow, TableRow } from './decomposition-rows.ts'
 import { contradictions } from './decomposition-targets.ts'
 import { doubtAbout, doubtAt } from './doubts.ts'
 
@@ -19,18 +19,23 @@ export function rowDoubts(
   const about = (kind: Doubt['kind'], text: string, quote = opening) =>
     doubts.push(doubtAbout(kind, seq, text, row, quote))
   if (row.seq === null) about('seq_restored', `这一行没有序号，按位置补为第${seq}项，请核对。`)
-  else if (before && seq !== before.seq + 1) {
+  else if (before && seq !== before.seq + 1 && !restarts(row, seq, before.row)) {
     about('seq_gap', `序号从${before.seq}到${seq}，不连续，请核对是否缺行或重复。`)
   }
   if (row.guessed) about('column_guess', `第${seq}项的单元格数与表头不符，按内容归入各栏，请核对。`)
   const damaged = Object.values(row.cells)
     .flatMap((cell) => cell.pieces)
-    .find(({ text }) => text.includes('\ufffd'))
+    .find(({ text }) => /[\ufffd\ue000-\uf8ff]/.test(text))
   if (damaged)
     doubts.push(
       doubtAt('damaged_text', seq, `第${seq}项有无法识别的字，请核对。`, damaged, damaged.text),
     )
   return doubts
+}
+
+/** Numbers may begin again below a new heading. */
+function restarts(row: TableRow, seq: number, before: TableRow): boolean {
+  return seq === 1 && row.section.join('\n') !== before.section.join('\n')
 }
 
 /** Doubts about a task's time nodes: dates that are damaged or conditional, targets that differ. */

@@ -1,4 +1,5 @@
 import type { Doubt, DraftDuty } from '../../domain/draft-plan.ts'
+import { leadMarker, type Marker } from '../cells/marks.ts'
 import {
   isNameLine,
   joinWrappedNames,
@@ -7,8 +8,8 @@ import {
   splitNames,
 } from '../cells/names.ts'
 import { tidy } from '../cells/spacing.ts'
-import { type PrintedUnit, splitUnits, unitRuns, unitsAlone } from '../cells/units.ts'
-import type { Cell, Piece } from '../containers/text.ts'
+import { splitUnits, unitRuns, unitsAlone } from '../cells/units.ts'
+import { type Cell, cellText, type Piece } from '../containers/text.ts'
 import { personRoles } from './decomposition-liaisons.ts'
 import type { TableRow } from './decomposition-rows.ts'
 import { doubtAbout } from './doubts.ts'
@@ -28,8 +29,9 @@ export type DutyRepairs = {
 
 type Names = { names: PrintedName[]; unread: Piece[]; unsure: string[]; glued: number }
 type Units = {
-  lead: PrintedUnit[]
-  other: PrintedUnit[]
+  /** In printed order. */
+  all: { readonly name: string; readonly isLead: boolean }[]
+  isMarked: boolean
   unsure: string[]
   glued: number
   shared: number
@@ -40,35 +42,46 @@ type RowParts = { row: TableRow; seq: number; leaders: Names; persons: Names; un
  * Who does what, row by row. The whole document is the evidence: names and units that stand
  * alone in one row cut those that are glued in another, and a person's tasks show whether
  * he or she goes with a unit or with a leader.
- * `noticeUnits` are runs of units named above the table; `starsMarkLeads` whether `*` has a meaning.
+ * `noticeUnits` are runs of units named above the table; `leadMark` is the sign of the leads that a
+ * note there explains.
  */
 export function readDuties(
   rows: readonly { readonly row: TableRow; readonly seq: number }[],
-  { noticeUnits, starsMarkLeads }: { noticeUnits: readonly string[]; starsMarkLeads: boolean },
+  { noticeUnits, leadMark }: { noticeUnits: readonly string[]; leadMark: string | null },
 ): { rows: readonly ReadDuties[]; repairs: DutyRepairs } {
-  const all = rows.map(({ row }) => row)
+  const marker = leadMarker(leadMark)
+  const all = rows.map(({ row }) => row.cells)
+  const starsMarkLeads =
+    leadMark !== null ||
+    all.some(({ units, leaders }) =>
+      [units, leaders].some((cell) => marker(cellText(cell)).includes('*')),
+    )
   const knownNames = namesAlone(
     all.flatMap((row) => [
-      ...nameLines(row.cells.leaders).lines,
-      ...nameLines(row.cells.persons).lines,
+      ...nameLines(row.leaders, marker).lines,
+      ...nameLines(row.persons, marker).lines,
     ]),
   )
   const knownUnits = unitsAlone([
-    ...all.flatMap((row) => [...runsOf(row.cells.lead_units), ...runsOf(row.cells.units)]),
+    ...all.flatMap((row) => [
+      ...runsOf(row.lead_units, marker),
+      ...runsOf(row.units, marker),
+      ...runsOf(row.co_units, marker),
+    ]),
     ...unitRuns(noticeUnits),
   ])
   const parts = rows.map(({ row, seq }) => ({
     row,
     seq,
-    leaders: readNames(row.cells.leaders, knownNames),
-    persons: readNames(row.cells.persons, knownNames),
-    units: readUnits(row, knownUnits),
+    leaders: readNames(row.cells.leaders, knownNames, marker),
+    persons: readNames(row.cells.persons, knownNames, marker),
+    units: readUnits(row, knownUnits, marker),
   }))
   const roles = personRoles(
     parts.map(({ leaders, units, persons }) => ({
       leaders: leaders.names.map(({ name }) => name),
-      leadUnits: units.lead.map(({ name }) => name),
-      units: [...units.lead, ...units.other].map(({ name }) => name),
+      leadUnits: units.all.filter(({ isLead }) => isLead).map(({ name }) => name),
+      units: units.all.map(({ name }) => name),
       persons: persons.names.map(({ name }) => name),
     })),
   )
@@ -88,22 +101,24 @@ function rowDuties(
   roles: ReturnType<typeof personRoles>[number],
   starsMarkLeads: boolean,
 ): ReadDuties {
+  const leadsAreMarked = starsMarkLeads || row.cells.lead_units !== undefined
   const duties: DraftDuty[] = [
     ...leaders.names.map(({ name, starred }) => ({
       role: 'lead_leader' as const,
       name,
       lead: starred,
     })),
-    ...units.lead.map(({ name }) => ({ role: 'lead_unit' as const, name, lead: true })),
-    ...units.other.map(({ name }) => ({ role: 'co_unit' as const, name, lead: false })),
+    ...units.all.map(({ name, isLead }) => ({
+      role: isLead ? ('lead_unit' as const) : ('co_unit' as const),
+      name,
+      lead: isLead,
+    })),
     ...persons.names.map(({ name }, index) => ({
       role: roles[index]?.role ?? ('owner' as const),
       name,
       lead: false,
     })),
   ]
-  const unitOrder = [...units.lead, ...units.other]
-  const isStarred = unitOrder.some(({ starred }) => starred) || row.cells.lead_units !== undefined
   const doubts: Doubt[] = [
     ...[...leaders.unsure, ...persons.unsure].map((quote) =>
       doubtAbout(
@@ -117,7 +132,9 @@ function rowDuties(
     ...units.unsure.map((quote) =>
       doubtAbout('unit_split', seq, `第${seq}项的单位连在一起，按字面切开，请核对。`, row, quote),
     ),
-    ...(isStarred || !starsMarkLeads ? [] : [leadDoubt(seq, row, units)]),
+    ...(units.isMarked || (units.all.length > 0 && !leadsAreMarked)
+      ? []
+      : [leadDoubt(seq, row, units)]),
     ...persons.names.flatMap(({ name }, index) =>
       roles[index]?.unsure
         ? [
@@ -136,24 +153,33 @@ function rowDuties(
 }
 
 function leadDoubt(seq: number, row: TableRow, units: Units): Doubt {
-  const first = units.lead[0]?.name
+  const first = units.all.find(({ isLead }) => isLead)?.name
   const text = first
-    ? `第${seq}项没有标*的牵头单位，暂以${first}为牵头单位，请核对。`
+    ? `第${seq}项没有${row.cells.lead_units ? '填' : '标*的'}牵头单位，暂以${first}为牵头单位，请核对。`
     : `第${seq}项没有责任单位，请补充。`
   return doubtAbout('lead_missing', seq, text, row, first ?? '')
 }
 
-function nameLines(cell: Cell | undefined): { lines: string[]; unread: Piece[] } {
+const telephone = /[\s（(:：]*\+?\d[\d\s—-]{5,}[）)]?$/
+const organization =
+  /.{2}(?:政府|办公室|委员会|办公厅|领导小组|指挥部|区委|市委|县委|局|街道|集团|公司|中心)$/
+
+/** The lines of names of a cell; a telephone number behind one is left over. */
+function nameLines(cell: Cell | undefined, marker: Marker): { lines: string[]; unread: Piece[] } {
   const pieces = cell?.pieces ?? []
-  const readable = pieces.filter(({ text }) => isNameLine(text))
-  return {
-    lines: joinWrappedNames(readable.map(({ text }) => text)),
-    unread: pieces.filter(({ text }) => !isNameLine(text)),
+  const lines: string[] = []
+  const unread: Piece[] = []
+  for (const piece of pieces) {
+    const line = marker(piece.text).replace(telephone, '')
+    const isNames = isNameLine(line) && !organization.test(line)
+    if (isNames) lines.push(line)
+    if (!isNames || telephone.test(piece.text)) unread.push(piece)
   }
+  return { lines: joinWrappedNames(lines), unread }
 }
 
-function readNames(cell: Cell | undefined, known: ReadonlySet<string>): Names {
-  const { lines, unread } = nameLines(cell)
+function readNames(cell: Cell | undefined, known: ReadonlySet<string>, marker: Marker): Names {
+  const { lines, unread } = nameLines(cell, marker)
   const found: Names = { names: [], unread, unsure: [], glued: 0 }
   for (const line of lines) {
     const split = splitNames(line, known)
@@ -167,28 +193,36 @@ function readNames(cell: Cell | undefined, known: ReadonlySet<string>): Names {
   return found
 }
 
-function runsOf(cell: Cell | undefined): string[] {
-  return unitRuns((cell?.pieces ?? []).map(({ text }) => text))
+function runsOf(cell: Cell | undefined, marker: Marker): string[] {
+  return unitRuns((cell?.pieces ?? []).map(({ text }) => marker(text)))
 }
 
-/** A column of lead units holds leads only; in a mixed one the starred lead, else the first. */
-function readUnits(row: TableRow, known: ReadonlySet<string>): Units {
-  const leads = splitUnits(runsOf(row.cells.lead_units), known)
-  const mixed = splitUnits(runsOf(row.cells.units), known)
-  const all = [...leads.units, ...mixed.units]
-  const unique = all.filter(
-    ({ name }, index) => all.findIndex((one) => one.name === name) === index,
+/**
+ * A column of lead units holds leads only, and so does one of 责任单位 beside one of 配合单位; in a
+ * mixed one the starred lead, else the first.
+ */
+function readUnits(row: TableRow, known: ReadonlySet<string>, marker: Marker): Units {
+  const { lead_units: leadCell, units: mixedCell, co_units: coCell } = row.cells
+  const leads = splitUnits(runsOf(leadCell, marker), known)
+  const mixed = splitUnits(runsOf(mixedCell, marker), known)
+  const others = splitUnits(runsOf(coCell, marker), known)
+  const printed = [...leads.units, ...mixed.units, ...others.units]
+  const unique = printed.filter(
+    ({ name }, index) => printed.findIndex((one) => one.name === name) === index,
   )
-  const starred = new Set(all.filter((unit) => unit.starred).map(({ name }) => name))
-  const leadNames = new Set(leads.units.map(({ name }) => name))
-  const first = unique[0]?.name
-  const isLead = ({ name }: PrintedUnit) =>
-    leadNames.size > 0 ? leadNames.has(name) : starred.size > 0 ? starred.has(name) : name === first
+  const starred = printed.filter((unit) => unit.starred)
+  const ofMixed = coCell && !leadCell ? mixed.units : unique.slice(0, 1)
+  const chosen = leads.units.length > 0 ? leads.units : starred.length > 0 ? starred : ofMixed
+  const names = new Set(chosen.map(({ name }) => name))
+  const parts = [leads, mixed, others]
   return {
-    lead: unique.filter(isLead),
-    other: unique.filter((unit) => !isLead(unit)),
-    unsure: [...leads.unsure, ...mixed.unsure],
-    glued: leads.glued + mixed.glued,
-    shared: leads.sharedPrefixes + mixed.sharedPrefixes,
+    all: unique.map(({ name }) => ({ name, isLead: names.has(name) })),
+    isMarked:
+      starred.length > 0 ||
+      leads.units.length > 0 ||
+      (mixed.units.length > 0 && coCell !== undefined),
+    unsure: parts.flatMap(({ unsure }) => unsure),
+    glued: parts.reduce((sum, { glued }) => sum + glued, 0),
+    shared: parts.reduce((sum, { sharedPrefixes }) => sum + sharedPrefixes, 0),
   }
 }

@@ -39,7 +39,7 @@ export function personRoles(rows: readonly RowNames[]): PersonRole[][] {
   )
   return rows.map((row) =>
     row.persons.map((name, at) => {
-      if (row.persons.length === 1 || at === 0) return owner
+      if (row.persons.length === 1 || at === 0 || row.leaders.length === 0) return owner
       if (liaisons.has(name)) return { role: 'leader_liaison', unsure: doubtful.has(name) }
       if (officers.has(name)) return owner
       return byPlace({ row, at }, served, liaisons)

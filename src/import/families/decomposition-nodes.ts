@@ -1,6 +1,6 @@
 import type { DraftMilestone } from '../../domain/draft-plan.ts'
 import { type DateWord, dateWordAt, firmDateWithin } from '../cells/dates.ts'
-import { tidy } from '../cells/spacing.ts'
+import { asciiDigits, tidy } from '../cells/spacing.ts'
 import type { Piece } from '../containers/text.ts'
 
 /** A milestone with the piece that its date was read from. */
@@ -29,6 +29,11 @@ const clauseEnd = /[。；;，,：:]/
 const connective =
   /^(?:确保|力争|争取|并|同时|计划|预计|其中|全部|于|在|到|至|且|再|将|其余|剩余|对)/
 const longestSubject = 16
+/** Labels that say what a date is, and name no sub-project. */
+const dateLabel =
+  /^(?:完成|计划|办结|截止|投用|节点|实施)?(?:时限|时间|期限|日期)(?:节点|要求)?$|^时间节点$/
+/** A number before a date: （1）, ①, 1. and, where the lines are counted, 1、 */
+const enumerator = /^(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[)）.．](?=\d))\s*/
 
 /** Reads the lines of a cell of time nodes. Every piece ends in a milestone, an item or `unread`. */
 export function readNodes(pieces: readonly Piece[], planYear: number): ReadNodes {
@@ -37,8 +42,9 @@ export function readNodes(pieces: readonly Piece[], planYear: number): ReadNodes
   const damaged: { piece: Piece; quote: string }[] = []
   let item: string | null = null
   let typos = 0
+  const isCounted = countsLines(pieces)
   for (const [index, piece] of pieces.entries()) {
-    const line = tidy(piece.text)
+    const line = withoutNumber(tidy(piece.text), isCounted)
     const marks = findMarks(line, planYear)
     if (marks.length === 0) {
       const open = drafts.at(-1)
@@ -58,6 +64,18 @@ export function readNodes(pieces: readonly Piece[], planYear: number): ReadNodes
   return { milestones, damaged, unread, typos }
 }
 
+/** Whether the lines are numbered 1、 2、 3、, so that "2、4月底前" names one month. */
+function countsLines(pieces: readonly Piece[]): boolean {
+  const numbered = pieces.flatMap(({ text }) => /^(\d{1,2})、/.exec(asciiDigits(text))?.[1] ?? [])
+  return numbered.length >= 2 && numbered.every((printed, at) => Number(printed) === at + 1)
+}
+
+function withoutNumber(line: string, isCounted: boolean): string {
+  const found =
+    enumerator.exec(asciiDigits(line)) ?? (isCounted && /^\d{1,2}、\s*/.exec(asciiDigits(line)))
+  return found ? line.slice(found[0].length) : line
+}
+
 /** A heading has no date and no end of a sentence; the sentence before it ended; dates follow. */
 function isHeading(
   line: string,
@@ -72,19 +90,21 @@ function isHeading(
   return findMarks(tidy(next.text), planYear)[0]?.start === 0
 }
 
+/** A line for reading, with ASCII digits, and as printed: the same places in both. */
+type Line = { readonly digits: string; readonly printed: string }
+
 /** The dates of a line that open a clause; dates inside a clause or a bracket do not count. */
-function findMarks(line: string, planYear: number): Mark[] {
+function findMarks(printed: string, planYear: number): Mark[] {
+  const line = { digits: asciiDigits(printed), printed }
   const marks: Mark[] = []
-  let start = 0
   let depth = 0
   let takenTo = 0
-  for (let index = -1; index < line.length; index += 1) {
-    const character = index < 0 ? '。' : line.charAt(index)
+  for (let index = -1; index < printed.length; index += 1) {
+    const character = index < 0 ? '。' : printed.charAt(index)
     if (/[（(]/.test(character)) depth += 1
     if (/[）)]/.test(character)) depth = Math.max(0, depth - 1)
     if (depth > 0 || !clauseEnd.test(character) || index + 1 < takenTo) continue
-    start = index + 1
-    const mark = markAt(line, start, /[，,：:]/.test(character), planYear)
+    const mark = markAt(line, index + 1, /[，,：:]/.test(character), planYear)
     if (!mark) continue
     marks.push(mark)
     takenTo = mark.date.end
@@ -93,7 +113,7 @@ function findMarks(line: string, planYear: number): Mark[] {
 }
 
 function markAt(
-  line: string,
+  line: Line,
   start: number,
   afterComma: boolean,
   planYear: number,
@@ -101,25 +121,40 @@ function markAt(
   const direct = dateAfter(line, start, planYear)
   if (direct) return { start, item: null, afterComma, ...direct }
   if (afterComma) return undefined
-  const label = /^([^。；;，,：:]{1,40})[：:]\s*/.exec(line.slice(start, start + 60))
+  const label = /^([^。；;，,：:]{1,40})[：:]\s*/.exec(line.printed.slice(start, start + 60))
   if (!label) return undefined
   const labelled = dateAfter(line, start + label[0].length, planYear)
-  return labelled && { start, item: tidy(label[1] ?? ''), afterComma, ...labelled }
+  const name = tidy(label[1] ?? '')
+  return labelled && { start, item: dateLabel.test(name) ? null : name, afterComma, ...labelled }
 }
 
-/** The date at `start`, or a firm one behind a short subject. */
+/** The date at `start`, one in brackets behind short words, or a firm one behind a short subject. */
 function dateAfter(
-  line: string,
+  { digits, printed }: Line,
   start: number,
   planYear: number,
 ): { date: DateWord; subject: string } | undefined {
-  const date = dateWordAt(line, start, planYear)
+  const number = enumerator.exec(digits.slice(start, start + 8))?.[0].length ?? 0
+  const from = start + number
+  const date = dateWordAt(digits, from, planYear)
   if (date) return { date, subject: '' }
-  const clause =
-    /^[^。；;，,：:（(]*/.exec(line.slice(start, start + longestSubject + 1))?.[0] ?? ''
-  const later = firmDateWithin(line, start + 1, start + clause.length, planYear)
+  const words = /^[^。；;，,：:（(]*/.exec(digits.slice(from, from + longestSubject + 1))?.[0] ?? ''
+  const bracketed = dateInBrackets(digits, from + words.length, planYear)
+  if (bracketed) {
+    const subject = printed.slice(from, from + words.length)
+    return { date: bracketed, subject: subject && `${subject}：` }
+  }
+  const later = firmDateWithin(digits, from + 1, from + words.length, planYear)
   if (!later) return undefined
-  return { date: later, subject: line.slice(start, later.start).replace(/[于在至到]$/, '') }
+  return { date: later, subject: printed.slice(from, later.start).replace(/[于在至到]$/, '') }
+}
+
+/** 第一阶段（1—3月）, 完成招标（4月底前）: a date that is all a bracket holds. */
+function dateInBrackets(line: string, at: number, planYear: number): DateWord | undefined {
+  if (!/[（(]/.test(line.charAt(at))) return undefined
+  const date = dateWordAt(line, at + 1, planYear)
+  const close = date && /^(?:完成)?[）)]/.exec(line.slice(date.end, date.end + 3))
+  return close ? { ...date, end: date.end + close[0].length } : undefined
 }
 
 function draftLine(
@@ -136,12 +171,16 @@ function draftLine(
     const previousEnd = line.charAt(mark.start - 1)
     if (mark.item !== null || previousEnd === '。') carried = ''
     if (mark.item !== null) item = mark.item
-    if (mark.subject !== '') carried = connective.test(mark.subject) ? '' : mark.subject
+    if (mark.subject !== '') carried = mayBeCarried(mark.subject) ? mark.subject : ''
     const subject = mark.subject || carried
     const words = trimStart(line.slice(mark.date.end, marks[index + 1]?.start ?? line.length))
     const text = `${index === 0 ? lead : ''}${subject}${words}`
     return { item, dues: mark.date.dues, text, piece }
   })
+}
+
+function mayBeCarried(subject: string): boolean {
+  return !connective.test(subject) && !subject.endsWith('：')
 }
 
 /** Words before a line's first date: sentences go to the node before, the rest opens this one. */
@@ -162,7 +201,7 @@ function damagedDates(line: string, marks: readonly Mark[]): string[] {
     )
     .map(({ date }) => line.slice(date.start, date.end + 12))
   const read = new Set(marks.map(({ date }) => date.start))
-  const unreadable = [...line.matchAll(/(?<=^|[。；;，,：:])\d{0,2}月底/g)]
+  const unreadable = [...asciiDigits(line).matchAll(/(?<=^|[。；;，,：:])\d{0,2}月底/g)]
     .filter(({ index }) => !read.has(index))
     .map(({ index }) => line.slice(index, index + 16))
   return [...misread, ...unreadable]

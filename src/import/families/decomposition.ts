@@ -1,4 +1,6 @@
 import type { Doubt, DraftPlan, DraftTask } from '../../domain/draft-plan.ts'
+import { yearIn } from '../cells/dates.ts'
+import { formsOf } from '../cells/forms.ts'
 import { findSame, titleOf } from '../cells/sections.ts'
 import { tidy } from '../cells/spacing.ts'
 import { type Cell, cellText, type Piece } from '../containers/text.ts'
@@ -19,6 +21,7 @@ export function readDecomposition(
   pieces: readonly Piece[],
   cells: readonly Cell[],
   header: Header,
+  fileName: string,
 ): DraftPlan {
   const table = readRows(cells, header)
   const headerCells = cells.slice(header.from, header.to)
@@ -26,11 +29,18 @@ export function readDecomposition(
   const firstHeaderPiece = headerCells[0]?.pieces[0]
   const above = pieces.slice(0, firstHeaderPiece ? pieces.indexOf(firstHeaderPiece) : 0)
   const notice = readNotice(above)
-  const year = yearOf(notice, above)
+  const stem = fileName.replace(/\.[^.]*$/, '').trim()
+  const year = yearOf([
+    notice.title,
+    notice.issuedOn && `${notice.issuedOn.slice(0, 4)}年`,
+    ...above.map(({ text }) => text),
+    stem,
+    ...table.rows.flatMap(({ cells: { nodes, task } }) => [cellText(nodes), cellText(task)]),
+  ])
   const rows = joinNotice(numberRows(table.rows), notice)
   const duties = readDuties(rows, {
     noticeUnits: notice.items.flatMap(({ units }) => units ?? []),
-    starsMarkLeads: notice.starsMarkLeads || cells.some((cell) => /^[*＊]/.test(cellText(cell))),
+    leadMark: notice.leadMark,
   })
   const nodes = rows.map(({ row }) =>
     year === null
@@ -55,7 +65,7 @@ export function readDecomposition(
   ])
   return {
     plan: {
-      title: notice.title,
+      title: notice.title ?? stem,
       year,
       issuer: notice.issuer,
       docNo: notice.docNo,
@@ -71,13 +81,13 @@ export function readDecomposition(
   }
 }
 
-/** The year the table's title names, else that of the date of issue, else the first one printed. */
-function yearOf(notice: Notice, above: readonly Piece[]): number | null {
-  const printed =
-    /((?:19|20)\d{2})年/.exec(notice.title)?.[1] ??
-    notice.issuedOn?.slice(0, 4) ??
-    /((?:19|20)\d{2})(?:年|〕)/.exec(above.map(({ text }) => text).join('\n'))?.[1]
-  return printed ? Number(printed) : null
+/** The year that the first of these texts names: the title, the date of issue, the lines above … */
+function yearOf(texts: readonly (string | null)[]): number | null {
+  for (const text of texts) {
+    const year = text === null ? undefined : yearIn(text)
+    if (year !== undefined) return year
+  }
+  return null
 }
 
 function numberRows(rows: readonly TableRow[]): NumberedRow[] {
@@ -92,7 +102,7 @@ function numberRows(rows: readonly TableRow[]): NumberedRow[] {
 function joinNotice(rows: readonly NumberedRow[], notice: Notice): NumberedRow[] {
   const free = [...notice.items]
   return rows.map((numbered) => {
-    const text = cellText(numbered.row.cells.task)
+    const text = textOf(numbered.row)
     const at = findSame(
       text,
       free.map((item) => item.text),
@@ -105,14 +115,14 @@ function joinNotice(rows: readonly NumberedRow[], notice: Notice): NumberedRow[]
 
 /** The heading in the table, else that of the notice; a row between two of one section is in it. */
 function sectionsOf(rows: readonly NumberedRow[]): (readonly string[])[] {
-  const own = rows.map(({ item }) => item?.section)
+  const own = rows.map(({ item }) => item?.section.join('\n'))
   const before = lastSeen(own)
   const after = lastSeen(own.toReversed()).toReversed()
   return rows.map(({ row }, at) => {
     if (row.section.length > 0) return row.section
     const between = before[at] === after[at] ? before[at] : undefined
     const section = own[at] ?? between
-    return section === undefined ? [] : [section]
+    return section === undefined || section === '' ? [] : section.split('\n')
   })
 }
 
@@ -130,14 +140,14 @@ function toTask(
   nodes: ReadNodes | undefined,
   section: readonly string[],
 ): DraftTask {
-  const text = cellText(row.cells.task)
+  const text = textOf(row)
   return {
     seq,
     section,
     title: titleOf(text),
     text,
     duties: duties?.duties ?? [],
-    forms: (row.cells.forms?.pieces ?? []).map((piece) => tidy(piece.text)),
+    forms: formsOf((row.cells.forms?.pieces ?? []).map((piece) => tidy(piece.text))),
     milestones: (nodes?.milestones ?? []).map(({ item, due, text: words }) => ({
       item,
       due,
@@ -150,6 +160,14 @@ function toTask(
     problems: null,
     source: { line: row.line },
   }
+}
+
+/** The task's cell, and the words of a second column (年度目标) behind it. */
+function textOf({ cells }: TableRow): string {
+  const task = cellText(cells.task)
+  const detail = cellText(cells.detail)
+  if (task === '' || detail === '') return task + detail
+  return /[。；：！]$/.test(task) ? task + detail : `${task}。${detail}`
 }
 
 /** The pieces of a row that ended in a field: all but those its readers gave back. */
@@ -175,7 +193,7 @@ function joinedPieces(rows: readonly NumberedRow[], tasks: readonly DraftTask[])
     const leads = (task?.duties ?? []).filter(({ role }) => role === 'lead_unit')
     const isSame = item.text === task?.text
     const namesLeads = item.units === null || leads.every(({ name }) => item.units?.includes(name))
-    return isSame && namesLeads ? [item.heading, item.piece] : [item.heading]
+    return isSame && namesLeads ? [...item.headings, item.piece] : item.headings
   })
 }
 
