@@ -38,7 +38,7 @@ async function killOnAnswer(
 const ways = {
   /** Some time after the start. */
   anytime: async (stage, random) => {
-    await sleep(random.between(0, 4000))
+    await sleep(random.between(0, 8000))
     await stage.bot.kill()
   },
   /** The platform has taken a message, and the bot did not hear of it. */

@@ -27,6 +27,7 @@ export type Reported = {
   /** The percentage can be read, so that the report is to be stored. */
   readonly isValid: boolean
   readonly isAnswered: boolean
+  /** What the bot said to it: stored, or why not. */
   readonly toast: string
   /** Presses until one was answered. */
   readonly tries: number

@@ -9,8 +9,8 @@ const { values } = parseArgs({
     replays: { type: 'string', default: '500' },
     kills: { type: 'string', default: '50' },
     people: { type: 'string', default: '120' },
-    workers: { type: 'string', default: '24' },
-    'pause-ms': { type: 'string', default: '4000' },
+    workers: { type: 'string', default: '40' },
+    'pause-ms': { type: 'string', default: '2500' },
   },
 })
 

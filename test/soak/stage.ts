@@ -42,7 +42,12 @@ const retryWaits = [
   [Number.POSITIVE_INFINITY, 12_000],
 ] as const
 
-export async function openStage(townSize: number, taskCount?: number): Promise<Stage> {
+/** @param prefix put before the bot's command, such as `['taskset', '-c', '0']` */
+export async function openStage(
+  townSize: number,
+  taskCount?: number,
+  prefix: readonly string[] = [],
+): Promise<Stage> {
   const town = createTown(townSize, taskCount)
   const folder = mkdtempSync(join(tmpdir(), 'duban-soak-'))
   const platform: Platform = await startPlatform({
@@ -60,6 +65,7 @@ export async function openStage(townSize: number, taskCount?: number): Promise<S
     platformUrl: outward.url,
     folder,
     office: town.office,
+    prefix,
   })
   const inward = await startRelay(() => bot.url)
   platform.setWebhookBase(inward.url)

@@ -1,0 +1,24 @@
+/** `npm run bench`: reported, never gated. The first argument is the role of this process (`presses`: that part alone). */
+import { text } from 'node:stream/consumers'
+import { measureAcceptPath } from './accept-path.ts'
+import type { Keys } from './bodies.ts'
+import { carryOut, type Order } from './load.ts'
+import { measurePresses } from './presses.ts'
+
+const [role, argument = '{}'] = process.argv.slice(2)
+
+if (role === 'sdk') {
+  const { serveSdk } = await import('./servers.ts')
+  serveSdk(JSON.parse(argument) as Keys)
+} else if (role === 'accept') {
+  const { serveAcceptPath } = await import('./servers.ts')
+  const { keys, path } = JSON.parse(argument) as { keys: Keys; path: string }
+  await serveAcceptPath(keys, path)
+} else if (role === 'load') {
+  const figures = await carryOut(JSON.parse(await text(process.stdin)) as Order)
+  console.log(JSON.stringify(figures))
+} else {
+  if (role !== 'presses') await measureAcceptPath()
+  await measurePresses()
+  process.exit(0)
+}
