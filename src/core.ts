@@ -2,9 +2,9 @@ import type { Database } from '../db/database.ts'
 import type { Config } from './config.ts'
 import type { Sender } from './deliver.ts'
 import { applinkBase } from './lark/addresses.ts'
-import { createLark } from './lark/client.ts'
+import { createLark, type LarkMemory } from './lark/client.ts'
 import { createVerifier } from './lark/verify.ts'
-import { createPacer } from './pacer.ts'
+import { createPacer, type Pacer } from './pacer.ts'
 import type { Clock, Deps, Documents, Log } from './ports.ts'
 
 type CoreParts = {
@@ -15,15 +15,29 @@ type CoreParts = {
   /** The clock of plans and messages; the real one, a test's, or the `--at` of a drill. */
   readonly clock: Clock
   readonly wake: () => void
+  readonly keepAlive?: NonNullable<Deps['keepAlive']>
+  /** What is kept from one assembly to the next (Workers make one for each request). */
+  readonly kept?: Kept
 }
+
+/** Plain values only: nothing that belongs to one request may be used by another. */
+export type Kept = LarkMemory & { pacer?: Pacer }
 
 const wall: Clock = { now: () => Date.now() }
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Puts the parts together that every entry needs: what handlers use, the sender, the verifier. */
-export function assemble({ config, db, documents, log, clock, wake }: CoreParts) {
+export function assemble({ config, db, documents, log, clock, wake, ...rest }: CoreParts) {
+  const { keepAlive, kept = {} } = rest
   const { appId, appSecret, encryptKey, verificationToken } = config.lark
-  const lark = createLark({ appId, appSecret, baseUrl: config.larkBaseUrl, log, now: wall.now })
+  const lark = createLark({
+    appId,
+    appSecret,
+    baseUrl: config.larkBaseUrl,
+    log,
+    now: wall.now,
+    memory: kept,
+  })
   const deps: Deps = {
     db,
     larkRead: lark.read,
@@ -31,14 +45,16 @@ export function assemble({ config, db, documents, log, clock, wake }: CoreParts)
     clock,
     newId: () => crypto.randomUUID().replaceAll('-', '').slice(0, 20),
     wake,
+    ...(keepAlive ? { keepAlive } : {}),
     log,
     appId,
     applinkBase: applinkBase(config.larkDomain),
   }
+  kept.pacer ??= createPacer(wall.now, sleep)
   const sender: Sender = {
     deps,
     larkSend: lark.send,
-    pacer: createPacer(wall.now, sleep),
+    pacer: kept.pacer,
     wall,
     holder: crypto.randomUUID(),
   }

@@ -59,7 +59,7 @@ export async function deliverDue(sender: Sender, maxRows = 10_000): Promise<numb
         now: deps.clock.now(),
         wall: wall.now(),
         leaseMs,
-        limit: batchSize,
+        limit: Math.min(batchSize, maxRows - settled),
       })
       if (rows.length === 0) return settled
       await Promise.all(byReceiver(rows).map((lane) => deliverInTurn(lane, sender)))

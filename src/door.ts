@@ -56,15 +56,16 @@ async function answerInTime(opened: OpenedEvent, deps: Deps): Promise<PressReply
       resolve({ toast: slow })
     }, pressBudgetMs)
   })
-  const answer = answerPress(opened, deps).then(({ reply, messageId }) => {
+  const answer = answerPress(opened, deps).then(async ({ reply, messageId }) => {
     clearTimeout(timer)
     if (isLate && reply.card && messageId) {
-      redrawLater(opened.eventId, messageId, reply, deps).catch((error) =>
+      await redrawLater(opened.eventId, messageId, reply, deps).catch((error) =>
         deps.log('press.redraw-failed', { eventId: opened.eventId, error }),
       )
     }
     return reply
   })
+  deps.keepAlive?.(answer)
   return Promise.race([answer, late])
 }
 

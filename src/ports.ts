@@ -83,6 +83,8 @@ export type Deps = {
   readonly newId: () => string
   /** Says that something waits in the inbox, the jobs or the outbox. Cheap, may be lost. */
   readonly wake: () => void
+  /** Where the runtime stops once it has answered (Workers): lets this go on until it is done. */
+  readonly keepAlive?: (work: Promise<unknown>) => void
   readonly log: Log
   readonly appId: string
   /** Base of links that open inside the client, without a slash at the end. */

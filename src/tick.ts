@@ -49,33 +49,46 @@ export async function tick(sender: Sender): Promise<void> {
 
 /** Handles, works and sends until nothing waits any more. */
 export async function sweep(sender: Sender): Promise<void> {
-  for (;;) {
-    const handled = await handleInbox(sender)
-    const sent = (await deliverDue(sender)) ?? 0
-    const worked = await doWaitingWork(sender)
-    if (handled + sent + worked === 0) return
-  }
+  while (await sweepPortion(sender, everything)) {}
 }
 
-/** Handles stored events until none waits. @returns how many were taken */
-export async function handleInbox(sender: Sender): Promise<number> {
+/** How much of each kind to take before looking up. */
+export type Portion = { readonly events: number; readonly rows: number; readonly work: number }
+const everything: Portion = { events: Number.POSITIVE_INFINITY, rows: 10_000, work: 1_000 }
+
+/** Handles, sends and works up to a portion. @returns whether there was anything to do */
+export async function sweepPortion(sender: Sender, portion: Portion): Promise<boolean> {
+  const handled = await handleInbox(sender, portion.events)
+  const sent = (await deliverDue(sender, portion.rows)) ?? 0
+  const worked = await doWaitingWork(sender, portion.work)
+  return handled + sent + worked > 0
+}
+
+/** Handles stored events until none waits or `most` were taken. @returns how many were taken */
+export async function handleInbox(sender: Sender, most = everything.events): Promise<number> {
   const { deps, wall } = sender
-  for (let taken = 0; ; ) {
-    const events = await claimInbox(deps.db, { wall: wall.now(), leaseMs, limit: inboxBatch })
+  let taken = 0
+  while (taken < most) {
+    const limit = Math.min(inboxBatch, most - taken)
+    const events = await claimInbox(deps.db, { wall: wall.now(), leaseMs, limit })
     if (events.length === 0) return taken
     taken += events.length
     await Promise.all(lanes(events).map((lane) => handleInTurn(lane, sender)))
   }
+  return taken
 }
 
-/** Does long work, one piece after the other, until none waits. @returns how many were taken */
-export async function doWaitingWork(sender: Sender): Promise<number> {
+/** Does long work, one after the other, until none waits or `most` is done. @returns how much */
+export async function doWaitingWork(sender: Sender, most = everything.work): Promise<number> {
   const { deps, wall } = sender
-  for (let taken = 0; ; taken += 1) {
+  let taken = 0
+  while (taken < most) {
     const work = await claimWork(deps.db, { wall: wall.now(), leaseMs: workLeaseMs })
     if (!work) return taken
+    taken += 1
     await doWork(work, sender)
   }
+  return taken
 }
 
 /** Events of one chat or person keep their order; the others do not wait for them. */

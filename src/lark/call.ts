@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Log } from '../ports.ts'
 import { LarkError } from './errors.ts'
 import { once } from './once.ts'
-import { createTenantTokens } from './tenant-token.ts'
+import { createTenantTokens, type KnownToken } from './tenant-token.ts'
 import { createTransport } from './transport.ts'
 
 export type LarkSettings = {
@@ -17,7 +17,12 @@ export type LarkSettings = {
   readonly fetch?: typeof fetch
   /** How long one call may take; 8 s where not given. */
   readonly timeoutMs?: number
+  /** Shared by clients that come after each other: what was learnt needs not be asked again. */
+  readonly memory?: LarkMemory
 }
+
+/** What is known of the app: its token and the bot's own id. */
+export type LarkMemory = { token?: KnownToken; botOpenId?: string }
 
 /** One call with a good token, its answer in the shape asked for. */
 export type Call = <S extends z.ZodType>(
@@ -36,13 +41,13 @@ const tokenCodes = new Set([99991663, 99991664, 99991665, 99991668])
  * takes 430 ms and 5 MB. A refused token is replaced and the call repeated, exactly once.
  */
 export function createCall(settings: LarkSettings): Call {
-  const { appId, appSecret, baseUrl, log, now } = settings
+  const { appId, appSecret, baseUrl, log, now, memory = {} } = settings
   const transport = createTransport({
     fetch: settings.fetch ?? ((...request) => fetch(...request)),
     secrets: [appSecret],
     ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
   })
-  const tokens = createTenantTokens({ appId, appSecret, baseUrl, transport, now })
+  const tokens = createTenantTokens({ appId, appSecret, baseUrl, transport, now, memory })
   const sdk = once(async () => {
     const { Client, LoggerLevel, withTenantToken } = await import('@larksuiteoapi/node-sdk')
     const client = new Client({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LarkChat, LarkDepartment, LarkRead, LarkUser } from '../ports.ts'
-import type { Call } from './call.ts'
+import type { Call, LarkMemory } from './call.ts'
 import { LarkError } from './errors.ts'
 import { text } from './fields.ts'
 import { once } from './once.ts'
@@ -55,11 +55,13 @@ const contactIds = {
 } as const
 
 /** Reads people, departments, chats and files (§4.8 to §4.13). */
-export function createLarkRead(call: Call): LarkRead {
+export function createLarkRead(call: Call, memory: LarkMemory = {}): LarkRead {
   const bot = once(async () => {
+    if (memory.botOpenId) return memory.botOpenId
     const answer = await call(botAnswer, (client, options) =>
       client.request({ method: 'GET', url: '/open-apis/bot/v3/info' }, options),
     )
+    memory.botOpenId = answer.bot.open_id
     return answer.bot.open_id
   })
   return {

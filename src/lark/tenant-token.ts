@@ -15,7 +15,11 @@ export type TokenSettings = {
   readonly baseUrl: string
   readonly transport: Transport
   readonly now: () => number
+  /** Where the token is kept. */
+  readonly memory: { token?: KnownToken }
 }
+
+export type KnownToken = { readonly value: string; readonly renewAt: number }
 
 const renewBeforeMs = 3 * 60_000
 const longestLifeMs = 2 * 3_600_000
@@ -31,8 +35,7 @@ const tokenAnswer = z.object({
  * each, and a new one three minutes before the end.
  */
 export function createTenantTokens(settings: TokenSettings): TenantTokens {
-  const { appId, appSecret, baseUrl, transport, now } = settings
-  let current: { readonly token: string; readonly renewAt: number } | undefined
+  const { appId, appSecret, baseUrl, transport, now, memory } = settings
   let pending: Promise<string> | undefined
 
   const fetchToken = async (): Promise<string> => {
@@ -43,22 +46,24 @@ export function createTenantTokens(settings: TokenSettings): TenantTokens {
     if (!parsed.success) {
       throw new LarkError(0, 'The token answer holds no token', { httpStatus: 200 })
     }
-    const { tenant_access_token: token, expire } = parsed.data
+    const { tenant_access_token: value, expire } = parsed.data
     const lifeMs = Math.min(expire * 1000, longestLifeMs)
-    current = { token, renewAt: askedAt + lifeMs - Math.min(renewBeforeMs, lifeMs / 2) }
-    return token
+    const renewAt = askedAt + lifeMs - Math.min(renewBeforeMs, lifeMs / 2)
+    memory.token = { value, renewAt }
+    return value
   }
 
   return {
     get: async () => {
-      if (current && now() < current.renewAt) return current.token
+      const { token } = memory
+      if (token && now() < token.renewAt) return token.value
       pending ??= fetchToken().finally(() => {
         pending = undefined
       })
       return pending
     },
     drop: (token) => {
-      if (current?.token === token) current = undefined
+      if (memory.token?.value === token) delete memory.token
     },
   }
 }
