@@ -51,18 +51,23 @@ export async function importFile(
   ]
 }
 
+type Work = z.infer<typeof ReadDocument>
+
+const refusal = (work: Work, workId: string, title: string, line: string, deps: Deps): Writes => [
+  enqueue(
+    deps.db,
+    `refused:${workId}`,
+    { type: 'open_id', id: work.openId },
+    asContent(noticeCard({ title, lines: [`《${work.fileName}》`, line], tone: 'error' })),
+    deps.clock.now(),
+  ),
+]
+
 /** The job: download, read apart, and answer with the preview or with why not. */
 export const readDocument: WorkHandler = async (payload, workId, deps) => {
-  const { openId, messageId, fileKey, fileName } = ReadDocument.parse(payload)
-  const refuse = (title: string, line: string): Writes => [
-    enqueue(
-      deps.db,
-      `refused:${workId}`,
-      { type: 'open_id', id: openId },
-      asContent(noticeCard({ title, lines: [`《${fileName}》`, line], tone: 'error' })),
-      deps.clock.now(),
-    ),
-  ]
+  const work = ReadDocument.parse(payload)
+  const { openId, messageId, fileKey, fileName } = work
+  const refuse = (title: string, line: string) => refusal(work, workId, title, line, deps)
   let bytes: Uint8Array
   try {
     bytes = await deps.larkRead.messageFile(messageId, fileKey, maxFileBytes)
@@ -74,6 +79,13 @@ export const readDocument: WorkHandler = async (payload, workId, deps) => {
   const outcome = await deps.documents.read(bytes, fileName)
   if (!outcome.ok) return refuse('没有读出任务表', outcome.message)
   return keepImport(outcome.draft, { openId, fileName, importId: workId.slice(0, 80) }, deps)
+}
+
+/** Tried for the last time: whoever waits for the preview is told. */
+export const giveUpDocument: WorkHandler = async (payload, workId, deps) => {
+  const work = ReadDocument.safeParse(payload)
+  const line = '多次尝试都没有成功，请稍后重新发送；仍不行请联系管理员。'
+  return work.success ? refusal(work.data, workId, '没有读出任务表', line, deps) : []
 }
 
 async function keepImport(

@@ -11,7 +11,7 @@ import { assignBinding, refuseBinding } from './decide-binding.ts'
 import { approveSubscription, refuseSubscription } from './decide-subscription.ts'
 import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './dispatch-plan.ts'
 import { closeGroup, greetGroup, leaveGroup, renameGroup } from './group-life.ts'
-import { readDocument } from './import-file.ts'
+import { giveUpDocument, readDocument } from './import-file.ts'
 import {
   departmentChanged,
   mirrorDirectory,
@@ -70,6 +70,9 @@ const work: Readonly<Record<string, WorkHandler>> = {
   mirror_directory: mirrorDirectory,
 }
 
+/** What is said of work that failed for good; of other kinds nothing. */
+const givenUp: Readonly<Record<string, WorkHandler>> = { read_document: giveUpDocument }
+
 /** What runs at its slots; their times are in `src/domain/slots.ts`. */
 export const jobs: Readonly<Record<JobName, Job>> = {
   directory_mirror: keepHouse,
@@ -98,4 +101,9 @@ export async function runWork(row: WorkRow, deps: Deps): Promise<Writes> {
   const handler = work[row.kind]
   if (!handler) throw new Error(`unknown kind of work: ${row.kind}`)
   return handler(row.payload, row.id, deps)
+}
+
+/** @returns the writes that tell whoever waits for it */
+export async function giveUpWork(row: WorkRow, deps: Deps): Promise<Writes> {
+  return (await givenUp[row.kind]?.(row.payload, row.id, deps)) ?? []
 }

@@ -24,7 +24,7 @@ import {
   maxWorkAttempts,
   type WorkRow,
 } from '../db/work.ts'
-import { handleEvent, jobs, runWork } from '../handlers/index.ts'
+import { giveUpWork, handleEvent, jobs, runWork } from '../handlers/index.ts'
 import type { Planned } from '../handlers/types.ts'
 import { deliverDue, leaseMs, type Sender } from './deliver.ts'
 import { groupBy } from './domain/group-by.ts'
@@ -40,6 +40,9 @@ const chunkSize = 50
 const maxSkipped = 60
 /** An event whose handler fails is tried again after 1 s, 2 s, 4 s … */
 const retryMs = (attempts: number) => 1000 * 2 ** (attempts - 1)
+
+/** Each try counts when it begins: more than are allowed means that the last ones did not end. */
+const endedIts = 'the last tries ended with their process'
 
 /** The heartbeat: run the slots that are due, then handle what waits and send what waits. */
 export async function tick(sender: Sender): Promise<void> {
@@ -104,6 +107,7 @@ async function handleInTurn(events: readonly InboxRow[], { deps, wall }: Sender)
   for (const event of events) {
     const at = deps.clock.now()
     try {
+      if (event.attempts > maxInboxAttempts) throw new Error(endedIts)
       const writes = await handleEvent(event, deps)
       await deps.db.atomic([
         recordHandled(deps.db, event, at),
@@ -132,6 +136,7 @@ function afterFailure(event: InboxRow, error: unknown, deps: Deps, wall: number)
 
 async function doWork(work: WorkRow, { deps, wall }: Sender): Promise<void> {
   try {
+    if (work.attempts > maxWorkAttempts) throw new Error(endedIts)
     const writes = await runWork(work, deps)
     await deps.db.atomic([
       recordHandled(deps.db, { key: `work:${work.id}`, kind: work.kind }, deps.clock.now()),
@@ -147,7 +152,8 @@ async function doWork(work: WorkRow, { deps, wall }: Sender): Promise<void> {
     const isLast = work.attempts >= maxWorkAttempts
     deps.log(isLast ? 'work.given-up' : 'work.failed', { id: work.id, kind: work.kind, error })
     const retryAt = isLast ? null : wall.now() + retryMs(work.attempts)
-    await deps.db.atomic(markWorkFailed(deps.db, work.id, String(error), retryAt))
+    const told = isLast ? await giveUpWork(work, deps) : []
+    await deps.db.atomic([...markWorkFailed(deps.db, work.id, String(error), retryAt), ...told])
   }
 }
 
