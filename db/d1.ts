@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import { type Database, DuplicateError, type Writes } from './database.ts'
+import { claimableAsItIs, type Database, DuplicateError, type Writes } from './database.ts'
 import type { Schema } from './schema.ts'
 
 /** What we use of a D1 binding, by shape: the platform's own types would change all of Node's. */
@@ -43,6 +43,7 @@ export function openD1(binding: D1Binding): D1Database {
         throw asDuplicate(error)
       }
     },
+    claimable: claimableAsItIs,
     close: async () => {},
     statementsRun: () => count,
   }

@@ -1,4 +1,4 @@
-import type { Compilable, Kysely } from 'kysely'
+import type { Compilable, Kysely, SelectQueryBuilder } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** A unit of work: statements that take effect together or not at all, in this order. */
@@ -12,8 +12,20 @@ export type Database = {
   readonly query: Kysely<Schema>
   /** Resolves when all statements are durable. Rejects, with none of them done, when one fails. */
   readonly atomic: (writes: Writes) => Promise<void>
+  /**
+   * Makes of a choice of rows to be leased one that passes over the rows another process leases at
+   * the same moment, where the database lets two write at once. Elsewhere it stays as it is.
+   */
+  readonly claimable: Claimable
   readonly close: () => Promise<void>
 }
+
+export type Claimable = <Tables, Name extends keyof Tables, Row>(
+  query: SelectQueryBuilder<Tables, Name, Row>,
+) => SelectQueryBuilder<Tables, Name, Row>
+
+/** For databases with one writer at a time: what is chosen cannot be taken meanwhile. */
+export const claimableAsItIs: Claimable = (query) => query
 
 /** A list of writes met a key that is already there: the race was lost, or the event came twice. */
 export class DuplicateError extends Error {

@@ -41,12 +41,13 @@ export async function claimInbox(
     .orderBy('received_at')
     .limit(claim.limit)
   const rows = await db.query
+    .with('due', () => db.claimable(due))
     .updateTable('inbox')
     .set((column) => ({
       lease_until: claim.wall + claim.leaseMs,
       attempts: column('attempts', '+', 1),
     }))
-    .where('key', 'in', due)
+    .where('key', 'in', (from) => from.selectFrom('due').select('key'))
     .where('state', '=', 'waiting')
     .returningAll()
     .execute()

@@ -1,17 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from './schema.ts'
 
 /** Beside this file in the sources, beside the bundle once built. */
 const migrationsFolder = fileURLToPath(new URL('./migrations/', import.meta.url))
 
-/** A database that can also run a script of several statements, at once and unprepared. */
-export type Migratable = Pick<Database, 'query'> & { readonly exec: (script: string) => void }
+/** What a migration may do: ask, and run a script of several statements, unprepared. */
+export type Migration = {
+  readonly query: Kysely<Schema>
+  readonly exec: (script: string) => Promise<void>
+}
+
+/** A database whose schema can be changed. */
+export type Migratable = {
+  /** Runs `work` in one transaction, and never two of them at once, whatever the process. */
+  readonly migration: <Result>(work: (migration: Migration) => Promise<Result>) => Promise<Result>
+}
 
 /**
- * Brings the schema up to date: each file of `migrations/` in order, once. All of them under one
- * write lock, so that of two processes that start at once the second finds nothing left to do.
+ * Brings the schema up to date: each file of `migrations/` in order, once. Of two processes that
+ * start at once the second waits, and finds nothing left to do.
  * @returns the names of the files that were applied now
  */
 export async function migrate(
@@ -19,24 +28,19 @@ export async function migrate(
   now: number,
   folder = migrationsFolder,
 ): Promise<readonly string[]> {
-  db.exec(
-    'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)',
-  )
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const done = await sql<{ name: string }>`SELECT name FROM migrations`.execute(db.query)
+  return db.migration(async ({ query, exec }) => {
+    await exec(
+      'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)',
+    )
+    const done = await sql<{ name: string }>`SELECT name FROM migrations`.execute(query)
     const applied = new Set(done.rows.map(({ name }) => name))
     const missing = readdirSync(folder)
       .filter((name) => name.endsWith('.sql') && !applied.has(name))
       .sort()
     for (const name of missing) {
-      db.exec(readFileSync(`${folder}/${name}`, 'utf8'))
-      await sql`INSERT INTO migrations VALUES (${name}, ${now})`.execute(db.query)
+      await exec(readFileSync(`${folder}/${name}`, 'utf8'))
+      await sql`INSERT INTO migrations VALUES (${name}, ${now})`.execute(query)
     }
-    db.exec('COMMIT')
     return missing
-  } catch (error) {
-    db.exec('ROLLBACK')
-    throw error
-  }
+  })
 }

@@ -34,7 +34,7 @@ export function enqueue(
 ) {
   return db.query
     .insertInto('outbox')
-    .values({
+    .values((row) => ({
       id: key,
       receiver_type: target.type,
       receiver_id: target.id,
@@ -43,7 +43,12 @@ export function enqueue(
       priority: priority[options.priority ?? 'answer'],
       created_at: at,
       not_before: options.notBefore ?? at,
-    })
+      position: row
+        .selectFrom('outbox')
+        .select(({ fn, lit }) =>
+          row(fn.coalesce(fn.max('position'), lit(0)), '+', lit(1)).as('position'),
+        ),
+    }))
     .onConflict((conflict) => conflict.column('id').doNothing())
 }
 
@@ -69,8 +74,10 @@ export async function claimOutbox(
     .where('lease_until', '<=', claim.wall)
     .orderBy('priority')
     .orderBy('not_before')
+    .orderBy('position')
     .limit(claim.limit)
   const rows = await db.query
+    .with('due', () => db.claimable(due))
     .updateTable('outbox')
     .set((column) => ({
       lease_holder: claim.holder,
@@ -78,12 +85,14 @@ export async function claimOutbox(
       attempts: column('attempts', '+', 1),
       first_attempt_at: column.fn.coalesce('first_attempt_at', column.val(claim.wall)),
     }))
-    .where('id', 'in', due)
+    .where('id', 'in', (from) => from.selectFrom('due').select('id'))
     .where('state', '=', 'waiting')
     .returningAll()
     .execute()
   return rows
-    .sort((a, b) => a.priority - b.priority || a.not_before - b.not_before)
+    .sort(
+      (a, b) => a.priority - b.priority || a.not_before - b.not_before || a.position - b.position,
+    )
     .map(toOutboxRow)
 }
 

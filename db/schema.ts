@@ -43,6 +43,8 @@ export type OutboxTable = {
   priority: number
   created_at: number
   not_before: number
+  /** Rows of one moment leave in the order in which they were added. */
+  position: number
   state: 'waiting' | 'sent' | 'failed' | 'dropped'
   attempts: number
   lease_holder: string | null

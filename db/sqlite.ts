@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { type CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
-import { type Database, DuplicateError, type Writes } from './database.ts'
+import { claimableAsItIs, type Database, DuplicateError, type Writes } from './database.ts'
+import type { Migratable } from './migrate.ts'
 import type { Schema } from './schema.ts'
 
 /** One caller of `atomic`, waiting for the next commit. */
@@ -22,7 +23,7 @@ const maxUnitsPerCommit = 256
  *
  * @param path file path; its folder is made when it is missing
  */
-export function openSqlite(path: string): Database & { readonly exec: (sql: string) => void } {
+export function openSqlite(path: string): Database & Migratable {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const sqlite = new BetterSqlite3(path, { timeout: 10_000 })
   sqlite.pragma('journal_mode = WAL')
@@ -31,14 +32,26 @@ export function openSqlite(path: string): Database & { readonly exec: (sql: stri
   sqlite.pragma('cache_size = -32000')
   const prepare = cachedStatements(sqlite)
   const commits = groupCommit(sqlite, prepare)
-  return {
-    query: new Kysely<Schema>({
-      dialect: new SqliteDialect({
-        database: { prepare, close: () => sqlite.close() } as unknown as SqliteDatabase,
-      }),
+  const query = new Kysely<Schema>({
+    dialect: new SqliteDialect({
+      database: { prepare, close: () => sqlite.close() } as unknown as SqliteDatabase,
     }),
+  })
+  return {
+    query,
     atomic: commits,
-    exec: (sql) => sqlite.exec(sql),
+    claimable: claimableAsItIs,
+    migration: async (work) => {
+      sqlite.exec('BEGIN IMMEDIATE')
+      try {
+        const result = await work({ query, exec: async (script) => void sqlite.exec(script) })
+        sqlite.exec('COMMIT')
+        return result
+      } catch (error) {
+        sqlite.exec('ROLLBACK')
+        throw error
+      }
+    },
     close: async () => {
       if (sqlite.open) sqlite.close()
     },

@@ -38,12 +38,13 @@ export async function claimWork(
     .orderBy('created_at')
     .limit(1)
   const row = await db.query
+    .with('due', () => db.claimable(due))
     .updateTable('work')
     .set((column) => ({
       lease_until: claim.wall + claim.leaseMs,
       attempts: column('attempts', '+', 1),
     }))
-    .where('id', 'in', due)
+    .where('id', 'in', (from) => from.selectFrom('due').select('id'))
     .where('state', '=', 'waiting')
     .returningAll()
     .executeTakeFirst()
