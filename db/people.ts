@@ -1,5 +1,6 @@
 import type { LarkDepartment, LarkUser } from '../src/ports.ts'
 import type { Database, Writes } from './database.ts'
+import { insertsOf, listsOf } from './several.ts'
 
 /** Somebody of the platform's directory. */
 export type Account = {
@@ -30,49 +31,83 @@ export async function accountNames(
   db: Database,
   openIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (openIds.length === 0) return new Map()
-  const rows = await db.query
-    .selectFrom('accounts')
-    .select(['open_id', 'name'])
-    .where('open_id', 'in', openIds)
-    .execute()
-  return new Map(rows.flatMap(({ open_id, name }) => (name ? [[open_id, name] as const] : [])))
+  const rows = await Promise.all(
+    listsOf(openIds).map((some) =>
+      db.query
+        .selectFrom('accounts')
+        .select(['open_id', 'name'])
+        .where('open_id', 'in', some)
+        .execute(),
+    ),
+  )
+  return new Map(
+    rows.flat().flatMap(({ open_id, name }) => (name ? [[open_id, name] as const] : [])),
+  )
 }
 
-/** Copies one user of the directory; `null` fields leave what is known. */
-export function mirrorAccount(db: Database, user: LarkUser, at: number): Writes {
-  const known = {
+/** Copies users of the directory; `null` fields leave what is known. */
+export function mirrorAccounts(db: Database, users: readonly LarkUser[], at: number): Writes {
+  const accounts = users.map((user) => ({
+    open_id: user.openId,
+    name: user.name,
+    union_id: user.unionId,
     is_resigned: user.isResigned ? (1 as const) : (0 as const),
     updated_at: at,
-    ...(user.name === null ? {} : { name: user.name }),
-    ...(user.unionId === null ? {} : { union_id: user.unionId }),
-  }
+  }))
+  const placed = users.filter(({ departmentIds }) => departmentIds.length > 0)
+  const places = placed.flatMap(({ openId, departmentIds }) =>
+    departmentIds.map((id) => ({ open_id: openId, open_department_id: id })),
+  )
   return [
-    db.query
-      .insertInto('accounts')
-      .values({ open_id: user.openId, name: user.name, union_id: user.unionId, ...known })
-      .onConflict((conflict) => conflict.column('open_id').doUpdateSet(known)),
-    ...(user.departmentIds.length > 0
-      ? [db.query.deleteFrom('account_departments').where('open_id', '=', user.openId)]
-      : []),
-    ...user.departmentIds.map((id) =>
+    ...insertsOf(accounts).map((rows) =>
+      db.query
+        .insertInto('accounts')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.column('open_id').doUpdateSet(({ fn, ref }) => ({
+            name: fn.coalesce('excluded.name', 'accounts.name'),
+            union_id: fn.coalesce('excluded.union_id', 'accounts.union_id'),
+            is_resigned: ref('excluded.is_resigned'),
+            updated_at: ref('excluded.updated_at'),
+          })),
+        ),
+    ),
+    ...listsOf(placed.map(({ openId }) => openId)).map((openIds) =>
+      db.query.deleteFrom('account_departments').where('open_id', 'in', openIds),
+    ),
+    ...insertsOf(places).map((rows) =>
       db.query
         .insertInto('account_departments')
-        .values({ open_id: user.openId, open_department_id: id })
+        .values(rows)
         .onConflict((conflict) => conflict.doNothing()),
     ),
   ]
 }
 
-export const mirrorDepartment = (db: Database, department: LarkDepartment, at: number): Writes => {
-  const values = { name: department.name, parent_id: department.parentId, updated_at: at }
-  return [
+export const mirrorDepartments = (
+  db: Database,
+  departments: readonly LarkDepartment[],
+  at: number,
+): Writes =>
+  insertsOf(
+    departments.map((department) => ({
+      open_department_id: department.openDepartmentId,
+      name: department.name,
+      parent_id: department.parentId,
+      updated_at: at,
+    })),
+  ).map((rows) =>
     db.query
       .insertInto('departments')
-      .values({ open_department_id: department.openDepartmentId, ...values })
-      .onConflict((conflict) => conflict.column('open_department_id').doUpdateSet(values)),
-  ]
-}
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('open_department_id').doUpdateSet(({ ref }) => ({
+          name: ref('excluded.name'),
+          parent_id: ref('excluded.parent_id'),
+          updated_at: ref('excluded.updated_at'),
+        })),
+      ),
+  )
 
 /** Accounts of that name that have not left, for telling namesakes. */
 export async function accountsNamed(db: Database, name: string): Promise<readonly string[]> {

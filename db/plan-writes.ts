@@ -1,6 +1,7 @@
 import type { DutyRole } from '../src/domain/draft-plan.ts'
 import type { Plan, Task } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
+import { insertsOf } from './several.ts'
 
 /** The key of a person or unit: its printed name. */
 const partyId = (kind: 'person' | 'unit', name: string): string => `${kind}:${name}`
@@ -31,55 +32,62 @@ export function insertPlan(
       version: plan.version,
       created_at: at,
     }),
-    ...tasks.flatMap((task, position) => insertTask(db, task, position)),
+    ...insertsOf(tasks.map(taskRow)).map((rows) => db.query.insertInto('tasks').values(rows)),
+    ...insertsOf(partyRows(tasks)).map((rows) =>
+      db.query
+        .insertInto('parties')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing()),
+    ),
+    ...insertsOf(tasks.flatMap(dutyRows)).map((rows) => db.query.insertInto('duties').values(rows)),
+    ...insertsOf(tasks.flatMap(milestoneRows)).map((rows) =>
+      db.query.insertInto('milestones').values(rows),
+    ),
   ]
 }
 
-function insertTask(db: Database, task: Task, position: number): Writes {
-  const parties = task.duties.map((duty) => {
-    const kind = isUnitRole(duty.role) ? ('unit' as const) : ('person' as const)
-    return { id: partyId(kind, duty.name), kind, name: duty.name }
-  })
-  return [
-    db.query.insertInto('tasks').values({
-      id: task.id,
-      plan_id: task.planId,
-      seq: task.seq,
-      position,
-      section: JSON.stringify(task.section),
-      title: task.title,
-      text: task.text,
-      forms: JSON.stringify(task.forms),
-      state: task.state,
-      version: task.version,
-    }),
-    ...parties.map((party) =>
-      db.query
-        .insertInto('parties')
-        .values(party)
-        .onConflict((conflict) => conflict.doNothing()),
-    ),
-    ...task.duties.map((duty, index) =>
-      db.query.insertInto('duties').values({
-        task_id: task.id,
-        position: index,
-        role: duty.role,
-        party_id: partyId(isUnitRole(duty.role) ? 'unit' : 'person', duty.name),
-        is_lead: duty.isLead ? 1 : 0,
-      }),
-    ),
-    ...task.milestones.map((milestone, index) =>
-      db.query.insertInto('milestones').values({
-        id: milestone.id,
-        task_id: task.id,
-        position: index,
-        item: milestone.item,
-        due_on: milestone.dueOn,
-        text: milestone.text,
-      }),
-    ),
-  ]
+const taskRow = (task: Task, position: number) => ({
+  id: task.id,
+  plan_id: task.planId,
+  seq: task.seq,
+  position,
+  section: JSON.stringify(task.section),
+  title: task.title,
+  text: task.text,
+  forms: JSON.stringify(task.forms),
+  state: task.state,
+  version: task.version,
+})
+
+/** Everybody whom the tasks name, once. */
+function partyRows(tasks: readonly Task[]) {
+  const parties = tasks.flatMap(({ duties }) => duties.map(partyOf))
+  return [...new Map(parties.map((party) => [party.id, party])).values()]
 }
+
+function partyOf({ role, name }: Task['duties'][number]) {
+  const kind = isUnitRole(role) ? ('unit' as const) : ('person' as const)
+  return { id: partyId(kind, name), kind, name }
+}
+
+const dutyRows = (task: Task) =>
+  task.duties.map((duty, position) => ({
+    task_id: task.id,
+    position,
+    role: duty.role,
+    party_id: partyOf(duty).id,
+    is_lead: duty.isLead ? (1 as const) : (0 as const),
+  }))
+
+const milestoneRows = (task: Task) =>
+  task.milestones.map((milestone, position) => ({
+    id: milestone.id,
+    task_id: task.id,
+    position,
+    item: milestone.item,
+    due_on: milestone.dueOn,
+    text: milestone.text,
+  }))
 
 export const updatePlanState = (
   db: Database,

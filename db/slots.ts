@@ -1,4 +1,5 @@
 import type { Database, Writes } from './database.ts'
+import { insertsOf } from './several.ts'
 
 /** The last slot of a job before `before` that ran (not skipped), epoch ms; undefined: none yet. */
 export async function lastRunSlot(
@@ -77,9 +78,11 @@ export const skipSlots = (
   ats: readonly number[],
   wall: number,
 ): Writes =>
-  ats.map((at) =>
+  insertsOf(
+    ats.map((at) => ({ job, at, state: 'skipped' as const, opened_at: wall, closed_at: wall })),
+  ).map((rows) =>
     db.query
       .insertInto('slots')
-      .values({ job, at, state: 'skipped', opened_at: wall, closed_at: wall })
+      .values(rows)
       .onConflict((conflict) => conflict.columns(['job', 'at']).doNothing()),
   )

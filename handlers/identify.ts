@@ -13,7 +13,7 @@ import {
   findAccount,
   isOffice,
   markGreeted,
-  mirrorAccount,
+  mirrorAccounts,
   officeMembers,
 } from '../db/people.ts'
 import { matchPerson } from '../src/domain/matching.ts'
@@ -55,7 +55,7 @@ async function realNameOf(openId: string, deps: Deps) {
   if (account?.name) return { realName: account.name, writes: [] }
   const user = await deps.larkRead.user(openId)
   if (!user) return { realName: null, writes: [] }
-  return { realName: user.name, writes: mirrorAccount(deps.db, user, deps.clock.now()) }
+  return { realName: user.name, writes: mirrorAccounts(deps.db, [user], deps.clock.now()) }
 }
 
 function offerTo(said: Said, person: PrintedPerson, deps: Deps): Writes {
