@@ -121,7 +121,8 @@ function readCredentials(values: Credentials, problems: string[]): Config['lark'
       verificationToken: LARK_VERIFICATION_TOKEN,
     }
   }
-  if (!LARK_APP_ID && !LARK_APP_SECRET) return undefined
+  const given = [LARK_APP_ID, LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN]
+  if (!given.some(Boolean)) return undefined
   const missing = {
     LARK_APP_ID: [LARK_APP_ID, '应用的 App ID（以 cli_ 开头）'],
     LARK_APP_SECRET: [LARK_APP_SECRET, '应用的 App Secret'],
