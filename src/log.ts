@@ -8,6 +8,8 @@ import type { Log } from './ports.ts'
  * @param secrets texts that must never appear
  */
 export function jsonLog(write: (line: string) => void, secrets: readonly string[]): Log {
+  // A quote or a backslash in a secret stands escaped in the line.
+  const hidden = secrets.map((secret) => JSON.stringify(secret).slice(1, -1))
   return (event, facts = {}) => {
     const plain = Object.fromEntries(
       Object.entries(facts).map(([name, value]) => [
@@ -15,8 +17,13 @@ export function jsonLog(write: (line: string) => void, secrets: readonly string[
         value instanceof Error ? errorFacts(value) : value,
       ]),
     )
-    write(redact(JSON.stringify({ at: new Date().toISOString(), event, ...plain }), secrets))
+    write(redact(JSON.stringify({ at: new Date().toISOString(), event, ...plain }), hidden))
   }
+}
+
+/** The same log, with these facts on every line: by them the lines of one request are found. */
+export function withFacts(log: Log, facts: Readonly<Record<string, unknown>>): Log {
+  return (event, own) => log(event, { ...facts, ...own })
 }
 
 function errorFacts(error: Error): object {
