@@ -35,7 +35,7 @@ export async function serveAcceptPath(keys: Keys, databasePath: string): Promise
       lark,
       larkBaseUrl: 'http://127.0.0.1:9',
       larkDomain: 'http://127.0.0.1:9',
-      databasePath,
+      database: { kind: 'sqlite', path: databasePath },
       port: 0,
       host: '127.0.0.1',
       adminOpenIds: [],

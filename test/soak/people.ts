@@ -132,8 +132,9 @@ async function acknowledge(work: Work, place: Place): Promise<void> {
   }
 }
 
-const habits = [askForTasks, showTask, showTask, askForHelp, askInGroup]
-const habitsWithPlan = [...habits, report, report, report, acknowledge, acknowledge]
+const habits = [askForTasks, askForHelp, askInGroup]
+/** A draft's tasks are nobody's to see. */
+const habitsWithPlan = [...habits, showTask, showTask, report, report, report, acknowledge]
 
 /** So many of them at a time, until it is over; each finishes what it began. */
 export async function letPeopleWork(work: Work, count: number, pauseMs: number): Promise<void> {
