@@ -14,6 +14,11 @@ type AppParts = {
   readonly checkReady: () => Promise<void>
 }
 
+/** Why the service cannot do its work, in words that `/readyz` may show. */
+export class NotReady extends Error {
+  override readonly name = 'NotReady'
+}
+
 /** The HTTP side: verify, hand to the door, map errors. The same on Node and on Workers. */
 export function createApp({ deps, verifier, checkReady }: AppParts): Hono {
   const app = new Hono()
@@ -49,7 +54,7 @@ export function createApp({ deps, verifier, checkReady }: AppParts): Hono {
       return context.text('ok')
     } catch (error) {
       deps.log('readyz.failed', { error })
-      return context.text('not ready', 503)
+      return context.text(error instanceof NotReady ? error.message : 'not ready', 503)
     }
   })
   return app
