@@ -24,8 +24,9 @@ export function createApp({ deps, verifier, checkReady }: AppParts): Hono {
   const app = new Hono()
 
   const webhook = async (request: Request): Promise<Response> => {
+    const requestId = requestIdOf(request.headers)
     const rawBody = await readBody(request)
-    if (!rawBody) return refusal('too-large', deps)
+    if (!rawBody) return refusal('too-large', requestId, deps)
     const opened = verifier.openRequest({
       rawBody,
       headers: {
@@ -35,12 +36,13 @@ export function createApp({ deps, verifier, checkReady }: AppParts): Hono {
       },
       now: deps.clock.now(),
     })
-    if (!opened.ok) return refusal(opened.reason, deps)
+    if (!opened.ok) return refusal(opened.reason, requestId, deps)
     if (opened.kind === 'challenge') return Response.json({ challenge: opened.challenge })
     try {
-      return answer(await receive(opened, deps))
+      return answer(await receive(opened, requestId, deps))
     } catch (error) {
-      deps.log('webhook.failed', { eventId: opened.eventId, eventType: opened.eventType, error })
+      const { eventId, eventType } = opened
+      deps.log('webhook.failed', { requestId, eventId, eventType, error })
       return new Response(null, { status: 500 })
     }
   }
@@ -81,9 +83,16 @@ async function readBody(request: Request): Promise<Uint8Array | undefined> {
   return whole
 }
 
+/** As the platform or a proxy before us names the request; anybody may write there, so only plain words. */
+function requestIdOf(headers: Headers): string {
+  const given = headers.get('x-request-id') ?? headers.get('x-tt-logid')
+  return given && /^[\w.:-]{1,64}$/.test(given) ? given : crypto.randomUUID()
+}
+
 /** Why is for the log only: a stranger learns nothing (platform page §1.4). */
-function refusal(reason: string, deps: Deps): Response {
-  deps.log('webhook.refused', { reason })
+function refusal(reason: string, requestId: string, deps: Deps): Response {
+  deps.metrics.refusal(reason)
+  deps.log('webhook.refused', { requestId, reason })
   return new Response(null, { status: 401 })
 }
 

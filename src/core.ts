@@ -5,7 +5,14 @@ import { applinkBase } from './lark/addresses.ts'
 import { createLark, type LarkMemory } from './lark/client.ts'
 import { createVerifier } from './lark/verify.ts'
 import { createPacer, type Pacer } from './pacer.ts'
-import type { Clock, Deps, Documents, Log } from './ports.ts'
+import {
+  type Clock,
+  type Deps,
+  type Documents,
+  type Log,
+  type Metrics,
+  noMetrics,
+} from './ports.ts'
 
 type CoreParts = {
   readonly config: Config & { readonly lark: NonNullable<Config['lark']> }
@@ -16,6 +23,7 @@ type CoreParts = {
   readonly clock: Clock
   readonly wake: () => void
   readonly keepAlive?: NonNullable<Deps['keepAlive']>
+  readonly metrics?: Metrics
   /** What is kept from one assembly to the next (Workers make one for each request). */
   readonly kept?: Kept
 }
@@ -28,7 +36,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** Puts the parts together that every entry needs: what handlers use, the sender, the verifier. */
 export function assemble({ config, db, documents, log, clock, wake, ...rest }: CoreParts) {
-  const { keepAlive, kept = {} } = rest
+  const { keepAlive, metrics = noMetrics, kept = {} } = rest
   const { appId, appSecret, encryptKey, verificationToken } = config.lark
   const lark = createLark({
     appId,
@@ -47,6 +55,7 @@ export function assemble({ config, db, documents, log, clock, wake, ...rest }: C
     wake,
     ...(keepAlive ? { keepAlive } : {}),
     log,
+    metrics,
     appId,
     applinkBase: applinkBase(config.larkDomain),
   }

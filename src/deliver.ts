@@ -93,16 +93,19 @@ async function deliver(row: OutboxRow, sender: Sender): Promise<Writes> {
   const { deps, wall, larkSend, pacer } = sender
   try {
     if (outcomeIsUnknown(row, wall.now()) && dropWhenUnknown.has(row.content.kind)) {
+      deps.metrics.send(row.content.kind, 'dropped', null)
       return markDropped(deps.db, row.id, 'outcome-unknown', wall.now())
     }
     const rendered = await render(row, deps)
     if ('drop' in rendered) {
       deps.log('delivery.dropped', { id: row.id, reason: rendered.drop })
+      deps.metrics.send(row.content.kind, 'dropped', null)
       return markDropped(deps.db, row.id, rendered.drop, wall.now())
     }
     await pacer.turn(row.target.id)
     const sent = await larkSend(row.target, rendered.body, await uuidOf(row.id))
     deps.log('delivery.sent', { id: row.id, kind: row.content.kind, messageId: sent.messageId })
+    deps.metrics.send(row.content.kind, 'sent', 0)
     return markSent(deps.db, row.id, sent, wall.now())
   } catch (error) {
     return settleFailure(row, error, sender)
@@ -119,9 +122,11 @@ async function settleFailure(row: OutboxRow, error: unknown, sender: Sender): Pr
   if (mayRetry(error, row.attempts)) {
     const waitMs = backoffMs(row.attempts, error)
     deps.log('delivery.put-off', { ...facts, waitMs })
+    deps.metrics.send(row.content.kind, 'put-off', code)
     return markForRetry(deps.db, row.id, { code, reason: explain(error) }, wall.now() + waitMs)
   }
   deps.log('delivery.failed', { ...facts, error })
+  deps.metrics.send(row.content.kind, 'failed', code)
   const logId = error instanceof LarkError ? (error.logId ?? null) : null
   return [
     ...markFailed(deps.db, row.id, { code, logId, reason: explain(error) }, wall.now()),

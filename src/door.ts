@@ -4,9 +4,10 @@ import { recordHandled, storeEvent } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
 import { answersTo, cardActions } from '../handlers/index.ts'
 import type { CardHandler, Press, PressReply, Toast } from '../handlers/types.ts'
-import { parseEvent } from './lark/events.ts'
+import { isEventType, parseEvent } from './lark/events.ts'
 import type { OpenedEvent } from './lark/verify.ts'
-import type { Deps } from './ports.ts'
+import { withFacts } from './log.ts'
+import type { Deps, PressOutcome } from './ports.ts'
 
 /** The platform gives a press 3 s; what takes longer is answered with a word and redrawn later. */
 const pressBudgetMs = 2500
@@ -23,18 +24,30 @@ const slow: Toast = { type: 'info', content: '正在处理，稍后更新这张�
 /**
  * Takes in what the platform delivered and was verified: an event is stored and answered with
  * `undefined` (nothing to say), a press is decided, committed and answered.
+ * @param requestId on every line that is logged for it
  * @throws when the event could not be stored: the platform will deliver it again
  */
-export async function receive(opened: OpenedEvent, deps: Deps): Promise<PressReply | undefined> {
-  if (opened.eventType === 'card.action.trigger') return answerInTime(opened, deps)
-  if (!answersTo(opened.eventType)) return undefined
+export async function receive(
+  opened: OpenedEvent,
+  requestId: string,
+  deps: Deps,
+): Promise<PressReply | undefined> {
+  const { eventId, eventType } = opened
+  if (eventType === 'card.action.trigger') {
+    return answerInTime(opened, { ...deps, log: withFacts(deps.log, { requestId, eventId }) })
+  }
+  if (!answersTo(eventType)) {
+    deps.metrics.event(isEventType(eventType) ? eventType : 'other', 'ignored')
+    return undefined
+  }
   await deps.db.atomic([
     storeEvent(
       deps.db,
-      { key: eventKey(opened), kind: opened.eventType, payload: opened.event },
+      { key: eventKey(opened), kind: eventType, payload: opened.event },
       deps.clock.now(),
     ),
   ])
+  deps.metrics.event(eventType, 'accepted')
   deps.wake()
   return undefined
 }
@@ -48,6 +61,7 @@ function eventKey(opened: OpenedEvent): string {
 }
 
 async function answerInTime(opened: OpenedEvent, deps: Deps): Promise<PressReply> {
+  const from = performance.now()
   let isLate = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<PressReply>((resolve) => {
@@ -56,11 +70,13 @@ async function answerInTime(opened: OpenedEvent, deps: Deps): Promise<PressReply
       resolve({ toast: slow })
     }, pressBudgetMs)
   })
-  const answer = answerPress(opened, deps).then(async ({ reply, messageId }) => {
+  const answer = answerPress(opened, deps).then(async (answered) => {
+    const { reply, messageId, action, outcome } = answered
     clearTimeout(timer)
+    deps.metrics.press(action, outcome, performance.now() - from)
     if (isLate && reply.card && messageId) {
       await redrawLater(opened.eventId, messageId, reply, deps).catch((error) =>
-        deps.log('press.redraw-failed', { eventId: opened.eventId, error }),
+        deps.log('press.redraw-failed', { error }),
       )
     }
     return reply
@@ -77,14 +93,17 @@ async function redrawLater(eventId: string, messageId: string, reply: PressReply
   deps.wake()
 }
 
+type Answered = { readonly reply: PressReply; readonly outcome: PressOutcome }
+
 async function answerPress(
   opened: OpenedEvent,
   deps: Deps,
-): Promise<{ readonly reply: PressReply; readonly messageId?: string }> {
+): Promise<Answered & { readonly action: string; readonly messageId?: string }> {
+  const unknown = { reply: { toast: outdated }, outcome: 'outdated', action: 'unknown' } as const
   const pressed = parseEvent('card.action.trigger', opened.event)
-  if (!pressed) return { reply: { toast: outdated } }
+  if (!pressed) return unknown
   const action = CardAction.safeParse(pressed.action.value)
-  if (!action.success) return { reply: { toast: outdated } }
+  if (!action.success) return unknown
   const press: Press = {
     eventId: opened.eventId,
     operator: pressed.operator.open_id,
@@ -94,12 +113,13 @@ async function answerPress(
     isRepeat: false,
   }
   const handler = cardActions[action.data.action] as CardHandler
+  const name = action.data.action
   try {
-    const reply = await decide(handler, action.data, press, deps)
-    return { reply, messageId: press.messageId }
+    const answered = await decide(handler, action.data, press, deps)
+    return { ...answered, action: name, messageId: press.messageId }
   } catch (error) {
-    deps.log('press.failed', { action: action.data.action, eventId: press.eventId, error })
-    return { reply: { toast: failed } }
+    deps.log('press.failed', { action: name, error })
+    return { reply: { toast: failed }, outcome: 'failed', action: name }
   }
 }
 
@@ -109,19 +129,19 @@ async function decide(
   action: CardAction,
   press: Press,
   deps: Deps,
-): Promise<PressReply> {
+): Promise<Answered> {
   const at = deps.clock.now()
   for (let run = 1; ; run += 1) {
     const { reply, writes = [] } = await handler(action, press, deps)
-    if (writes.length === 0) return reply
+    if (writes.length === 0) return { reply, outcome: 'answered' }
     const mark = recordHandled(deps.db, { key: press.eventId, kind: action.action }, at)
     try {
       await commit([mark, ...writes], deps)
-      return reply
+      return { reply, outcome: 'committed' }
     } catch (error) {
       if (isDuplicate(error, 'handled_events')) {
         const repeated = await handler(action, { ...press, isRepeat: true }, deps)
-        return repeated.reply
+        return { reply: repeated.reply, outcome: 'repeated' }
       }
       if (!isDuplicate(error, 'audit_events') || run === maxPressRuns) throw error
     }

@@ -4,6 +4,27 @@ import type { ReadOutcome } from './import/outcome.ts'
 /** Log one event and its facts. Never secrets, never what people wrote. */
 export type Log = (event: string, facts?: Readonly<Record<string, unknown>>) => void
 
+/** What became of an event: `accepted` at the door, the others when it was handled. */
+export type EventOutcome = 'accepted' | 'ignored' | 'handled' | 'repeated' | 'failed' | 'given-up'
+/** What became of a press; `answered`: it changed nothing. */
+export type PressOutcome = 'committed' | 'answered' | 'repeated' | 'outdated' | 'failed'
+export type SendOutcome = 'sent' | 'dropped' | 'put-off' | 'failed'
+
+/** What is counted. Only names that we chose ourselves: never whom or what something was about. */
+export type Metrics = {
+  readonly event: (type: string, outcome: EventOutcome) => void
+  /** A delivery to the webhook that was not let in. */
+  readonly refusal: (reason: string) => void
+  /** `ms`: until its answer was known. */
+  readonly press: (action: string, outcome: PressOutcome, ms: number) => void
+  /** `code` is the platform's own, null where it gave none. */
+  readonly send: (kind: string, outcome: SendOutcome, code: number | null) => void
+}
+
+const ignore = () => {}
+/** Where nobody reads the figures. */
+export const noMetrics: Metrics = { event: ignore, refusal: ignore, press: ignore, send: ignore }
+
 export type Clock = { readonly now: () => number }
 
 export type LarkUser = {
@@ -86,6 +107,7 @@ export type Deps = {
   /** Where the runtime stops once it has answered (Workers): lets this go on until it is done. */
   readonly keepAlive?: (work: Promise<unknown>) => void
   readonly log: Log
+  readonly metrics: Metrics
   readonly appId: string
   /** Base of links that open inside the client, without a slash at the end. */
   readonly applinkBase: string

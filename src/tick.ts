@@ -114,6 +114,7 @@ async function handleInTurn(events: readonly InboxRow[], { deps, wall }: Sender)
         ...writes,
         markHandled(deps.db, event.key, at),
       ])
+      deps.metrics.event(event.kind, 'handled')
       if (writes.length > 0) deps.wake()
     } catch (error) {
       await deps.db.atomic(afterFailure(event, error, deps, wall.now()))
@@ -122,8 +123,12 @@ async function handleInTurn(events: readonly InboxRow[], { deps, wall }: Sender)
 }
 
 function afterFailure(event: InboxRow, error: unknown, deps: Deps, wall: number): Writes {
-  if (isDuplicate(error, 'handled_events')) return [markHandled(deps.db, event.key, wall)]
+  if (isDuplicate(error, 'handled_events')) {
+    deps.metrics.event(event.kind, 'repeated')
+    return [markHandled(deps.db, event.key, wall)]
+  }
   const isLast = event.attempts >= maxInboxAttempts
+  deps.metrics.event(event.kind, isLast ? 'given-up' : 'failed')
   deps.log(isLast ? 'event.given-up' : 'event.failed', {
     key: event.key,
     kind: event.kind,

@@ -101,7 +101,7 @@ it('answers a slow press within 3 s with 处理中, and redraws its card later',
     },
   }
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const answered = receive(press, deps)
+  const answered = receive(press, 'request-1', deps)
   await vi.advanceTimersByTimeAsync(2500)
   expect(await answered).toEqual({ toast: expect.objectContaining({ type: 'info' }) })
   vi.useRealTimers()
