@@ -37,7 +37,7 @@ const bundle = await context({
   sourcemap: true,
   logLevel: 'warning',
   // Native or too large to bundle; the rest starts faster as one file.
-  external: ['better-sqlite3', '@larksuiteoapi/node-sdk'],
+  external: ['better-sqlite3', 'pg', '@larksuiteoapi/node-sdk'],
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },

@@ -13,12 +13,17 @@ export type Config = {
   /** Base URL of the platform, without a slash at the end. */
   readonly larkBaseUrl: string
   readonly larkDomain: string
-  /** Path of the SQLite file, or `:memory:`. */
-  readonly databasePath: string
+  readonly database: DatabaseAddress
   readonly port: number
   readonly host: string
   readonly adminOpenIds: readonly string[]
 }
+
+export type DatabaseAddress =
+  /** Path of the file, or `:memory:`. */
+  | { readonly kind: 'sqlite'; readonly path: string }
+  /** It holds the password: it is for the driver alone. */
+  | { readonly kind: 'postgres'; readonly url: string }
 
 /** A setting is missing or wrong. The message names the variable and says what it should be. */
 export class ConfigError extends Error {
@@ -92,13 +97,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push('LARK_APP_ID：NODE_ENV=production 时必须填写应用凭证（沙盒不会在生产环境启动）')
   }
   const lark = readCredentials(values, problems)
-  const databasePath = readDatabasePath(values.DATABASE_URL, problems)
+  const database = readDatabase(values.DATABASE_URL, problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return {
     ...(lark ? { lark } : {}),
     larkBaseUrl: larkBaseUrl(values.LARK_DOMAIN),
     larkDomain: values.LARK_DOMAIN,
-    databasePath,
+    database,
     port: values.PORT,
     host: values.HOST ?? (lark ? '0.0.0.0' : '127.0.0.1'),
     adminOpenIds: values.ADMIN_OPEN_IDS,
@@ -141,14 +146,43 @@ function readCredentials(values: Credentials, problems: string[]): Config['lark'
   return undefined
 }
 
-function readDatabasePath(url: string, problems: string[]): string {
-  if (url === ':memory:' || url === 'file::memory:') return ':memory:'
+function readDatabase(url: string, problems: string[]): DatabaseAddress {
+  if (url === ':memory:' || url === 'file::memory:') return { kind: 'sqlite', path: ':memory:' }
   const path = /^file:(?:\/\/)?(.+)$/.exec(url)?.[1]
-  if (path) return path
-  problems.push(
-    /^postgres(ql)?:/.test(url)
-      ? 'DATABASE_URL：PostgreSQL 尚未支持，请用 file:./data/duban.db 这样的 SQLite 文件'
-      : 'DATABASE_URL：应为 file: 开头的 SQLite 文件，如 file:./data/duban.db',
+  if (path) return { kind: 'sqlite', path }
+  // Never quoted: what was meant for an address may hold a password.
+  if (!/^postgres(ql)?:/.test(url)) {
+    problems.push(
+      'DATABASE_URL：应为 file: 开头的 SQLite 文件（如 file:./data/duban.db）或 postgres:// 开头的 PostgreSQL 地址',
+    )
+  } else if (passwordOf(url) === undefined) {
+    problems.push(
+      'DATABASE_URL：应为 postgres://用户:密码@主机:5432/数据库名，其中的特殊字符按 URL 编码（如 @ 写作 %40）',
+    )
+  }
+  return { kind: 'postgres', url }
+}
+
+/** Empty where there is none, undefined where the address cannot be read. */
+function passwordOf(url: string): string | undefined {
+  try {
+    const { password, pathname } = new URL(url)
+    return pathname.length > 1 ? decodeURIComponent(password) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A shorter one is no secret, and hiding its every occurrence would make logs unreadable. */
+const shortestPassword = 6
+
+/** What no log and no message may show. */
+export function secretsOf({ lark, database }: Pick<Config, 'lark' | 'database'>): string[] {
+  const password = (database.kind === 'postgres' && passwordOf(database.url)) || ''
+  const { appSecret, encryptKey, verificationToken } = lark ?? {}
+  const ofDatabase =
+    password.length < shortestPassword ? [] : [password, encodeURIComponent(password)]
+  return [appSecret, encryptKey, verificationToken, ...ofDatabase].filter(
+    (secret) => secret !== undefined,
   )
-  return ''
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { schedule } from 'node-cron'
 import { migrate } from '../db/migrate.ts'
-import { openSqlite } from '../db/sqlite.ts'
+import { openDatabase } from '../db/open.ts'
 import { addWork } from '../db/work.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -37,7 +37,7 @@ const pollMs = 1000
 /** Starts the bot on Node: database, HTTP, the minute's tick. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, clock = { now: () => Date.now() } } = options
-  const db = openSqlite(config.databasePath)
+  const db = await openDatabase(config)
   const applied = await migrate(db, Date.now())
   if (applied.length > 0) log('database.migrated', { applied })
   const code = await prepareOffice(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../src/config.ts'
+import { openDatabase } from '../db/open.ts'
+import { ConfigError, readConfig, secretsOf } from '../src/config.ts'
 
 const credentials = {
   LARK_APP_ID: 'cli_a1',
@@ -23,7 +24,7 @@ it('starts the sandbox on this machine alone where nothing is set', () => {
   expect(readConfig({})).toEqual({
     larkBaseUrl: 'https://open.feishu.cn',
     larkDomain: 'feishu',
-    databasePath: './data/duban.db',
+    database: { kind: 'sqlite', path: './data/duban.db' },
     port: 3000,
     host: '127.0.0.1',
     adminOpenIds: [],
@@ -45,7 +46,7 @@ it('reads all that can be set', () => {
   ).toMatchObject({
     lark: { appId: 'cli_a1', appSecret: 's3cret', encryptKey: 'k3y', verificationToken: 't0ken' },
     larkBaseUrl: 'http://127.0.0.1:9000',
-    databasePath: '/var/lib/duban.db',
+    database: { kind: 'sqlite', path: '/var/lib/duban.db' },
     port: 8080,
     host: '10.0.0.1',
     adminOpenIds: ['ou_a', 'ou_b', 'ou_c'],
@@ -78,6 +79,9 @@ describe('a wrong setting stops the start with its name and what it should be', 
     ['LARK_EVENT_MODE', { LARK_EVENT_MODE: 'websocket' }, '尚未支持'],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }, 'file:'],
     ['DATABASE_URL', { DATABASE_URL: './duban.db' }, 'file:'],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://u:pa#ss@host/duban' }, 'URL 编码'],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://u:100%@host/duban' }, 'URL 编码'],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://host:5432' }, '数据库名'],
     ['PORT', { PORT: 'http' }, '0–65535'],
     ['PORT', { PORT: '65536' }, '0–65535'],
     ['PORT', { PORT: '80.5' }, '0–65535'],
@@ -114,4 +118,31 @@ it('names every problem at once', () => {
 it('never quotes a secret', () => {
   const problem = problemOf({ ...credentials, LARK_APP_ID: '', PORT: 'x' })
   expect(problem).not.toMatch(/s3cret|k3y|t0ken/)
+})
+
+describe('the address of a PostgreSQL server', () => {
+  it.each(['postgres://duban:geheim%40@db.local/duban', 'postgresql://db:5433/duban'])(
+    'is taken as it is: %s',
+    (url) => {
+      expect(readConfig({ DATABASE_URL: url }).database).toEqual({ kind: 'postgres', url })
+    },
+  )
+
+  it('counts its password among what is never shown', () => {
+    const config = readConfig({ DATABASE_URL: 'postgres://duban:geheim%40@db.local/duban' })
+    expect(secretsOf(config)).toEqual(['geheim@', 'geheim%40'])
+  })
+
+  it('is never quoted when it is wrong', () => {
+    expect(problemOf({ DATABASE_URL: 'postgres://u:geheim@[x/duban' })).not.toContain('geheim')
+    expect(problemOf({ DATABASE_URL: 'postgre://u:geheim@x/duban' })).not.toContain('geheim')
+  })
+
+  it('that nobody answers stops the start with a sentence that names the setting', async () => {
+    const config = readConfig({ DATABASE_URL: 'postgres://duban:geheim@127.0.0.1:9/duban' })
+    const opened = openDatabase(config)
+    await expect(opened).rejects.toThrow(ConfigError)
+    await expect(opened).rejects.toThrow('DATABASE_URL：连不上 PostgreSQL（127.0.0.1:9/duban）')
+    await expect(opened).rejects.not.toThrow('geheim')
+  })
 })

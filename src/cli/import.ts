@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { insertImport } from '../../db/imports.ts'
 import { migrate } from '../../db/migrate.ts'
+import { openDatabase } from '../../db/open.ts'
 import { findPlanByDigest } from '../../db/plans.ts'
-import { openSqlite } from '../../db/sqlite.ts'
 import { draftDigest, planOfThatTitle, planWrites } from '../../handlers/import-draft.ts'
 import type { Config } from '../config.ts'
 import type { DraftPlan } from '../domain/draft-plan.ts'
@@ -52,7 +52,7 @@ function printSummary({ plan, tasks, doubts, leftovers }: DraftPlan): void {
 
 /** Makes a draft of it, as 确认导入 does; a plan that is there already stays as it is. */
 async function commit(draft: DraftPlan, fileName: string, config: Config): Promise<number> {
-  const db = openSqlite(config.databasePath)
+  const db = await openDatabase(config)
   try {
     await migrate(db, Date.now())
     const at = Date.now()

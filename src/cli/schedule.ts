@@ -1,7 +1,7 @@
 import { migrate } from '../../db/migrate.ts'
+import { openDatabase } from '../../db/open.ts'
 import { isOutboxDue } from '../../db/outbox.ts'
-import { openSqlite } from '../../db/sqlite.ts'
-import type { Config } from '../config.ts'
+import { type Config, secretsOf } from '../config.ts'
 import { assemble } from '../core.ts'
 import { deliverDue } from '../deliver.ts'
 import { clockTime, parseInstant, shanghaiDate } from '../domain/time.ts'
@@ -33,14 +33,10 @@ export async function scheduleCommand(
     )
     return 2
   }
-  const db = openSqlite(config.databasePath)
+  const db = await openDatabase(config)
   try {
     await migrate(db, Date.now())
-    const { appSecret, encryptKey, verificationToken } = config.lark
-    const log = jsonLog(
-      (line) => process.stderr.write(`${line}\n`),
-      [appSecret, encryptKey, verificationToken],
-    )
+    const log = jsonLog((line) => process.stderr.write(`${line}\n`), secretsOf(config))
     const documents = { read: () => Promise.reject(new Error('no documents are read here')) }
     const clock = { now: () => at }
     const { deps, sender } = assemble({ config, db, documents, log, clock, wake: () => {} })

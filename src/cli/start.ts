@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import { type Config, secretsOf } from '../config.ts'
 import { jsonLog } from '../log.ts'
 import { startServer } from '../node.ts'
 
@@ -18,8 +18,7 @@ export async function startCommand(config: Config): Promise<void> {
 }
 
 async function startBot(config: Config & { readonly lark: NonNullable<Config['lark']> }) {
-  const { appSecret, encryptKey, verificationToken } = config.lark
-  const log = jsonLog(writeLine, [appSecret, encryptKey, verificationToken])
+  const log = jsonLog(writeLine, secretsOf(config))
   const server = await startServer({ config, log, onClaimCode: printClaimCode })
   console.log(`督办已启动：${server.url}/webhook/event（事件）、/webhook/card（卡片回调）`)
   return server
@@ -32,7 +31,7 @@ function printClaimCode(code: string): void {
 /** Loaded only here: no part of the emulator is in a server's memory. */
 async function start(config: Config) {
   const { startSandbox } = await import('../sandbox/start-sandbox.ts')
-  const log = jsonLog(writeLine, [])
+  const log = jsonLog(writeLine, secretsOf(config))
   const platformPort = config.port === 0 ? 0 : config.port + 1
   const sandbox = await startSandbox({ config, log, platformPort })
   console.log(`督办沙盒已启动：${sandbox.server.url}`)

@@ -70,15 +70,17 @@ const Remembered = z.object({
   }),
 })
 
-const rememberedPath = (config: Config): string =>
-  join(dirname(config.databasePath), 'sandbox.json')
+/** Beside the SQLite file; where a server keeps the data, in the folder that would hold it. */
+const rememberedPath = ({ database }: Config): string =>
+  join(database.kind === 'sqlite' ? dirname(database.path) : 'data', 'sandbox.json')
 
 /** So that `duban schedule run` reaches the emulator of the sandbox that is running. */
 function rememberSandbox(config: Config): void {
-  if (config.databasePath === ':memory:') return
-  mkdirSync(dirname(config.databasePath), { recursive: true })
-  const { larkBaseUrl, lark } = config
-  writeFileSync(rememberedPath(config), JSON.stringify({ larkBaseUrl, lark }), { mode: 0o600 })
+  const { database, larkBaseUrl, lark } = config
+  if (database.kind === 'sqlite' && database.path === ':memory:') return
+  const path = rememberedPath(config)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, JSON.stringify({ larkBaseUrl, lark }), { mode: 0o600 })
 }
 
 /** The settings of the sandbox that runs on this database, or undefined when none was started. */
