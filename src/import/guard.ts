@@ -1,11 +1,12 @@
 import { classifiedMessage, isClassifiedName } from './secrecy.ts'
 import { type SniffedKind, sniff } from './sniff.ts'
 
-/** Limits of design §11. Bytes, rows, characters. */
+/** Limits of design §11, and what no cell of a real table comes near. Bytes, rows, characters. */
 export const limits = {
   fileBytes: 30 * 1024 * 1024,
   lines: 400_000,
   rows: 20_000,
+  cellLines: 1000,
   lineCharacters: 50_000,
 } as const
 
@@ -45,7 +46,7 @@ export function refuseFile(bytes: Uint8Array, fileName: string): string | undefi
   if (bytes.length > limits.fileBytes) return '文件超过 30 MB，请拆分后分次发送。'
   const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const later = laterFormats[extension]
-  if (later) return `这是 ${later} 文件，暂时只能读取 .txt 文本。${whatToDo}`
+  if (later) return `这是 ${later} 文件，后续版本支持，暂时只能读取 .txt 文本。${whatToDo}`
   if (extension !== 'txt' && extension !== 'text') {
     return `这种文件不能读取，暂时只能读取 .txt 文本。${whatToDo}`
   }

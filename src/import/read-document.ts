@@ -1,4 +1,4 @@
-import { cellText, readText, toCells, toPieces } from './containers/text.ts'
+import { type Cell, cellText, readText, toCells, toPieces } from './containers/text.ts'
 import { decodeText } from './decode.ts'
 import { readDecomposition } from './families/decomposition.ts'
 import { findHeader, isDecomposition } from './families/decomposition-header.ts'
@@ -47,6 +47,10 @@ function readTable(
   }
   const most = limits.rows * header.columns.length
   if (cells.length - header.to > most) return refused('任务表超过 20000 行，请拆分后分次发送。')
+  const isHuge = ({ pieces }: Cell) => pieces.length > limits.cellLines
+  if (cells.slice(header.from).some(isHuge)) {
+    return refused(`任务表里有一格超过 ${limits.cellLines} 行，请检查文件后重新发送。`)
+  }
   const draft = readDecomposition(toPieces(fragments), cells, header, fileName)
   if (draft.tasks.length === 0) return noTable(`表头下面没有任务行。${tableNeeds}`)
   return { ok: true, draft }

@@ -87,6 +87,8 @@ export function lostWords(text: string, fileName?: string): string[] {
     if (typeof value === 'string' || typeof value === 'number') strings.push(String(value))
     return value
   })
+  // Names that were glued together in print stand one behind the other.
+  strings.push(...draft.tasks.map(({ duties }) => duties.map(({ name }) => name).join('')))
   const kept = strings.join('').replace(/\s/g, '')
   const below = text.slice(text.search(/\t\s*(?:序号|编号)/))
   return below

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { DraftTask, DutyRole } from '../../src/domain/draft-plan.ts'
 import { readDocument } from '../../src/import/read-document.ts'
+import { draftOf, lostWords } from './dumped-table.ts'
 
 // Published documents are kept outside the project and are not copied into it: facts only here.
 const folder = new URL('../../../shared/documents/', import.meta.url)
@@ -90,6 +91,7 @@ describe.skipIf(!isThere)('the published decomposition table', () => {
     const kinds = draft().doubts.map(({ kind, taskSeq }) => `${kind} ${taskSeq}`)
     expect(kinds.sort()).toEqual(
       [
+        'boundary_positional 3',
         'boundary_positional 11',
         'conditional_date 14',
         'conditional_date 14',
@@ -104,6 +106,33 @@ describe.skipIf(!isThere)('the published decomposition table', () => {
         'unit_split 30',
       ].sort(),
     )
+  })
+
+  it('has every word below its header in a field or the leftovers', () => {
+    expect(lostWords(new TextDecoder().decode(readFileSync(file)))).toEqual([])
+  })
+
+  it('leaves over what no field took, the notice’s differing item among it', () => {
+    const lines = draft().leftovers.map(({ line }) => line)
+    expect(lines).toEqual([7, 9, 11, 13, 15, 67, 76, 78, 80, 82, 83])
+  })
+
+  it('keeps its rows when single cells get lost', () => {
+    const text = new TextDecoder().decode(readFileSync(file))
+    const starts = [...text.matchAll(/\n\t(?=[^\n])/g)].map(({ index }) => index).slice(8)
+    for (const [at, start] of starts.entries()) {
+      if (at % 6 > 0) continue
+      const damaged = text.slice(0, start) + text.slice(starts[at + 1] ?? text.length)
+      const read = draftOf(damaged)
+      const seqs = read.tasks.map(({ seq }) => seq)
+      expect(seqs, `without cell ${at}`).toEqual(draft().tasks.map(({ seq }) => seq))
+      expect(lostWords(damaged), `without cell ${at}`).toEqual([])
+      const isDoubted = read.doubts.some(({ kind, taskSeq }) => {
+        const before = draft().doubts.some((one) => one.kind === kind && one.taskSeq === taskSeq)
+        return !before && /seq_restored|column_guess/.test(kind)
+      })
+      expect(isDoubted, `without cell ${at}`).toBe(true)
+    }
   })
 
   it('has not changed since all thirty rows were compared with the print', () => {

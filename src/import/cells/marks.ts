@@ -7,9 +7,11 @@ export type Marker = (line: string) => string
 export function leadMarker(declared: string | null): Marker {
   const signs = declared === null ? common : /[*＊]/.test(declared) ? '*＊' : declared
   const sign = new RegExp(`[${signs.replace('*', '\\*')}]`, 'g')
-  return (line) =>
-    line
-      .replace(sign, '*')
-      .replace(/([^*、，,；;]+)\*(?=\s*(?:$|[、，,；;]))/g, '*$1')
-      .replace(/([^*、，,；;\s]{2,})\*(?=\s)/g, '*$1')
+  return (line) => {
+    const starred = line.replace(sign, '*')
+    if (!starred.includes('*')) return line
+    return starred
+      .replace(/([^*、，,；;]{1,40})\*(?=\s*(?:$|[、，,；;]))/g, '*$1')
+      .replace(/([^*、，,；;\s]{2,40})\*(?=\s)/g, '*$1')
+  }
 }

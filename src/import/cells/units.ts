@@ -38,7 +38,8 @@ export function unitRuns(lines: readonly string[]): string[] {
 }
 
 function isClosed(line: string): boolean {
-  return ending.test(line) || bracketEnd.test(line) || /[、，,；;]$/.test(line)
+  const end = line.slice(-8)
+  return ending.test(end) || bracketEnd.test(end) || /[、，,；;]$/.test(end)
 }
 
 function splitOutsideBrackets(line: string): string[] {

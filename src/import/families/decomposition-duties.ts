@@ -9,7 +9,7 @@ import {
 } from '../cells/names.ts'
 import { tidy } from '../cells/spacing.ts'
 import { splitUnits, unitRuns, unitsAlone } from '../cells/units.ts'
-import { type Cell, cellText, type Piece } from '../containers/text.ts'
+import type { Cell, Piece } from '../containers/text.ts'
 import { personRoles } from './decomposition-liaisons.ts'
 import type { TableRow } from './decomposition-rows.ts'
 import { doubtAbout } from './doubts.ts'
@@ -54,7 +54,7 @@ export function readDuties(
   const starsMarkLeads =
     leadMark !== null ||
     all.some(({ units, leaders }) =>
-      [units, leaders].some((cell) => marker(cellText(cell)).includes('*')),
+      [units, leaders].some((cell) => cell?.pieces.some(({ text }) => marker(text).includes('*'))),
     )
   const knownNames = namesAlone(
     all.flatMap((row) => [
@@ -141,7 +141,7 @@ function rowDuties(
             doubtAbout(
               'boundary_positional',
               seq,
-              `第${seq}项的${name}按位置认作领导的联络员，请核对。`,
+              `第${seq}项的${name}按位置认作${roles[index]?.role === 'owner' ? '责任人' : '领导的联络员'}，请核对。`,
               row,
               name,
             ),
@@ -187,9 +187,7 @@ function readNames(cell: Cell | undefined, known: ReadonlySet<string>, marker: M
     if (split.glued) found.glued += 1
     if (split.unsure) found.unsure.push(tidy(line))
   }
-  found.names = found.names.filter(
-    ({ name }, index) => found.names.findIndex((other) => other.name === name) === index,
-  )
+  found.names = withoutRepeats(found.names)
   return found
 }
 
@@ -207,9 +205,7 @@ function readUnits(row: TableRow, known: ReadonlySet<string>, marker: Marker): U
   const mixed = splitUnits(runsOf(mixedCell, marker), known)
   const others = splitUnits(runsOf(coCell, marker), known)
   const printed = [...leads.units, ...mixed.units, ...others.units]
-  const unique = printed.filter(
-    ({ name }, index) => printed.findIndex((one) => one.name === name) === index,
-  )
+  const unique = withoutRepeats(printed)
   const starred = printed.filter((unit) => unit.starred)
   const ofMixed = coCell && !leadCell ? mixed.units : unique.slice(0, 1)
   const chosen = leads.units.length > 0 ? leads.units : starred.length > 0 ? starred : ofMixed
@@ -225,4 +221,10 @@ function readUnits(row: TableRow, known: ReadonlySet<string>, marker: Marker): U
     glued: parts.reduce((sum, { glued }) => sum + glued, 0),
     shared: parts.reduce((sum, { sharedPrefixes }) => sum + sharedPrefixes, 0),
   }
+}
+
+function withoutRepeats<T extends { readonly name: string }>(all: readonly T[]): T[] {
+  const first = new Map<string, T>()
+  for (const one of all) if (!first.has(one.name)) first.set(one.name, one)
+  return [...first.values()]
 }

@@ -77,6 +77,7 @@ export function headerAt(texts: readonly string[], from: number): Header | undef
     if (column === 'seq' && to > from) break
     found.push(column)
   }
+  if (found.length < 3) return undefined
   const columns = found.slice(0, found.length - cellsBehind(texts, to, found))
   if (columns.length < 3) return undefined
   return { columns: nameSecondTask(columns), from, to: from + columns.length }

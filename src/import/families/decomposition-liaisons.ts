@@ -8,7 +8,7 @@ export type RowNames = {
   readonly persons: readonly string[]
 }
 
-/** `unsure`: the place in the cell is the only evidence that this one is a leader's liaison. */
+/** `unsure`: the place in the cell is the only evidence that this one is, or is not, a liaison. */
 export type PersonRole = { readonly role: 'owner' | 'leader_liaison'; readonly unsure: boolean }
 
 type Appearance = { readonly row: RowNames; readonly at: number }
@@ -114,6 +114,7 @@ function shared(
 
 /**
  * Someone seen once: a liaison behind a liaison, or last where the leaders have no other one.
+ * Right before the liaisons it may be one as well, where these are fewer than the leaders.
  * `served` are the leaders whose tasks show a liaison.
  */
 function byPlace(
@@ -125,5 +126,8 @@ function byPlace(
   const byPosition: PersonRole = { role: 'leader_liaison', unsure: true }
   if (row.persons.slice(0, at).some((name) => liaisons.has(name))) return byPosition
   const hasLiaison = row.leaders.some((leader) => served.has(leader))
-  return isLast(here) && !hasLiaison ? byPosition : owner
+  if (isLast(here) && !hasLiaison) return byPosition
+  const behind = row.persons.slice(at + 1)
+  const mayBeLiaison = behind.length > 0 && behind.every((name) => liaisons.has(name))
+  return { role: 'owner', unsure: mayBeLiaison && behind.length < row.leaders.length }
 }

@@ -50,6 +50,15 @@ describe('personRoles', () => {
     expect(liaisons(row('甲', '农业局', '丙 乙'))).toEqual([['乙?']])
   })
 
+  it('doubts an owner right before the liaisons where a leader has none', () => {
+    const [roles] = personRoles([
+      row('甲 戊', '农业局', '丙 庚 乙'),
+      row('甲', '教育局', '丁 乙'),
+      row('甲', '民政局', '己 乙'),
+    ])
+    expect(roles?.[1]).toEqual({ role: 'owner', unsure: true })
+  })
+
   it('doubts someone behind a known liaison', () => {
     expect(liaisons(row('甲', '农业局', '丙 乙 辛'), row('甲', '教育局', '丁 乙'))).toEqual([
       ['乙', '辛?'],
