@@ -23,7 +23,12 @@ export const CardAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('task.show'), taskId: id }),
   z.object({ action: z.literal('task.acknowledge'), taskId: id, version }),
   z.object({ action: z.literal('tasks.acknowledge-all'), planId: id }),
-  z.object({ action: z.literal('report.open'), taskId: id }),
+  /** `words`: what was said with the number, to be found again in the form. */
+  z.object({
+    action: z.literal('report.open'),
+    taskId: id,
+    words: z.string().max(1000).optional(),
+  }),
   z.object({ action: z.literal('report.submit'), taskId: id, period: z.string(), version }),
   z.object({ action: z.literal('subscription.create'), filter: z.literal('all') }),
   z.object({ action: z.literal('subscription.approve'), subscriptionId: id, version }),

@@ -17,11 +17,13 @@ import {
 import { dayAt } from './words.ts'
 
 export type BindingOfferView = {
-  readonly state: 'open' | 'accepted' | 'declined' | 'taken'
+  readonly state: 'open' | 'accepted' | 'declined' | 'taken' | 'withdrawn'
   readonly offerId: string
   readonly name: string
   readonly units: readonly string[]
   readonly tasks: number
+  /** What the tables print this person as: it decides what 是 brings. */
+  readonly part: 'leader' | 'liaison' | 'owner'
   /** Epoch ms. */
   readonly at: number
 }
@@ -31,6 +33,8 @@ export type BindingCandidate = {
   readonly name: string
   readonly units: readonly string[]
   readonly tasks: number
+  /** Tied to another account, which would lose it. */
+  readonly isBound: boolean
 }
 
 export type BindingRequestView = {
@@ -39,8 +43,8 @@ export type BindingRequestView = {
   /** The name the platform gives. */
   readonly realName: string
   readonly department: string | null
-  /** No name fits, or several do. */
-  readonly reason: 'none' | 'several'
+  /** No name fits, several do, or the person said that the one that fits is somebody else. */
+  readonly reason: 'none' | 'several' | 'declined'
   /** What they wrote, if anything. */
   readonly said: string | null
   readonly candidates: readonly BindingCandidate[]
@@ -56,15 +60,32 @@ const offerLooks: Readonly<Record<BindingOfferView['state'], Look>> = {
   open: {
     word: '待您确认',
     template: 'orange',
-    said: '选“是”后，您会收到这些任务的提醒，并可填报。',
+    said: '',
   },
-  accepted: { word: '已绑定', template: 'green', said: '已绑定。发送“我的任务”查看您的任务。' },
+  accepted: {
+    word: '已绑定',
+    template: 'green',
+    said: '已绑定。任务表下发后，发送“我的任务”查看。',
+  },
   declined: { word: '不是本人', template: 'grey', said: '已记下，督查室会为您核对。' },
   taken: {
     word: '已被绑定',
     template: 'grey',
     said: '这个姓名已绑定其他账号。如有误，请联系督查室。',
   },
+  withdrawn: {
+    word: '待督查室确认',
+    template: 'grey',
+    said: '通讯录中有同名的人，已请督查室确认，确认后会通知您。',
+  },
+}
+
+type Part = { readonly counts: string; readonly brings: string }
+
+const parts: Readonly<Record<BindingOfferView['part'], Part>> = {
+  leader: { counts: '牵头任务', brings: '选“是”后，您每周会收到一份牵头任务摘要。' },
+  liaison: { counts: '联络任务', brings: '选“是”后，您可以查看这些任务，不会被催办。' },
+  owner: { counts: '责任任务', brings: '选“是”后，您会收到这些任务的提醒，并可填报。' },
 }
 
 const unitsOf = (units: readonly string[]): string =>
@@ -80,9 +101,9 @@ export function bindingOfferCard(view: BindingOfferView): Card {
     elements: [
       markdown([
         view.state === 'open' ? `您是 ${name} 吗？` : name,
-        `${inline(unitsOf(view.units), 80)}，责任任务 ${view.tasks} 项`,
+        `${inline(unitsOf(view.units), 80)}，${parts[view.part].counts} ${view.tasks} 项`,
       ]),
-      plain(look.said),
+      plain(look.said || parts[view.part].brings),
       ...(view.state === 'open'
         ? [
             buttons(
@@ -104,7 +125,8 @@ const requestLooks: Readonly<Record<BindingRequestView['state'], Omit<Look, 'sai
 
 const reasons: Readonly<Record<BindingRequestView['reason'], string>> = {
   none: '任务表中没有同名且未绑定的人。可请本人发送“我是 单位 姓名”。',
-  several: '任务表中有多个可能的人，请选一个。',
+  several: '有同名的人，请核对部门后选一个。',
+  declined: '本人说不是任务表中同名的那个人，请核对。',
 }
 
 export function bindingRequestCard(view: BindingRequestView): Card {
@@ -127,7 +149,7 @@ function question(view: BindingRequestView): readonly CardElement[] {
   return [
     plain(view.candidates.length === 0 ? reasons.none : reasons[view.reason]),
     ...view.candidates.slice(0, 5).map((one) => {
-      const label = `${cut(oneLine(one.name), 8)} · ${cut(unitsOf(one.units), 16)} · ${one.tasks} 项`
+      const label = `${cut(oneLine(one.name), 8)} · ${cut(unitsOf(one.units), 16)} · ${one.tasks} 项${one.isBound ? '（已绑定他人，将改绑）' : ''}`
       const action = { action: 'binding.assign', requestId, personId: one.personId } as const
       return button(label, 'default', action, { fill: true })
     }),

@@ -44,6 +44,8 @@ export type DigestTask = TaskRef & {
   readonly standing: TaskStanding
   readonly overdueDays: number | null
   readonly node: NodeRef | null
+  /** Further nodes of the task that are due as well. */
+  readonly moreNodes: number
   /** Last words reported, or the reason given. */
   readonly words: string | null
 }
@@ -169,7 +171,8 @@ const attentionRow = (task: DigestTask): readonly string[] => [
 
 const upcomingRow = (task: DigestTask): readonly string[] => [
   taskLine(task),
-  `${standingMark(task.standing, task.overdueDays)}${task.node ? ` · ${nodeLine(task.node, 30)}` : ''}`,
+  `${standingMark(task.standing, task.overdueDays)}${task.node ? ` · ${nodeLine(task.node, 30)}` : ''}` +
+    (task.moreNodes > 0 ? ` 等${task.moreNodes + 1}个节点` : ''),
 ]
 
 const reportedRow = (task: DigestReported): readonly string[] => [

@@ -17,7 +17,7 @@ export const groups: readonly Exhibit[] = [
     name: 'group-intro',
     card: groupIntroCard({
       groupName: '城建工作群',
-      planTitle: '2026年青岚区政府重点工作任务分解表',
+      isExternal: false,
       examples: ['订阅 单位 区住建局', '订阅 板块 民生实事', '订阅 任务 1,5,8'],
     }),
   },
@@ -25,9 +25,13 @@ export const groups: readonly Exhibit[] = [
     name: 'group-intro-hostile',
     card: groupIntroCard({
       groupName: hostileLong,
-      planTitle: null,
+      isExternal: false,
       examples: many(30, () => hostileLong),
     }),
+  },
+  {
+    name: 'group-intro-external',
+    card: groupIntroCard({ groupName: '青岚—云栖协作群', isExternal: true, examples: [] }),
   },
   { name: 'subscription-list', card: subscriptionListCard(sample.subscriptions) },
   {

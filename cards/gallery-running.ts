@@ -24,6 +24,7 @@ export const taskRow = (seq: number): MyTaskRow => {
     overdueDays: standing === 'overdue' ? 3 : 0,
     next: { dueOn: '2026-06-22', text: '主体结构封顶，完成投资2.1亿元' },
     percent: seq % 2 === 0 ? '60' : null,
+    isReported: seq % 3 !== 1,
     isPending: seq % 4 === 0,
     mayReport: seq % 3 !== 0,
   }
@@ -147,6 +148,7 @@ export const digestTask = (seq: number): DigestTask => ({
   standing: 'overdue',
   overdueDays: 30 - (seq % 30),
   node: { dueOn: '2026-05-30', text: '开工3所' },
+  moreNodes: seq % 3,
   words: seq % 2 === 0 ? '用地手续未完成，已报区政府协调' : null,
 })
 

@@ -1,12 +1,18 @@
 /** What the gallery shows, with invented people: views from a file to 绑定. The rest: `gallery-running.ts`. */
 import type { AssignedTask, AssignmentView } from './assignment.ts'
 import type { BindingOfferView, BindingRequestView } from './binding.ts'
-import { idOf, imported, planTitle, ref } from './gallery-texts.ts'
+import { idOf, imported, many, planTitle, ref } from './gallery-texts.ts'
 import type { ImportPreviewView } from './import-preview.ts'
 import type { DispatchConfirmView, ImportSummaryView } from './import-summary.ts'
 
 export * from './gallery-running.ts'
 export * from './gallery-texts.ts'
+
+const nodes = (count: number) =>
+  many(count, (n) => ({
+    dueOn: `2026-${String(n + 2).padStart(2, '0')}-28`,
+    text: `完成第${n}标段`,
+  }))
 
 export const preview: ImportPreviewView = {
   state: 'waiting',
@@ -40,9 +46,21 @@ export const preview: ImportPreviewView = {
   leftovers: [],
   repairs: [{ kind: 'bracketed_pinyin', count: 12 }],
   samples: [
-    { seq: 1, title: '智慧交通提升工程', leadUnit: '区交通局', milestones: 4 },
-    { seq: 21, title: '河道综合整治', leadUnit: '区水务局', milestones: 3 },
-    { seq: 42, title: '养老服务设施提升', leadUnit: null, milestones: 0 },
+    {
+      seq: 1,
+      title: '智慧交通提升工程',
+      leadUnit: '区交通局',
+      persons: ['陆闻笙'],
+      milestones: nodes(4),
+    },
+    {
+      seq: 21,
+      title: '河道综合整治',
+      leadUnit: '区水务局',
+      persons: ['程予墨'],
+      milestones: nodes(8),
+    },
+    { seq: 42, title: '养老服务设施提升', leadUnit: null, persons: [], milestones: [] },
   ],
 }
 
@@ -97,6 +115,7 @@ export const offer: BindingOfferView = {
   name: '陆闻笙',
   units: ['区交通局'],
   tasks: 4,
+  part: 'owner',
   at: imported,
 }
 
@@ -108,8 +127,8 @@ export const request: BindingRequestView = {
   reason: 'several',
   said: '我是 区水务局 联络员',
   candidates: [
-    { personId: idOf(1), name: '程予墨', units: ['区水务局'], tasks: 3 },
-    { personId: idOf(2), name: '程予墨', units: ['区文旅局', '云栖镇'], tasks: 1 },
+    { personId: idOf(1), name: '程予墨', units: ['区水务局'], tasks: 3, isBound: true },
+    { personId: idOf(2), name: '程予墨', units: ['区文旅局', '云栖镇'], tasks: 1, isBound: false },
   ],
   assignedTo: null,
   at: imported,

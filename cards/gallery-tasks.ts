@@ -5,7 +5,7 @@ import * as sample from './gallery-samples.ts'
 import { myTasksCard } from './my-tasks.ts'
 import { reportDoneCard, reportFormCard, reportStaleCard } from './report-form.ts'
 import { taskCard } from './task.ts'
-import { taskChoiceCard } from './task-choice.ts'
+import { choiceVerbs, taskChoiceCard } from './task-choice.ts'
 
 const { hostile, hostileLong, hostileRef, long, many, ref } = sample
 
@@ -124,14 +124,21 @@ export const tasks: readonly Exhibit[] = [
       mayAcknowledge: true,
     }),
   },
-  ...states('task-choice', ['show', 'report'], (purpose) =>
+  ...states('task-choice', ['show', 'report', 'acknowledge'], (purpose) =>
     taskChoiceCard({
-      said: purpose === 'report' ? '填报 14' : '任务 14',
+      said: `${choiceVerbs[purpose]} 14`,
+      words: purpose === 'report' ? '已开工3所' : '',
       purpose,
       at: sample.asOf,
       choices: [
-        { ...ref(14), planTitle: '2026年青岚区政府重点工作任务分解表' },
-        { ...ref(14), code: 'QLMS26', taskId: sample.idOf(114), planTitle: '2026年民生实事清单' },
+        { ...ref(14), version: 2, planTitle: '2026年青岚区政府重点工作任务分解表' },
+        {
+          ...ref(14),
+          version: 1,
+          code: 'QLMS26',
+          taskId: sample.idOf(114),
+          planTitle: '2026年民生实事清单',
+        },
       ],
     }),
   ),
@@ -139,9 +146,10 @@ export const tasks: readonly Exhibit[] = [
     name: 'task-choice-hostile',
     card: taskChoiceCard({
       said: hostileLong,
+      words: hostileLong,
       purpose: 'report',
       at: sample.asOf,
-      choices: many(9, (n) => ({ ...hostileRef(n), planTitle: hostileLong })),
+      choices: many(9, (n) => ({ ...hostileRef(n), version: n, planTitle: hostileLong })),
     }),
   },
 ]

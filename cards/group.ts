@@ -21,8 +21,8 @@ import { dayAt } from './words.ts'
 
 export type GroupIntroView = {
   readonly groupName: string
-  /** The plan that 订阅全部 would bring; null while no plan runs. */
-  readonly planTitle: string | null
+  /** An external group can hear what the bot is, and subscribe to nothing. */
+  readonly isExternal: boolean
   /** Lines of the grammar that fit this group, such as `订阅 单位 区住建局`. */
   readonly examples: readonly string[]
 }
@@ -85,13 +85,17 @@ const groupOf = (name: string): string => cut(oneLine(name), 20) || '本群'
 
 /** Said once, when the bot is added. */
 export function groupIntroCard(view: GroupIntroView): Card {
+  const title = `督办助手 · 已加入“${groupOf(view.groupName)}”`
+  if (view.isExternal) {
+    const said = '本群含外部成员，不能订阅工作进展。个人任务请到私聊查看。'
+    return card({ title: `${title} · 外部群`, template: 'grey', elements: [plain(said)] })
+  }
   const examples = view.examples.slice(0, 4).map((one) => `· ${cut(oneLine(one), 40)}`)
   return card({
-    title: `督办助手 · 已加入“${groupOf(view.groupName)}” · 可订阅`,
+    title: `${title} · 可订阅`,
     template: 'blue',
     elements: [
       plain('订阅后，每周一向本群发送重点工作进展摘要：已报、临期、逾期各几项。'),
-      ...(view.planTitle ? [note(`现有计划：${cut(oneLine(view.planTitle), 60)}`)] : []),
       buttons(button('订阅全部', 'primary', { action: 'subscription.create', filter: 'all' })),
       ...(examples.length > 0 ? [plain(`也可 @督办助手 说：\n${examples.join('\n')}`)] : []),
       note('只有群主、管理员和督查室可以订阅。个人任务请到私聊查看。'),

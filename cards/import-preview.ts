@@ -16,7 +16,7 @@ import {
   plain,
   type Template,
 } from './kit.ts'
-import { dateOf, dayAt, doubtKinds, planKinds } from './words.ts'
+import { dateOf, dayAt, dayOf, doubtKinds, type NodeRef, planKinds } from './words.ts'
 
 export type ImportPreviewView = {
   readonly state: 'waiting' | 'committed' | 'cancelled' | 'unchanged'
@@ -44,7 +44,9 @@ export type ImportPreviewView = {
     readonly seq: number
     readonly title: string
     readonly leadUnit: string | null
-    readonly milestones: number
+    readonly persons: readonly string[]
+    /** To be compared with the paper. */
+    readonly milestones: readonly NodeRef[]
   }[]
 }
 
@@ -125,27 +127,29 @@ function details(view: ImportPreviewView): readonly CardElement[] {
   ]
 }
 
-const doubtBlock = (doubt: Doubt): CardElement => {
+function doubtText(doubt: Doubt): string {
   const where = doubt.taskSeq === null ? '全文' : `第${doubt.taskSeq}项`
   const source = oneLine(doubt.source)
-  return plain(
+  return (
     `${where}　${doubtKinds[doubt.kind]}：${cut(oneLine(doubt.text), 80)}` +
-      (source ? `\n原文：${cut(source, 60)}` : ''),
+    (source ? `\n原文：${cut(source, 60)}` : '')
   )
 }
 
-/** Three at once, five more on a press: the buttons must stay within reach of the thumb. */
+const doubtsListed = 40
+
+/** Three at once, the others on a press: the buttons must stay within reach of the thumb. */
 function doubtList(doubts: readonly Doubt[]): readonly CardElement[] {
   if (doubts.length === 0) return [note('未发现存疑之处。')]
-  const left = doubts.length - 8
-  const more = doubts.slice(3, 8).map(doubtBlock)
+  const more = doubts.slice(3, doubtsListed)
+  const left = doubts.length - 3 - more.length
   return [
     markdown(`**存疑 ${doubts.length} 处，请核对**`),
-    ...doubts.slice(0, 3).map(doubtBlock),
+    ...doubts.slice(0, 3).map((doubt) => plain(doubtText(doubt))),
     ...(more.length > 0
       ? [
           collapsible(`再看 ${more.length} 处`, [
-            ...more,
+            plain(more.map(doubtText).join('\n')),
             ...(left > 0 ? [note(`另有 ${left} 处未列出`)] : []),
           ]),
         ]
@@ -163,19 +167,22 @@ function sectionList(sections: ImportPreviewView['sections']): readonly CardElem
 
 function sampleList(samples: ImportPreviewView['samples']): readonly CardElement[] {
   if (samples.length === 0) return []
-  const lines = samples
-    .slice(0, 3)
-    .map(
-      (one) =>
-        `第${one.seq}项　${cut(oneLine(one.title), 24)}\n` +
-        `　　${one.leadUnit ? cut(oneLine(one.leadUnit), 20) : '未见牵头单位'}，节点 ${one.milestones} 个`,
-    )
-  return [collapsible(`抽看 ${lines.length} 项任务`, [plain(lines.join('\n'))])]
+  const lines = samples.slice(0, 3).flatMap((one) => {
+    const persons = one.persons.length > 0 ? `，责任人 ${cut(one.persons.join('、'), 30)}` : ''
+    const { shown, left } = head(one.milestones, 6)
+    return [
+      `第${one.seq}项　${cut(oneLine(one.title), 24)}`,
+      `　　${one.leadUnit ? cut(oneLine(one.leadUnit), 20) : '未见牵头单位'}${persons}`,
+      ...shown.map((node) => `　　${dayOf(node.dueOn)}　${cut(oneLine(node.text), 40)}`),
+      ...(left > 0 ? [`　　另有 ${left} 个节点`] : []),
+    ]
+  })
+  return [collapsible(`抽看 ${Math.min(3, samples.length)} 项任务`, [plain(lines.join('\n'))])]
 }
 
 function rest(view: ImportPreviewView): readonly CardElement[] {
   const repairs = view.repairs.reduce((sum, one) => sum + one.count, 0)
-  const { shown, left } = head(view.leftovers, 6)
+  const { shown, left } = head(view.leftovers, 40)
   const lines = shown.map((one) => `第${one.line}行：${cut(oneLine(one.text), 50)}`)
   if (left > 0) lines.push(`另有 ${left} 行`)
   return [

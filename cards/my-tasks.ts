@@ -45,6 +45,7 @@ export type MyTaskRow = TaskRef & {
   readonly next: NodeRef | null
   /** Decimal text of the last report. */
   readonly percent: string | null
+  readonly isReported: boolean
   /** The last report is not reviewed yet. */
   readonly isPending: boolean
   readonly mayReport: boolean
@@ -72,15 +73,17 @@ const emptyCard = (view: MyTasksView): Card =>
   card({
     title: `我的任务 · 0项 · ${dayAt(view.asOf)}`,
     template: 'blue',
-    elements: [plain('目前没有您的任务。'), note('如任务表中有您的姓名，请发送：绑定')],
+    elements: [
+      plain('目前没有您的任务。'),
+      note('任务表下发后，您的任务会发到这里。任务表中有您的姓名而没有绑定时，请发送：绑定'),
+    ],
   })
 
 function row(task: MyTaskRow): readonly CardElement[] {
   const next = task.next ? ` · ${nodeLine(task.next, 30)}` : ''
-  const percent =
-    task.percent === null
-      ? '尚未填报'
-      : `已报 ${inline(percentOf(task.percent), 9)}${task.isPending ? '（待审）' : ''}`
+  const percent = task.isReported
+    ? `已报 ${inline(percentOf(task.percent), 9)}${task.isPending ? '（待审）' : ''}`
+    : '尚未填报'
   const open = task.taskId
   return [
     markdown([taskLine(task), `${standingMark(task.standing, task.overdueDays)}${next}`, percent]),

@@ -1,5 +1,6 @@
 /** 到期提醒: one merged card per person and day; and for the office, tasks that reach nobody. */
 import type { IsoDate } from '../src/domain/draft-plan.ts'
+import { groupBy } from '../src/domain/group-by.ts'
 import {
   button,
   type Card,
@@ -51,31 +52,32 @@ const rules: readonly (readonly [ReminderRule, string, Color])[] = [
   ['due_this_month', '本月到期', 'blue'],
 ]
 
-const withButtons = 8
-const perRule = 8
+const tasksListed = 8
+const nodesListed = 2
+
+/** The nodes of one task that fall under one rule. */
+type TaskItems = readonly [ReminderItem, ...ReminderItem[]]
 
 export function reminderCard(view: ReminderView): Card {
   const groups = rules
-    .map(([rule, word, color]) => ({
-      word,
-      color,
-      items: view.items.filter((item) => item.rule === rule),
-    }))
-    .filter((group) => group.items.length > 0)
+    .map(([rule, word, color]) => {
+      const items = view.items.filter((item) => item.rule === rule)
+      return { word, color, nodes: items.length, tasks: byTask(items) }
+    })
+    .filter((group) => group.nodes > 0)
   const first = groups[0]
   const tasks = new Set(view.items.map((item) => item.taskId)).size
-  const state = first ? `${first.word}${first.items.length}个节点` : '没有到期的节点'
-  const pressable = buttonOwners(groups.flatMap((group) => group.items.slice(0, perRule)))
+  const state = first ? `${first.word}${first.nodes}个节点` : '没有到期的节点'
   return card({
     title: `到期提醒 · ${tasks}项任务 · ${state} · ${dayOf(view.on)}`,
     template: first?.color ?? 'blue',
     elements: [
       ...(first ? [] : [plain('没有到期的节点。')]),
-      ...groups.flatMap((group) => [
-        markdown(`**${colored(group.word, group.color)}**（${group.items.length}个节点）`),
-        ...group.items.slice(0, perRule).map((item) => row(item, pressable.has(item))),
-        ...(group.items.length > perRule
-          ? [note(`另有 ${group.items.length - perRule} 个，发送“我的任务”查看。`)]
+      ...groups.flatMap(({ word, color, nodes, tasks: all }) => [
+        markdown(`**${colored(word, color)}**（${all.length}项任务，${nodes}个节点）`),
+        ...all.slice(0, tasksListed).map(row),
+        ...(all.length > tasksListed
+          ? [note(`另有 ${all.length - tasksListed} 项任务，发送“我的任务”查看。`)]
           : []),
       ]),
       note(hint(view)),
@@ -83,25 +85,27 @@ export function reminderCard(view: ReminderView): Card {
   })
 }
 
-/** One button a task, at its first node. */
-function buttonOwners(items: readonly ReminderItem[]): ReadonlySet<ReminderItem> {
-  const byTask = new Map<string, ReminderItem>()
-  for (const item of items) {
-    if (item.mayReport && !byTask.has(item.taskId) && byTask.size < withButtons) {
-      byTask.set(item.taskId, item)
-    }
-  }
-  return new Set(byTask.values())
-}
+const byTask = (items: readonly ReminderItem[]): readonly TaskItems[] => [
+  ...(groupBy(items, (item) => item.taskId).values() as Iterable<
+    [ReminderItem, ...ReminderItem[]]
+  >),
+]
 
-function row(item: ReminderItem, isPressable: boolean): CardElement {
-  const said = markdown([taskLine(item, 22), nodeLine(item.node, 32)])
-  if (!isPressable) return said
+/** A task, its nearest nodes, and the way to report on it. */
+function row(items: TaskItems): CardElement {
+  const [first] = items
+  const left = items.length - nodesListed
+  const said = markdown([
+    taskLine(first, 22),
+    ...items.slice(0, nodesListed).map((item) => nodeLine(item.node, 32)),
+    ...(left > 0 ? [`另有 ${left} 个节点`] : []),
+  ])
+  if (!first.mayReport) return said
   return columns([
     { weight: 4, elements: [said] },
     {
       elements: [
-        button('填报', 'primary', { action: 'report.open', taskId: item.taskId }, { small: true }),
+        button('填报', 'primary', { action: 'report.open', taskId: first.taskId }, { small: true }),
       ],
     },
   ])

@@ -3,19 +3,30 @@ import type { CardAction } from './actions.ts'
 import { button, type Card, card, cut, note, oneLine, plain } from './kit.ts'
 import { dayAt, numberOf, type TaskRef } from './words.ts'
 
+export type ChoicePurpose = 'show' | 'report' | 'acknowledge'
+
 export type TaskChoiceView = {
   /** What was said, such as `填报 14`. */
   readonly said: string
-  readonly purpose: 'show' | 'report'
+  readonly purpose: ChoicePurpose
   /** Epoch ms. */
   readonly at: number
   /** At most three are shown, own tasks first. */
-  readonly choices: readonly (TaskRef & { readonly planTitle: string })[]
+  readonly choices: readonly (TaskRef & { readonly planTitle: string; readonly version: number })[]
+  /** What was said after the number; a report begins with it. */
+  readonly words: string
+}
+
+/** The word of the chat for each purpose. */
+export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
+  show: '任务',
+  report: '填报',
+  acknowledge: '签收',
 }
 
 export function taskChoiceCard(view: TaskChoiceView): Card {
   const shown = view.choices.slice(0, 3)
-  const verb = view.purpose === 'report' ? '填报' : '任务'
+  const verb = choiceVerbs[view.purpose]
   const example = shown[0] ? `也可发送：${verb} ${cut(numberOf(shown[0]), 20)}` : ''
   return card({
     title: `请选择任务 · ${shown.length}项 · ${dayAt(view.at)}`,
@@ -26,7 +37,7 @@ export function taskChoiceCard(view: TaskChoiceView): Card {
         button(
           `${cut(numberOf(task), 16)} ${cut(oneLine(task.title), 22)}`,
           'default',
-          open(view.purpose, task.taskId),
+          actionOf(view, task),
           { fill: true },
         ),
         note(cut(oneLine(task.planTitle), 40)),
@@ -36,5 +47,13 @@ export function taskChoiceCard(view: TaskChoiceView): Card {
   })
 }
 
-const open = (purpose: TaskChoiceView['purpose'], taskId: string): CardAction =>
-  purpose === 'report' ? { action: 'report.open', taskId } : { action: 'task.show', taskId }
+function actionOf(view: TaskChoiceView, task: TaskChoiceView['choices'][number]): CardAction {
+  const { taskId, version } = task
+  const words = view.words.slice(0, 1000)
+  const actions: Readonly<Record<ChoicePurpose, CardAction>> = {
+    show: { action: 'task.show', taskId },
+    report: { action: 'report.open', taskId, ...(words === '' ? {} : { words }) },
+    acknowledge: { action: 'task.acknowledge', taskId, version },
+  }
+  return actions[view.purpose]
+}

@@ -140,4 +140,4 @@ export const nodeLine = (node: NodeRef, chars: number): string =>
 
 /** `60%`, or a word where no percentage was given. */
 export const percentOf = (percent: string | null): string =>
-  percent === null || percent === '' ? '未填' : `${cut(percent, 8)}%`
+  percent === null || percent === '' ? '未报百分比' : `${cut(percent, 8)}%`

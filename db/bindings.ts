@@ -123,6 +123,23 @@ export async function offersTo(
     .execute()
 }
 
+/** Questions about one printed name that nobody has answered yet. */
+export async function openOffersAbout(
+  db: Database,
+  partyId: string,
+): Promise<readonly BindingOfferTable[]> {
+  return db.query
+    .selectFrom('binding_offers')
+    .selectAll()
+    .where('party_id', '=', partyId)
+    .where('state', '=', 'open')
+    .execute()
+}
+
+/** The name belongs to `openId` alone from now on. */
+export const unbindOthers = (db: Database, partyId: string, openId: string) =>
+  db.query.deleteFrom('bindings').where('party_id', '=', partyId).where('open_id', '!=', openId)
+
 export const addOffer = (
   db: Database,
   offer: { readonly id: string; readonly openId: string; readonly partyId: string },
@@ -181,6 +198,13 @@ export const addBindingRequest = (
     .values({ ...request, state: 'open', version: 1, created_at: at })
     .onConflict((conflict) => conflict.doNothing()),
 ]
+
+/** What somebody said later about who they are. */
+export const updateWords = (db: Database, request: BindingRequestTable, said: string) =>
+  db.query
+    .updateTable('binding_requests')
+    .set({ said, version: request.version + 1 })
+    .where('id', '=', request.id)
 
 export const closeBindingRequest = (
   db: Database,

@@ -21,6 +21,7 @@ export type InboxTable = {
   lease_until: number
   error: string | null
   handled_at: number | null
+  request_id: string | null
 }
 export type HandledEventTable = { key: string; kind: string; at: number }
 export type WorkTable = {
@@ -50,6 +51,7 @@ export type OutboxTable = {
   lease_holder: string | null
   lease_until: number
   first_attempt_at: number | null
+  resent_at: number | null
   code: number | null
   log_id: string | null
   reason: string | null
@@ -99,7 +101,7 @@ export type BindingOfferTable = {
   id: string
   open_id: string
   party_id: string
-  state: 'open' | 'accepted' | 'declined' | 'taken'
+  state: 'open' | 'accepted' | 'declined' | 'taken' | 'withdrawn'
   version: number
   created_at: number
 }
@@ -210,7 +212,7 @@ export type SubscriptionTable = {
   filter: string
   subscriber_open_id: string
   is_office_approved: Bit
-  state: 'pending' | 'active' | 'refused' | 'ended'
+  state: 'pending' | 'active' | 'paused' | 'refused' | 'ended'
   created_at: number
   version: number
 }
@@ -226,6 +228,7 @@ export type Schema = {
     | 'lease_holder'
     | 'lease_until'
     | 'first_attempt_at'
+    | 'resent_at'
     | 'code'
     | 'log_id'
     | 'reason'

@@ -47,7 +47,7 @@ function writesOf(before: Task, after: Task, by: string, via: string, deps: Deps
 
 /** 签收 14 */
 export const acknowledgeTask: CommandHandler = async (said, deps) => {
-  const found = await findSaidTask(said, 'show', deps)
+  const found = await findSaidTask(said, 'acknowledge', deps)
   if ('card' in found) return answer(said, found.card, deps)
   const title = `${found.plan.code}-${found.task.seq}`
   const outcome = decide(found, said.speaker)

@@ -1,18 +1,19 @@
 import { bindingOfferCard } from '../cards/binding.ts'
 import { audit } from '../db/audit.ts'
 import {
-  addBindingRequest,
   closeOffer,
   findOffer,
   offersTo,
+  openOffersAbout,
   type PrintedPerson,
 } from '../db/bindings.ts'
-import { findAccount, officeMembers } from '../db/people.ts'
+import { findAccount } from '../db/people.ts'
 import type { BindingOfferTable } from '../db/schema.ts'
 import type { Deps } from '../src/ports.ts'
-import { answer, answerNotice, info, success, tell, warning } from './answers.ts'
-import { bindWrites, personOf, printedName } from './bind-account.ts'
-import type { CardHandler, CommandHandler, Decision, Writes } from './types.ts'
+import { answer, answerNotice, info, success, warning } from './answers.ts'
+import { askOffice } from './ask-office.ts'
+import { bindWrites, namesakesOf, partOf, personOf, printedName } from './bind-account.ts'
+import type { CardHandler, CommandHandler, Decision, Toast, Writes } from './types.ts'
 
 /** 是 on 您是…吗: only the account that was asked may say so, and only while nobody else has. */
 export const acceptOffer: CardHandler<'binding.accept'> = async ({ offerId }, press, deps) => {
@@ -29,29 +30,29 @@ export const declineOffer: CardHandler<'binding.decline'> = async ({ offerId }, 
 
 async function accept(offer: BindingOfferTable, via: string, deps: Deps): Promise<Decision> {
   const person = await personOf(offer.party_id, deps)
-  if (offer.state !== 'open') {
-    return { reply: { toast: info('已经处理过'), card: offerCard(offer, person, deps) } }
-  }
+  const settle = (state: BindingOfferTable['state'], toast: Toast, writes: Writes): Decision => ({
+    reply: { toast, card: offerCard({ ...offer, state }, person, deps) },
+    writes,
+  })
+  if (offer.state !== 'open') return settle(offer.state, info('已经处理过'), [])
   const takenBy = person?.openIds.filter((openId) => openId !== offer.open_id) ?? []
   if (takenBy.length > 0) {
-    return {
-      reply: {
-        toast: warning('这个姓名已绑定其他账号'),
-        card: offerCard({ ...offer, state: 'taken' }, person, deps),
-      },
-      writes: [...closeWith(offer, 'taken', via, deps)],
-    }
+    const writes = closeWith(offer, 'taken', offer.open_id, via, deps)
+    return settle('taken', warning('这个姓名已绑定其他账号'), writes)
   }
-  return {
-    reply: {
-      toast: success('已绑定'),
-      card: offerCard({ ...offer, state: 'accepted' }, person, deps),
-    },
-    writes: [
-      ...closeWith(offer, 'accepted', via, deps),
-      ...(await bindWrites(offer.party_id, offer.open_id, offer.open_id, deps)),
-    ],
+  const account = await findAccount(deps.db, offer.open_id)
+  const realName = account?.name ?? null
+  if ((await namesakesOf(realName, offer.open_id, deps)).length > 0) {
+    const asked = { openId: offer.open_id, realName, reason: 'several', words: '', via } as const
+    return settle('withdrawn', info('有同名的人，已请督查室确认'), [
+      ...closeWith(offer, 'withdrawn', offer.open_id, via, deps),
+      ...(await askOffice(asked, deps)),
+    ])
   }
+  return settle('accepted', success('已绑定'), [
+    ...closeWith(offer, 'accepted', offer.open_id, via, deps),
+    ...(await bindWrites(offer.party_id, offer.open_id, offer.open_id, deps)),
+  ])
 }
 
 async function decline(offer: BindingOfferTable, via: string, deps: Deps): Promise<Decision> {
@@ -60,36 +61,40 @@ async function decline(offer: BindingOfferTable, via: string, deps: Deps): Promi
     return { reply: { toast: info('已经处理过'), card: offerCard(offer, person, deps) } }
   }
   const account = await findAccount(deps.db, offer.open_id)
-  const requestId = `declined:${offer.id}`.slice(0, 80)
-  const office = await officeMembers(deps.db)
+  const realName = account?.name ?? null
+  const asked = { openId: offer.open_id, realName, reason: 'declined', words: '', via } as const
   return {
     reply: {
       toast: info('已记下，督查室会核对'),
       card: offerCard({ ...offer, state: 'declined' }, person, deps),
     },
     writes: [
-      ...closeWith(offer, 'declined', via, deps),
-      ...addBindingRequest(
-        deps.db,
-        {
-          id: requestId,
-          open_id: offer.open_id,
-          real_name: account?.name ?? null,
-          reason: 'declined',
-          said: null,
-        },
-        deps.clock.now(),
-      ),
-      ...office.flatMap((openId) =>
-        tell(
-          openId,
-          `binding-request:${requestId}:${openId}`,
-          { kind: 'binding_request', requestId },
-          deps,
-        ),
-      ),
+      ...closeWith(offer, 'declined', offer.open_id, via, deps),
+      ...(await askOffice(asked, deps)),
     ],
   }
+}
+
+/** Somebody else of that name has come: what was asked of one is now for the office to say. */
+export async function withdrawOffers(partyId: string, via: string, deps: Deps): Promise<Writes> {
+  const open = await openOffersAbout(deps.db, partyId)
+  const writes = await Promise.all(
+    open.map(async (offer, index) => {
+      const account = await findAccount(deps.db, offer.open_id)
+      const asked = {
+        openId: offer.open_id,
+        realName: account?.name ?? null,
+        reason: 'several',
+        words: '',
+        via: `${via}-${index}`,
+      } as const
+      return [
+        ...closeWith(offer, 'withdrawn', 'system', via, deps),
+        ...(await askOffice(asked, deps)),
+      ]
+    }),
+  )
+  return writes.flat()
 }
 
 /** 是 · 不是, said in words: the newest question that is open. */
@@ -109,7 +114,8 @@ export const sayNo = inWords(decline)
 
 const closeWith = (
   offer: BindingOfferTable,
-  state: 'accepted' | 'declined' | 'taken',
+  state: Exclude<BindingOfferTable['state'], 'open'>,
+  actor: string,
   via: string,
   deps: Deps,
 ): Writes => [
@@ -117,7 +123,7 @@ const closeWith = (
     subject: `offer:${offer.id}`,
     version: offer.version + 1,
     type: `binding.${state}`,
-    actor: offer.open_id,
+    actor,
     at: deps.clock.now(),
     via,
     before: { state: offer.state },
@@ -133,5 +139,6 @@ const offerCard = (offer: BindingOfferTable, person: PrintedPerson | undefined, 
     name: person?.name ?? printedName(offer.party_id),
     units: person?.units ?? [],
     tasks: person?.taskCount ?? 0,
+    part: partOf(person),
     at: deps.clock.now(),
   })

@@ -1,4 +1,5 @@
 import { bind, type PrintedPerson, printedPeople } from '../db/bindings.ts'
+import { accountsNamed } from '../db/people.ts'
 import { loadPlans } from '../db/plans.ts'
 import { mayAcknowledge } from '../src/domain/reporting.ts'
 import type { Deps } from '../src/ports.ts'
@@ -51,3 +52,18 @@ export const personOf = async (partyId: string, deps: Deps): Promise<PrintedPers
   const [person] = await printedPeople(deps.db, printedName(partyId))
   return person
 }
+
+/** What the tables print this person as, the highest first. */
+export function partOf(person: PrintedPerson | undefined): 'leader' | 'liaison' | 'owner' {
+  if (person?.roles.includes('lead_leader')) return 'leader'
+  const isOwner = person?.roles.some((role) => role === 'owner' || role === 'liaison') ?? true
+  return isOwner ? 'owner' : 'liaison'
+}
+
+/** Other accounts of that name that have not left. */
+export const namesakesOf = async (
+  realName: string | null,
+  openId: string,
+  deps: Deps,
+): Promise<readonly string[]> =>
+  realName ? (await accountsNamed(deps.db, realName)).filter((one) => one !== openId) : []

@@ -6,6 +6,7 @@ import {
   findBindingRequest,
   type PrintedPerson,
   printedPeople,
+  unbindOthers,
 } from '../db/bindings.ts'
 import { departmentNames, isOffice } from '../db/people.ts'
 import type { BindingRequestTable } from '../db/schema.ts'
@@ -13,7 +14,7 @@ import { normaliseName } from '../src/domain/matching.ts'
 import type { Deps } from '../src/ports.ts'
 import { asContent, info, success, tell, warning } from './answers.ts'
 import { bindWrites, personOf } from './bind-account.ts'
-import type { CardHandler } from './types.ts'
+import type { CardHandler, Writes } from './types.ts'
 
 /** The office says whose account it is. */
 export const assignBinding: CardHandler<'binding.assign'> = async (
@@ -39,6 +40,8 @@ export const assignBinding: CardHandler<'binding.assign'> = async (
     writes: [
       requestAudit(request, 'assigned', press.operator, press.eventId, deps, personId),
       ...closeBindingRequest(deps.db, request, 'assigned', press.operator),
+      unbindOthers(deps.db, person.partyId, request.open_id),
+      ...tellFormer(person, request, deps),
       ...(await bindWrites(person.partyId, request.open_id, press.operator, deps)),
       ...tell(
         request.open_id,
@@ -78,6 +81,19 @@ export const refuseBinding: CardHandler<'binding.refuse'> = async ({ requestId }
   }
 }
 
+/** Those who were bound to the name until now. */
+const tellFormer = (person: PrintedPerson, request: BindingRequestTable, deps: Deps): Writes =>
+  person.openIds
+    .filter((openId) => openId !== request.open_id)
+    .flatMap((openId) => {
+      const lines = [
+        `督查室已把任务表中的“${person.name}”改绑到另一个账号。`,
+        '如有误，请联系督查室。',
+      ]
+      const card = noticeCard({ title: '您的绑定已改动', lines, tone: 'warning' })
+      return tell(openId, `unbound:${request.id}:${openId}`, asContent(card), deps)
+    })
+
 const requestAudit = (
   request: BindingRequestTable,
   state: 'assigned' | 'refused',
@@ -112,30 +128,35 @@ export async function requestCard(
     requestId: request.id,
     realName: request.real_name ?? '（平台未给出姓名）',
     department: departments[0] ?? null,
-    reason: request.reason === 'several' ? 'several' : 'none',
+    reason: request.reason,
     said: request.said,
     candidates: candidatesFor(request, people).map((person) => ({
       personId: person.partyId,
       name: person.name,
       units: person.units,
       tasks: person.taskCount,
+      isBound: person.openIds.length > 0,
     })),
     assignedTo,
     at: deps.clock.now(),
   })
 }
 
-/** The same name first, then names that share most of their characters. */
+/** Names that were said first, then the same name, then names that share characters with it. */
 function candidatesFor(
   request: BindingRequestTable,
   people: readonly PrintedPerson[],
 ): readonly PrintedPerson[] {
-  const wanted = new Set(normaliseName(request.real_name ?? ''))
-  const shared = (person: PrintedPerson) =>
-    [...new Set(normaliseName(person.name))].filter((character) => wanted.has(character)).length
+  const realName = normaliseName(request.real_name ?? '')
+  const words = normaliseName(request.said ?? '')
+  const score = (person: PrintedPerson): number => {
+    const name = normaliseName(person.name)
+    if (words.includes(name)) return 100
+    if (name === realName) return 50
+    return [...new Set(name)].filter((character) => realName.includes(character)).length
+  }
   return people
-    .filter((person) => person.openIds.length === 0 || person.name === request.real_name)
-    .filter((person) => shared(person) > 0)
-    .sort((a, b) => shared(b) - shared(a))
-    .slice(0, 5)
+    .filter((person) => person.openIds.length === 0 || score(person) >= 50)
+    .filter((person) => score(person) > 0)
+    .sort((a, b) => score(b) - score(a))
 }

@@ -2,7 +2,7 @@
 
 import type { Card } from '../cards/kit.ts'
 import { noticeCard } from '../cards/notice.ts'
-import { taskChoiceCard } from '../cards/task-choice.ts'
+import { type ChoicePurpose, choiceVerbs, taskChoiceCard } from '../cards/task-choice.ts'
 import type { Plan, PlanWithTasks, Task } from '../src/domain/plan.ts'
 import { parseTaskReference, resolveReference } from '../src/domain/task-reference.ts'
 import type { Deps } from '../src/ports.ts'
@@ -18,12 +18,12 @@ export type FoundTask = { readonly plan: Plan; readonly task: Task; readonly res
  */
 export async function findSaidTask(
   said: Said,
-  purpose: 'show' | 'report',
+  purpose: ChoicePurpose,
   deps: Deps,
   covered?: readonly PlanWithTasks[],
 ): Promise<FoundTask | { readonly card: Card }> {
   const at = deps.clock.now()
-  const verb = purpose === 'report' ? '填报' : '任务'
+  const verb = choiceVerbs[purpose]
   const reference = parseTaskReference(said.rest)
   if (!reference) {
     const lines = [`请写上序号，例如：${verb} 14`, '不知道序号时，发送：我的任务']
@@ -46,7 +46,9 @@ export async function findSaidTask(
       choices: found.choices.map(({ plan, task }) => ({
         ...taskRef(plan, task),
         planTitle: plan.title,
+        version: task.version,
       })),
+      words: reference.rest,
     }),
   }
 }

@@ -1,7 +1,6 @@
 import { groupIntroCard } from '../cards/group.ts'
 import { findChat, leaveChat, saveChat } from '../db/chats.ts'
 import { enqueue } from '../db/outbox.ts'
-import { plansInState } from '../db/plans.ts'
 import type { LarkEvents } from '../src/lark/events.ts'
 import { asContent } from './answers.ts'
 import type { EventHandler } from './types.ts'
@@ -12,12 +11,11 @@ export const greetGroup: EventHandler<LarkEvents['im.chat.member.bot.added_v1']>
   { at },
   deps,
 ) => {
-  const plans = await plansInState(deps.db, ['running'])
   const name = event.name ?? ''
   const isExternal = event.external ?? false
   const intro = groupIntroCard({
     groupName: name,
-    planTitle: isExternal ? null : (plans[0]?.title ?? null),
+    isExternal,
     examples: ['订阅 全部', '订阅列表'],
   })
   return [

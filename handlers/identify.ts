@@ -1,31 +1,20 @@
 import { bindingOfferCard } from '../cards/binding.ts'
-import {
-  addBindingRequest,
-  addOffer,
-  offersTo,
-  openBindingRequestOf,
-  type PrintedPerson,
-  partiesOf,
-  printedPeople,
-} from '../db/bindings.ts'
-import {
-  accountsNamed,
-  findAccount,
-  isOffice,
-  markGreeted,
-  mirrorAccounts,
-  officeMembers,
-} from '../db/people.ts'
+import { addOffer, offersTo, type PrintedPerson, partiesOf, printedPeople } from '../db/bindings.ts'
+import { findAccount, isOffice, markGreeted, mirrorAccounts } from '../db/people.ts'
 import { matchPerson } from '../src/domain/matching.ts'
 import type { Deps } from '../src/ports.ts'
-import { answer, answerNotice, tell } from './answers.ts'
+import { withdrawOffers } from './answer-offer.ts'
+import { answer, answerNotice } from './answers.ts'
+import { askOffice } from './ask-office.ts'
+import { namesakesOf, partOf } from './bind-account.ts'
 import type { CommandHandler, Said, Writes } from './types.ts'
 
 /**
  * Finds out whom a plan prints under the speaker's real name, and asks (您是…吗); namesakes and
  * unknown names go to the office. Undefined: bound already, or of the office without a match.
+ * @param words what the speaker said about who he is (我是 …), empty for anything else
  */
-export async function identify(said: Said, deps: Deps): Promise<Writes | undefined> {
+export async function identify(said: Said, words: string, deps: Deps): Promise<Writes | undefined> {
   const { db } = deps
   const [parties, office] = await Promise.all([
     partiesOf(db, said.speaker),
@@ -37,8 +26,7 @@ export async function identify(said: Said, deps: Deps): Promise<Writes | undefin
   const { realName, writes } = await realNameOf(said.speaker, deps)
   const unbound = people.filter(({ openIds }) => openIds.length === 0)
   const match = matchPerson(realName ?? '', unbound)
-  const namesakes = realName ? await accountsNamed(db, realName) : []
-  const isAlone = namesakes.every((openId) => openId === said.speaker)
+  const isAlone = (await namesakesOf(realName, said.speaker, deps)).length === 0
   const offers = await offersTo(db, said.speaker)
   const declined = offers.some(({ state }) => state === 'declined')
   if (match.kind === 'one' && isAlone && !declined) {
@@ -46,7 +34,21 @@ export async function identify(said: Said, deps: Deps): Promise<Writes | undefin
   }
   if (office) return undefined
   const reason = declined ? 'declined' : match.kind === 'none' && isAlone ? 'none' : 'several'
-  return [...writes, ...(await askOffice(said, realName, reason, deps))]
+  const asked = { openId: said.speaker, realName, reason, words, via: said.key } as const
+  return [
+    ...writes,
+    ...(await askOffice(asked, deps)),
+    ...(match.kind === 'one' ? await withdrawOffers(match.person.partyId, said.key, deps) : []),
+    ...sentToOffice(said, deps),
+  ]
+}
+
+function sentToOffice(said: Said, deps: Deps): Writes {
+  const lines = [
+    '您的身份还没有与任务表对上，已请督查室核对，对上后会通知您。',
+    '想让督查室更快认出您，请发送单位和姓名，例如：我是 区科技局 王小明',
+  ]
+  return answerNotice(said, { title: '身份待督查室确认', lines, tone: 'info' }, deps, ':id')
 }
 
 /** From the directory's copy, else from the platform then and there. */
@@ -72,6 +74,7 @@ function offerTo(said: Said, person: PrintedPerson, deps: Deps): Writes {
         name: person.name,
         units: person.units,
         tasks: person.taskCount,
+        part: partOf(person),
         at,
       }),
       deps,
@@ -80,41 +83,9 @@ function offerTo(said: Said, person: PrintedPerson, deps: Deps): Writes {
   ]
 }
 
-async function askOffice(
-  said: Said,
-  realName: string | null,
-  reason: 'none' | 'several' | 'declined',
-  deps: Deps,
-): Promise<Writes> {
-  const at = deps.clock.now()
-  const open = await openBindingRequestOf(deps.db, said.speaker)
-  const lines = ['您的身份还没有与任务表对上，已请督查室核对，对上后会通知您。']
-  const notice = answerNotice(said, { title: '身份待督查室确认', lines, tone: 'info' }, deps, ':id')
-  if (open) return notice
-  const requestId = deps.newId()
-  const office = await officeMembers(deps.db)
-  const text = said.rest.slice(0, 200)
-  return [
-    ...addBindingRequest(
-      deps.db,
-      { id: requestId, open_id: said.speaker, real_name: realName, reason, said: text || null },
-      at,
-    ),
-    ...office.flatMap((openId) =>
-      tell(
-        openId,
-        `binding-request:${requestId}:${openId}`,
-        { kind: 'binding_request', requestId },
-        deps,
-      ),
-    ),
-    ...notice,
-  ]
-}
-
 /** 绑定 · 我是 …: asks again, whatever was asked before. */
 export const bindSpeaker: CommandHandler = async (said, deps) => {
-  const asked = await identify(said, deps)
+  const asked = await identify(said, said.rest, deps)
   if (asked) return asked
   const parties = await partiesOf(deps.db, said.speaker)
   const lines =

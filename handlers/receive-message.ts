@@ -47,7 +47,7 @@ async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
   const parsed = parseCommand(content.text)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
   const isOpen = parsed.command !== null && forStrangers.has(parsed.command)
-  const asked = isOpen ? undefined : await identify({ ...spoken, rest: content.text }, deps)
+  const asked = isOpen ? undefined : await identify(spoken, '', deps)
   const answered = await run(spoken, parsed, deps)
   // A stranger is asked who he is instead of being answered; the office is asked beside it.
   return asked ? [...asked, ...(await alsoForOffice(spoken, answered, deps))] : answered
@@ -118,7 +118,7 @@ export const enterChat: EventHandler<
   const account = await findAccount(deps.db, speaker)
   if (account?.greetedAt) return []
   const said = spokenFor(speaker, '', key, at)
-  const asked = await identify(said, deps)
+  const asked = await identify(said, '', deps)
   return [...markGreeted(deps.db, speaker, at), ...(asked ?? (await showHelp(said, deps)))]
 }
 

@@ -73,12 +73,16 @@ function wordsOf(rest: string) {
 }
 
 /** The form comes as a new message in the private chat, wherever the button was. */
-export const openPressedReport: CardHandler<'report.open'> = async ({ taskId }, press, deps) => {
+export const openPressedReport: CardHandler<'report.open'> = async (
+  { taskId, words = '' },
+  press,
+  deps,
+) => {
   const found = await findTask(deps.db, taskId)
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const refusal = await refusalToOpen(found, press.operator, deps)
   if (refusal) return { reply: { toast: warning(refusal) } }
-  const card = await formCard(found, press.operator, deps)
+  const card = await formCard(found, press.operator, deps, wordsOf(words))
   return {
     reply: { toast: info('填报表已发到私聊') },
     writes: tell(press.operator, `form:${press.eventId}`, asContent(card), deps),

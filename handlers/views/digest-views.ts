@@ -4,11 +4,14 @@ import type { ReminderItem as ReminderRow, ReminderRule } from '../../cards/remi
 import {
   type DigestRow,
   type DigestSummary,
+  type DueMilestone,
   joinPieces,
   leaderSentence,
   type PlanTask,
   summarise,
 } from '../../src/domain/digests.ts'
+import type { IsoDate } from '../../src/domain/draft-plan.ts'
+import { groupBy } from '../../src/domain/group-by.ts'
 import { taskStanding } from '../../src/domain/milestone-status.ts'
 import type { ReminderItem } from '../../src/domain/reminders.ts'
 import { mayReport } from '../../src/domain/reporting.ts'
@@ -20,6 +23,7 @@ const digestTask = (row: DigestRow): DigestTask => ({
   standing: standingOf(row.task, row.standing),
   overdueDays: row.standing.isOverdue ? row.daysOverdue : null,
   node: nodeRef(row.milestone),
+  moreNodes: 0,
   words: row.task.lastReport?.problems || row.progress || null,
 })
 
@@ -42,20 +46,27 @@ function digestView(tasks: readonly PlanTask[], asOf: number, sentenceOf: Senten
       pending: summary.awaitingReview,
     },
     attention: summary.overdueRows.map(digestTask),
-    upcoming: summary.dueMilestones.map(({ plan, task, milestone }) => {
-      const standing = taskStanding(task, plan, on)
-      return {
-        ...taskRef(plan, task),
-        standing: standingOf(task, standing),
-        overdueDays: standing.isOverdue ? standing.daysOverdue : null,
-        node: nodeRef(milestone),
-        words: null,
-      }
-    }),
+    upcoming: [...groupBy(summary.dueMilestones, ({ task }) => task.id).values()].map((due) =>
+      upcomingTask(due, on),
+    ),
     reported: summary.rows
       .filter(({ isReported }) => isReported)
       .map(reportedRow)
       .sort((a, b) => b.at - a.at),
+  }
+}
+
+/** A task with its nearest node, and how many more of it are due. */
+function upcomingTask(due: readonly DueMilestone[], on: IsoDate): DigestTask {
+  const [first] = due as readonly [DueMilestone, ...DueMilestone[]]
+  const standing = taskStanding(first.task, first.plan, on)
+  return {
+    ...taskRef(first.plan, first.task),
+    standing: standingOf(first.task, standing),
+    overdueDays: standing.isOverdue ? standing.daysOverdue : null,
+    node: nodeRef(first.milestone),
+    moreNodes: due.length - 1,
+    words: null,
   }
 }
 

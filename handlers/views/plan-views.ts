@@ -61,7 +61,11 @@ export function importPreviewView(read: Import): ImportPreviewView {
       seq: task.seq,
       title: titleOf(task),
       leadUnit: task.duties.find(({ role }) => role === 'lead_unit')?.name ?? null,
-      milestones: task.milestones.length,
+      persons: task.duties.filter(({ role }) => role === 'owner').map(({ name }) => name),
+      milestones: task.milestones.map(({ due, item, text }) => ({
+        dueOn: due,
+        text: item ? `${item}：${text}` : text,
+      })),
     })),
   }
 }

@@ -73,6 +73,7 @@ export function myTasksView(
         overdueDays: overdueDays(standing),
         next: nodeRef(standing.firstOverdue ?? standing.nextDue),
         percent: task.lastReport?.percent ?? null,
+        isReported: task.lastReport !== null,
         isPending: task.lastReport?.status === 'submitted',
         mayReport: mayReport(task, openId),
       }),

@@ -103,9 +103,10 @@ const makers: Readonly<Record<string, Maker>> = {
   }),
   taskChoice: maker(taskChoiceCard, {
     said: '14',
+    words: '词',
     purpose: 'report',
     at: sample.asOf,
-    choices: [{ ...sample.ref(14), planTitle: '计划' }],
+    choices: [{ ...sample.ref(14), version: 1, planTitle: '计划' }],
   }),
   reportForm: maker(reportFormCard, {
     ...sample.reportForm,
@@ -119,7 +120,7 @@ const makers: Readonly<Record<string, Maker>> = {
   }),
   reportDone: maker(reportDoneCard, sample.reportDone),
   reportStale: maker(reportStaleCard, sample.reportStale),
-  groupIntro: maker(groupIntroCard, { groupName: '群', planTitle: '计划', examples: ['例'] }),
+  groupIntro: maker(groupIntroCard, { groupName: '群', isExternal: false, examples: ['例'] }),
   subscriptionList: maker(subscriptionListCard, sample.subscriptions),
   subscriptionRequest: maker(subscriptionRequestCard, sample.subscriptionRequest),
   subscriptionResult: maker(subscriptionResultCard, {
