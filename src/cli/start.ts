@@ -6,15 +6,15 @@ const writeLine = (line: string) => process.stdout.write(`${line}\n`)
 
 /** `duban start`: the bot, or the sandbox where no credentials are given. Ends on a signal. */
 export async function startCommand(config: Config): Promise<void> {
-  const running = config.lark
-    ? await startBot({ ...config, lark: config.lark })
-    : await start(config)
+  const starting = config.lark ? startBot({ ...config, lark: config.lark }) : start(config)
+  // Before the start says that it is done: who waits for its words may end it at once.
   const stop = async () => {
-    await running.close()
+    await (await starting).close()
     process.exit(0)
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  await starting
 }
 
 async function startBot(config: Config & { readonly lark: NonNullable<Config['lark']> }) {
