@@ -1,13 +1,18 @@
-import type { Sender } from '../../src/deliver.ts'
 import { findPressable, formValues } from '../../src/sandbox/platform/card-form.ts'
 import { renderCardText } from '../../src/sandbox/platform/card-text.ts'
 import type { Message, Platform, Pressed } from '../../src/sandbox/platform/platform.ts'
 import { samplePlanFileName, samplePlanText } from '../../src/sandbox/sample/plan.ts'
 import { sampleGroupId, sampleOffice } from '../../src/sandbox/sample/world.ts'
-import { sweep, tick } from '../../src/tick.ts'
 import type { TestClock } from './test-clock.ts'
 
-type Parts = { readonly platform: Platform; readonly sender: Sender; readonly clock: TestClock }
+type Parts = {
+  readonly platform: Platform
+  readonly clock: TestClock
+  /** Handles and sends until nothing waits. */
+  readonly settle: () => Promise<void>
+  /** Runs what is due by the clock, and all that follows. */
+  readonly tick: () => Promise<void>
+}
 
 export type File = { readonly name: string; readonly content: string | Uint8Array }
 
@@ -34,7 +39,7 @@ type PressOptions = {
 }
 
 /** The words of a test: who says, drops and presses what, and what is seen then. */
-export function conversation({ platform, sender, clock }: Parts) {
+export function conversation({ platform, clock, settle, tick }: Parts) {
   const nameOf = (id: string) => platform.store.nameOf(id)
   const shown = ({ card, text }: Message) => (card ? renderCardText(card, nameOf) : text)
 
@@ -53,7 +58,6 @@ export function conversation({ platform, sender, clock }: Parts) {
     if (!message?.card) throw new Error(`no card in the chat of ${where}`)
     return { text: shown(message), raw: message.card, message }
   }
-  const settle = () => sweep(sender)
   /** Nobody says two things within a second; the platform's limits per chat count on it. */
   const breathe = () => clock.pass(1000)
 
@@ -113,7 +117,7 @@ export function conversation({ platform, sender, clock }: Parts) {
     /** Moves the clock, runs what is due then, sends until nothing waits. */
     at: async (moment: string) => {
       clock.moveTo(moment)
-      await tick(sender)
+      await tick()
     },
     /** Lets time pass and handles what was put off until then. */
     passes: async (ms: number) => {

@@ -15,6 +15,7 @@ import { createPacer } from '../../src/pacer.ts'
 import type { Documents } from '../../src/ports.ts'
 import { startPlatform, type World } from '../../src/sandbox/platform/platform.ts'
 import { sampleOffice, sampleOpenId, sampleWorld } from '../../src/sandbox/sample/world.ts'
+import { sweep, tick } from '../../src/tick.ts'
 import { conversation } from './conversation.ts'
 import { testClock } from './test-clock.ts'
 
@@ -85,7 +86,12 @@ export async function startBot(start: string, options: BotOptions = {}) {
     await db.close()
   })
   return {
-    ...conversation({ platform, sender, clock }),
+    ...conversation({
+      platform,
+      clock,
+      settle: () => sweep(sender),
+      tick: () => tick(sender),
+    }),
     platform,
     db,
     deps: parts.deps,
