@@ -433,6 +433,36 @@ describe('rows with faults', () => {
     expect(names(task, 'lead_unit', 'co_unit')).toEqual(['区教育局', '区农业农村局'])
   })
 
+  it.each<[CellLines, string[], string[]]>([
+    [['区科技局（牵头）', '区教育局'], ['区科技局'], ['区教育局']],
+    [['区教育局', '区科技局（牵头单位）、区民政局'], ['区科技局'], ['区教育局', '区民政局']],
+    [
+      ['牵头单位：区科技局、区教育局', '配合单位：区民政局、各镇街'],
+      ['区科技局', '区教育局'],
+      ['区民政局', '各镇街'],
+    ],
+    ['牵头单位：区科技局 配合单位：区民政局', ['区科技局'], ['区民政局']],
+    [['*区发展和改革局（区', '粮食局）', '区经信局'], ['区发展和改革局（区粮食局）'], ['区经信局']],
+  ])('reads units %j', (units, leads, others) => {
+    const [row = []] = usualRows
+    const draft = draftOf(dump({ rows: [row.map((cell, at) => (at === 3 ? units : cell))] }))
+    expect(names(draft.tasks[0], 'lead_unit')).toEqual(leads)
+    expect(names(draft.tasks[0], 'co_unit')).toEqual(others)
+    expect(draft.doubts.map(({ kind }) => kind)).not.toContain('lead_missing')
+  })
+
+  it.each<[string, string[], string[]]>([
+    ['区科技局：鲁明远', ['鲁明远'], ['区科技局：鲁明远']],
+    ['阿卜杜拉·买买提', ['阿卜杜拉·买买提'], []],
+    ['待定', [], ['待定']],
+    ['清湾区人民政府办公室', [], ['清湾区人民政府办公室']],
+  ])('reads persons %s', (printed, owners, leftovers) => {
+    const [row = []] = usualRows
+    const draft = draftOf(dump({ rows: [row.map((cell, at) => (at === 5 ? printed : cell))] }))
+    expect(names(draft.tasks[0], 'owner')).toEqual(owners)
+    expect(draft.leftovers.map(({ text }) => text)).toEqual(leftovers)
+  })
+
   it('takes a telephone number from behind a name', () => {
     const [row = []] = usualRows
     const draft = draftOf(
@@ -461,6 +491,14 @@ describe('nodes', () => {
     [['１２月底前开工２处。'], [[null, '2025-12-31', '开工２处']]],
     [['２０２５年６月底前完工。'], [[null, '2025-06-30', '完工']]],
     [['完成时限：2025年6月30日'], [[null, '2025-06-30', '']]],
+    [
+      ['2025.6.30前完工。', '2025-09-30验收；10.15前销号。'],
+      [
+        [null, '2025-06-30', '完工'],
+        [null, '2025-09-30', '验收'],
+        [null, '2025-10-15', '销号'],
+      ],
+    ],
     [['次年1月底前验收。'], [[null, '2026-01-31', '验收']]],
     [['2026年3月底前验收。'], [[null, '2026-03-31', '验收']]],
     [

@@ -21,6 +21,11 @@ const tail =
 const notBefore = '(?<![\\d.第])'
 
 const dayPattern = new RegExp(`${notBefore}${year}(${month})月(\\d{1,2})[日号](前|之前|以前)?`, 'y')
+/** 2024.6.30, 2024-06-30, 2024/6/30; without a year only before 前: 6.30前. */
+const numericPattern = new RegExp(
+  `(?<![\\d.])(?:((?:19|20)\\d{2})([.\\-/])(${month})\\2(\\d{1,2})(?!\\d)日?(?:前|之前|以前)?|(${month})\\.(\\d{1,2})(?:前|之前|以前))`,
+  'y',
+)
 const rangePattern = new RegExp(
   `${notBefore}${year}${month}(?:月[份底初末]?)?\\s*(?:-|—|–|－|~|～|至|到)+\\s*${year}(${month})${monthWord}${tail}`,
   'y',
@@ -43,6 +48,7 @@ const notADue = /^(?:的|未|以来|至今|后)/
 export function dateWordAt(text: string, start: number, planYear: number): DateWord | undefined {
   const found =
     readDay(text, start, planYear) ??
+    readNumeric(text, start, planYear) ??
     readRange(text, start, planYear) ??
     readMonths(text, start, planYear) ??
     readPartOfYear(text, start, planYear)
@@ -73,6 +79,16 @@ function readDay(text: string, start: number, planYear: number): DateWord | unde
   if (!found) return undefined
   const [whole, printedYear, printedMonth = '', day = ''] = found
   const due = isoDate(toYear(printedYear, planYear), toMonth(printedMonth), Number(day))
+  if (!due) return undefined
+  return { start, end: start + whole.length, dues: [due], isFirm: true, isTypo: false }
+}
+
+function readNumeric(text: string, start: number, planYear: number): DateWord | undefined {
+  const found = match(numericPattern, text, start)
+  if (!found) return undefined
+  const [whole, printedYear, , inYear, dayOfYear, alone, dayAlone] = found
+  const ofMonth = toMonth(inYear ?? alone ?? '')
+  const due = isoDate(toYear(printedYear, planYear), ofMonth, Number(dayOfYear ?? dayAlone))
   if (!due) return undefined
   return { start, end: start + whole.length, dues: [due], isFirm: true, isTypo: false }
 }

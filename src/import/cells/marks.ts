@@ -8,7 +8,7 @@ export function leadMarker(declared: string | null): Marker {
   const signs = declared === null ? common : /[*＊]/.test(declared) ? '*＊' : declared
   const sign = new RegExp(`[${signs.replace('*', '\\*')}]`, 'g')
   return (line) => {
-    const starred = line.replace(sign, '*')
+    const starred = line.replace(sign, '*').replace(/[（(]牵头(?:单位|部门)?[）)]/g, '*')
     if (!starred.includes('*')) return line
     return starred
       .replace(/([^*、，,；;]{1,40})\*(?=\s*(?:$|[、，,；;]))/g, '*$1')

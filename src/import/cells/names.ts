@@ -80,7 +80,8 @@ function cutRun(
 ): { parts: readonly Part[]; unsure: boolean } {
   const whole = withoutBlanks(run)
   const alone = [{ name: whole, padded: false, afterGap: false }]
-  if (!han.test(whole) || whole.length > 30) return { parts: alone, unsure: /\s/.test(run) }
+  if (!han.test(whole) || whole.includes('·') || whole.length > 30)
+    return { parts: alone, unsure: /\s/.test(run) }
   if (known.has(whole)) return { parts: alone, unsure: false }
   const characters = [...run.matchAll(/(\s*)(\S)/gu)].map(([, gap, value]) => ({
     value: value ?? '',

@@ -29,12 +29,38 @@ export function unitRuns(lines: readonly string[]): string[] {
   for (const raw of lines) {
     const line = tidy(raw)
     const previous = joined.at(-1)
-    const isContinued = previous !== undefined && !isClosed(previous) && !/^[*＊]/.test(line)
+    const isContinued =
+      previous !== undefined && !/^[*＊]/.test(line) && (isOpen(previous) || !isClosed(previous))
     if (isContinued || (previous !== undefined && /^[（(]/.test(line))) {
       joined[joined.length - 1] = previous + line
     } else joined.push(line)
   }
-  return joined.flatMap((line) => splitOutsideBrackets(line.replace(/[*＊]/g, '、*')))
+  return markLabelled(
+    joined.flatMap((line) =>
+      splitOutsideBrackets(line.replace(/[*＊]/g, '、*').replace(roleLabel, '、$&')),
+    ),
+  )
+}
+
+const roleLabel = /(?:牵头|主办|责任|配合|协办|参与)(?:单位|部门)[：:]/g
+const leadLabel = /^(?:牵头|主办|责任)(?:单位|部门)[：:]/
+const coLabel = /^(?:配合|协办|参与)(?:单位|部门)[：:]/
+
+/** "牵头单位：甲、乙 配合单位：丙" within a cell: what stands behind the first label are leads. */
+function markLabelled(runs: readonly string[]): string[] {
+  let isLead = false
+  return runs.flatMap((run) => {
+    if (leadLabel.test(run)) isLead = true
+    if (coLabel.test(run)) isLead = false
+    const name = run.replace(leadLabel, '').replace(coLabel, '')
+    if (name === '') return []
+    return [isLead && !name.startsWith('*') ? `*${name}` : name]
+  })
+}
+
+/** Whether a bracket was opened and not closed. */
+function isOpen(line: string): boolean {
+  return /[（(][^（）()]{0,20}$/.test(line.slice(-24))
 }
 
 function isClosed(line: string): boolean {

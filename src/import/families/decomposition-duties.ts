@@ -161,19 +161,22 @@ function leadDoubt(seq: number, row: TableRow, units: Units): Doubt {
 }
 
 const telephone = /[\s（(:：]*\+?\d[\d\s—-]{5,}[）)]?$/
+const unitBefore = /^[^：:]{2,20}[：:]\s*/
+const nobody = /^(?:待定|暂缺|空缺|另定|无)$/
 const organization =
   /.{2}(?:政府|办公室|委员会|办公厅|领导小组|指挥部|区委|市委|县委|局|街道|集团|公司|中心)$/
 
-/** The lines of names of a cell; a telephone number behind one is left over. */
+/** The lines of names of a cell; a telephone number behind one, or a unit before it, is left over. */
 function nameLines(cell: Cell | undefined, marker: Marker): { lines: string[]; unread: Piece[] } {
   const pieces = cell?.pieces ?? []
   const lines: string[] = []
   const unread: Piece[] = []
   for (const piece of pieces) {
-    const line = marker(piece.text).replace(telephone, '')
-    const isNames = isNameLine(line) && !organization.test(line)
+    const marked = marker(piece.text)
+    const line = marked.replace(telephone, '').replace(unitBefore, '')
+    const isNames = isNameLine(line) && !organization.test(line) && !nobody.test(line)
     if (isNames) lines.push(line)
-    if (!isNames || telephone.test(piece.text)) unread.push(piece)
+    if (!isNames || line !== marked) unread.push(piece)
   }
   return { lines: joinWrappedNames(lines), unread }
 }

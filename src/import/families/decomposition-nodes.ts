@@ -44,7 +44,7 @@ export function readNodes(pieces: readonly Piece[], planYear: number): ReadNodes
   let typos = 0
   const isCounted = countsLines(pieces)
   for (const [index, piece] of pieces.entries()) {
-    const line = withoutNumber(tidy(piece.text), isCounted)
+    const line = withoutNumber(tidy(piece.text), isCounted, planYear)
     const marks = findMarks(line, planYear)
     if (marks.length === 0) {
       const open = drafts.at(-1)
@@ -70,10 +70,13 @@ function countsLines(pieces: readonly Piece[]): boolean {
   return numbered.length >= 2 && numbered.every((printed, at) => Number(printed) === at + 1)
 }
 
-function withoutNumber(line: string, isCounted: boolean): string {
-  const found =
-    enumerator.exec(asciiDigits(line)) ?? (isCounted && /^\d{1,2}、\s*/.exec(asciiDigits(line)))
-  return found ? line.slice(found[0].length) : line
+/** A line without the number before its date. */
+function withoutNumber(line: string, isCounted: boolean, planYear: number): string {
+  const digits = asciiDigits(line)
+  const counted = isCounted ? /^\d{1,2}、\s*/.exec(digits) : null
+  const found = counted ?? (dateWordAt(digits, 0, planYear) ? null : enumerator.exec(digits))
+  const rest = found && line.slice(found[0].length)
+  return rest && dateWordAt(asciiDigits(rest), 0, planYear) ? rest : line
 }
 
 /** A heading has no date and no end of a sentence; the sentence before it ended; dates follow. */
@@ -134,9 +137,11 @@ function dateAfter(
   start: number,
   planYear: number,
 ): { date: DateWord; subject: string } | undefined {
+  const direct = dateWordAt(digits, start, planYear)
+  if (direct) return { date: direct, subject: '' }
   const number = enumerator.exec(digits.slice(start, start + 8))?.[0].length ?? 0
   const from = start + number
-  const date = dateWordAt(digits, from, planYear)
+  const date = number > 0 ? dateWordAt(blanked(digits, start, from), from, planYear) : undefined
   if (date) return { date, subject: '' }
   const words = /^[^。；;，,：:（(]*/.exec(digits.slice(from, from + longestSubject + 1))?.[0] ?? ''
   const bracketed = dateInBrackets(digits, from + words.length, planYear)
@@ -147,6 +152,11 @@ function dateAfter(
   const later = firmDateWithin(digits, from + 1, from + words.length, planYear)
   if (!later) return undefined
   return { date: later, subject: printed.slice(from, later.start).replace(/[于在至到]$/, '') }
+}
+
+/** A number's full stop before a date is no decimal point. */
+function blanked(line: string, from: number, to: number): string {
+  return line.slice(0, from) + ' '.repeat(to - from) + line.slice(to)
 }
 
 /** 第一阶段（1—3月）, 完成招标（4月底前）: a date that is all a bracket holds. */
