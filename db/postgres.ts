@@ -77,12 +77,26 @@ const readable = (pool: pg.Pool): PostgresPool => ({
   end: () => pool.end(),
 })
 
-const asKyselyClient = (client: pg.PoolClient): PostgresPoolClient => ({
-  // Cursors, the other way to call it, are not used.
-  query: (async (sql: string, parameters: readonly unknown[]) =>
-    client.query(sql, storable(parameters))) as unknown as PostgresPoolClient['query'],
-  release: () => client.release(),
-})
+function asKyselyClient(client: pg.PoolClient): PostgresPoolClient {
+  let broken = false
+  const query = async (sql: string, parameters: readonly unknown[]) => {
+    try {
+      return await client.query(sql, storable(parameters))
+    } catch (error) {
+      broken ||= isBroken(error)
+      throw error
+    }
+  }
+  return {
+    // Cursors, the other way to call it, are not used.
+    query: query as unknown as PostgresPoolClient['query'],
+    release: () => client.release(broken),
+  }
+}
+
+/** The connection is lost, or about to be: the pool must not hand it out again. */
+const isBroken = (error: unknown): boolean =>
+  !(error instanceof pg.DatabaseError) || /^(57P|08)/.test(error.code ?? '')
 
 /** One unit of work; run again when the server undid it for the sake of another. */
 async function atomic(pool: pg.Pool, writes: Writes): Promise<void> {
@@ -104,6 +118,7 @@ async function atomic(pool: pg.Pool, writes: Writes): Promise<void> {
 
 async function runOnce(pool: pg.Pool, statements: readonly pg.QueryConfig[]): Promise<void> {
   const client = await pool.connect()
+  let broken = false
   try {
     const [only] = statements
     if (only && statements.length === 1) {
@@ -118,8 +133,11 @@ async function runOnce(pool: pg.Pool, statements: readonly pg.QueryConfig[]): Pr
     ])
     const failure = answers.find(({ status }) => status === 'rejected')
     if (failure?.status === 'rejected') throw failure.reason
+  } catch (error) {
+    broken = isBroken(error)
+    throw error
   } finally {
-    client.release()
+    client.release(broken)
   }
 }
 
@@ -136,6 +154,7 @@ async function migration<Result>(
       },
     }),
   })
+  let isDone = false
   try {
     await client.query('BEGIN')
     // Changing a large table, or waiting for another who does, may take its time.
@@ -144,12 +163,11 @@ async function migration<Result>(
     await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
     const result = await work({ query, exec: async (script) => void (await client.query(script)) })
     await client.query('COMMIT')
+    isDone = true
     return result as Result
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {})
-    throw error
   } finally {
-    client.release()
+    // Closing the connection undoes what was begun, also where it is broken.
+    client.release(!isDone)
   }
 }
 
