@@ -7,6 +7,8 @@ export type InboxRow = {
   readonly payload: unknown
   readonly receivedAt: number
   readonly attempts: number
+  /** The request that brought it. */
+  readonly requestId: string | null
 }
 
 /** An event is run at most this often, then it is put aside as failed (design §12). */
@@ -15,7 +17,7 @@ export const maxInboxAttempts = 5
 /** Stores an event before it is acknowledged; a second one of that key adds nothing. */
 export const storeEvent = (
   db: Database,
-  event: { readonly key: string; readonly kind: string; readonly payload: unknown },
+  event: Pick<InboxRow, 'key' | 'kind' | 'payload'> & { readonly requestId?: string },
   at: number,
 ) =>
   db.query
@@ -25,6 +27,7 @@ export const storeEvent = (
       kind: event.kind,
       payload: JSON.stringify(event.payload),
       received_at: at,
+      request_id: event.requestId ?? null,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
 
@@ -59,6 +62,7 @@ export async function claimInbox(
       payload: JSON.parse(row.payload),
       receivedAt: row.received_at,
       attempts: row.attempts,
+      requestId: row.request_id,
     }))
 }
 

@@ -5,7 +5,7 @@ import { OutboxContent } from './outbox-content.ts'
 import type { OutboxTable, Schema } from './schema.ts'
 
 /** Lower leaves first: answers overtake pushes, pushes overtake bulk. */
-const priority = { answer: 0, push: 1, bulk: 2 } as const
+export const priority = { answer: 0, push: 1, bulk: 2 } as const
 export type Priority = keyof typeof priority
 
 export type OutboxRow = {

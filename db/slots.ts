@@ -23,7 +23,7 @@ export async function lastRunSlot(
 export async function slotState(db: Database, job: string, at: number) {
   const row = await db.query
     .selectFrom('slots')
-    .select(['state', 'lease_until'])
+    .select(['state', 'lease_until', 'closed_at'])
     .where('job', '=', job)
     .where('at', '=', at)
     .executeTakeFirst()

@@ -17,6 +17,8 @@ export type Config = {
   readonly port: number
   readonly host: string
   readonly adminOpenIds: readonly string[]
+  /** Absent: `/metrics` answers loopback alone. */
+  readonly metricsToken?: string
 }
 
 export type DatabaseAddress =
@@ -74,6 +76,12 @@ const Environment = z.object({
       .transform((text) => text.split(/[,，\s]+/).filter(Boolean))
       .pipe(z.array(z.string().regex(/^ou_\w+$/, '应为以逗号分隔的 open_id（以 ou_ 开头）'))),
   ),
+  METRICS_TOKEN: optional(
+    z
+      .string()
+      .regex(/^[!-~]+$/, '应为不含空格的随机串，如 openssl rand -hex 24 的输出')
+      .optional(),
+  ),
   NODE_ENV: z.string().optional(),
 })
 
@@ -107,6 +115,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: values.PORT,
     host: values.HOST ?? (lark ? '0.0.0.0' : '127.0.0.1'),
     adminOpenIds: values.ADMIN_OPEN_IDS,
+    ...(values.METRICS_TOKEN ? { metricsToken: values.METRICS_TOKEN } : {}),
   }
 }
 
@@ -177,12 +186,17 @@ function passwordOf(url: string): string | undefined {
 const shortestPassword = 6
 
 /** What no log and no message may show. */
-export function secretsOf({ lark, database }: Pick<Config, 'lark' | 'database'>): string[] {
+export function secretsOf({
+  lark,
+  database,
+  metricsToken,
+}: Pick<Config, 'lark' | 'database' | 'metricsToken'>): string[] {
   const password = (database.kind === 'postgres' && passwordOf(database.url)) || ''
   const { appSecret, encryptKey, verificationToken } = lark ?? {}
   const ofDatabase =
     password.length < shortestPassword ? [] : [password, encodeURIComponent(password)]
-  return [appSecret, encryptKey, verificationToken, ...ofDatabase].filter(
+  const ofMetrics = (metricsToken ?? '').length < shortestPassword ? [] : [metricsToken]
+  return [appSecret, encryptKey, verificationToken, ...ofMetrics, ...ofDatabase].filter(
     (secret) => secret !== undefined,
   )
 }

@@ -43,7 +43,7 @@ export async function receive(
   await deps.db.atomic([
     storeEvent(
       deps.db,
-      { key: eventKey(opened), kind: eventType, payload: opened.event },
+      { key: eventKey(opened), kind: eventType, payload: opened.event, requestId },
       deps.clock.now(),
     ),
   ])

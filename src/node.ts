@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { schedule } from 'node-cron'
+import { readBacklog } from '../db/backlog.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { addWork } from '../db/work.ts'
@@ -10,8 +11,10 @@ import type { Config } from './config.ts'
 import { assemble } from './core.ts'
 import { deliverDue, type Sender } from './deliver.ts'
 import { isolatedDocuments } from './isolate.ts'
+import { addMetricsRoute, createMetrics } from './metrics.ts'
 import { prepareOffice } from './office-claim.ts'
 import type { Clock, Documents, Log } from './ports.ts'
+import { readSlotLag } from './slot-lag.ts'
 import { doWaitingWork, handleInbox, runDueSlots } from './tick.ts'
 
 export type ServerOptions = {
@@ -50,11 +53,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   let heart: ReturnType<typeof heartbeat> | undefined
   const documents = options.documents ?? isolatedDocuments()
+  const metrics = createMetrics()
   const { deps, sender, verifier } = assemble({
     config,
     db,
     documents,
     log,
+    metrics,
     clock,
     wake: () => heart?.wake(),
   })
@@ -70,6 +75,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     checkReady: async () => {
       await db.query.selectFrom('settings').select('key').limit(1).execute()
     },
+  })
+  addMetricsRoute(app, {
+    metrics,
+    token: config.metricsToken,
+    now: clock.now,
+    readStanding: async () => ({
+      backlog: await readBacklog(db, clock.now()),
+      slotLag: await readSlotLag(db, clock.now()),
+    }),
   })
   const { server, url } = await listen(app.fetch, config)
   const minute = schedule('* * * * *', () => heart?.tick(), { noOverlap: true })

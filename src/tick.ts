@@ -30,6 +30,7 @@ import { deliverDue, leaseMs, type Sender } from './deliver.ts'
 import { groupBy } from './domain/group-by.ts'
 import { nextSendTime } from './domain/jitter.ts'
 import { type JobName, jobNames, latestSlot, type Slot, slotsBetween } from './domain/slots.ts'
+import { withFacts } from './log.ts'
 import type { Deps } from './ports.ts'
 
 const inboxBatch = 32
@@ -103,8 +104,10 @@ function lanes(events: readonly InboxRow[]): readonly (readonly InboxRow[])[] {
   return [...groupBy(events, laneOf).values()]
 }
 
-async function handleInTurn(events: readonly InboxRow[], { deps, wall }: Sender): Promise<void> {
+async function handleInTurn(events: readonly InboxRow[], sender: Sender): Promise<void> {
   for (const event of events) {
+    const { key, requestId } = event
+    const deps = { ...sender.deps, log: withFacts(sender.deps.log, { key, requestId }) }
     const at = deps.clock.now()
     try {
       if (event.attempts > maxInboxAttempts) throw new Error(endedIts)
@@ -117,7 +120,7 @@ async function handleInTurn(events: readonly InboxRow[], { deps, wall }: Sender)
       deps.metrics.event(event.kind, 'handled')
       if (writes.length > 0) deps.wake()
     } catch (error) {
-      await deps.db.atomic(afterFailure(event, error, deps, wall.now()))
+      await deps.db.atomic(afterFailure(event, error, deps, sender.wall.now()))
     }
   }
 }
@@ -130,7 +133,6 @@ function afterFailure(event: InboxRow, error: unknown, deps: Deps, wall: number)
   const isLast = event.attempts >= maxInboxAttempts
   deps.metrics.event(event.kind, isLast ? 'given-up' : 'failed')
   deps.log(isLast ? 'event.given-up' : 'event.failed', {
-    key: event.key,
     kind: event.kind,
     attempts: event.attempts,
     error,
@@ -184,7 +186,7 @@ export async function runDueSlots(deps: Deps, wall: number, isImmediate = false)
 }
 
 /** What could leave only after the job's next slot is left to that one, which catches up. */
-const isTooLate = (slot: Slot, now: number): boolean =>
+export const isTooLate = (slot: Slot, now: number): boolean =>
   slot.job !== 'directory_mirror' && latestSlot(slot.job, nextSendTime(now)).at !== slot.at
 
 /** What the due slots would send, and nothing done. */
