@@ -30,7 +30,7 @@ it('asks the unbound person of that real name, and binds on 是', async () => {
   expect(bot.lastCard('高朗').text).toContain('区住建局，责任任务 2 项')
   const { toast, card } = await bot.presses('高朗', '是')
   expect(toast).toBe('已绑定')
-  expect(card).toContain('已绑定。发送“我的任务”查看您的任务。')
+  expect(card).toContain('已绑定。任务表下发后，发送“我的任务”查看。')
   const openId = bot.openId('高朗')
   expect(await bindings(bot)).toEqual([
     { party_id: 'person:高朗', open_id: openId, bound_by: openId },
@@ -107,7 +107,7 @@ it('tells who was refused by the office', async () => {
   expect(await bindings(bot)).toEqual([])
 })
 
-it('binds a name once: who says 是 later is told that it is taken', async () => {
+it('leaves two accounts of one name to the office, also the one that was asked first', async () => {
   const bot = await startBot(start)
   await bot.imported()
   await bot.says('高朗', '你好')
@@ -116,11 +116,24 @@ it('binds a name once: who says 是 later is told that it is taken', async () =>
   await bot.platform.updateUser(namesake, { name: '高朗' })
   await bot.settle()
   await bot.says(namesake, '你好')
-  await bot.presses(office, '高朗 ·')
   const { toast, card } = await bot.presses('高朗', '是', undefined, { on: offered })
-  expect(toast).toBe('这个姓名已绑定其他账号')
-  expect(card).toContain('已被绑定')
+  expect(toast).toBe('已经处理过')
+  expect(card).toContain('通讯录中有同名的人')
+  expect(await bindings(bot)).toHaveLength(0)
+  await bot.presses(office, '高朗 ·')
   expect(await bindings(bot)).toHaveLength(1)
+})
+
+it('finds who one is by what one says, where the platform gives no name', async () => {
+  const bot = await startBot(start)
+  await bot.imported()
+  const stranger = bot.openId('石磊')
+  await bot.says(stranger, '你好')
+  expect(bot.lastCard(stranger).text).toContain('我是 区科技局')
+  await bot.says(stranger, '我是 区水利局 陶然')
+  expect(bot.lastCard(office).text).toContain('本人说：区水利局 陶然')
+  await bot.presses(office, '陶然 ·')
+  expect(await bindings(bot)).toMatchObject([{ party_id: 'person:陶然', open_id: stranger }])
 })
 
 it('refuses a press by somebody else on the question', async () => {
