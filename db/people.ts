@@ -188,5 +188,21 @@ export const writeSetting = (db: Database, key: string, value: string) =>
     .values({ key, value })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
 
+/** Puts `value` in the place of `old`; where another value is there meanwhile, that one stays. */
+export const replaceSetting = (
+  db: Database,
+  key: string,
+  old: string | undefined,
+  value: string,
+): Writes => [
+  ...(old === undefined
+    ? []
+    : [db.query.deleteFrom('settings').where('key', '=', key).where('value', '=', old)]),
+  db.query
+    .insertInto('settings')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.doNothing()),
+]
+
 export const removeSetting = (db: Database, key: string) =>
   db.query.deleteFrom('settings').where('key', '=', key)

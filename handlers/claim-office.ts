@@ -10,9 +10,16 @@ import type { CommandHandler } from './types.ts'
 export const claimSetting = 'office_claim'
 export const claimLifeMs = 30 * 60_000
 /** A six-digit code can be guessed: after so many wrong ones it is void. */
-const maxWrong = 10
+export const maxWrong = 10
 
-const Claim = z.object({ digest: z.string(), expiresAt: z.number(), wrong: z.number() })
+export const Claim = z.object({
+  digest: z.string(),
+  /** What the code was made from, together with the app's secret. */
+  seed: z.string().optional(),
+  expiresAt: z.number(),
+  wrong: z.number(),
+})
+export type Claim = z.infer<typeof Claim>
 
 /** 认领 123456: the one who can read the server's start-up words becomes the office's first member. */
 export const claimOffice: CommandHandler = async (said, deps) => {

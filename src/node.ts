@@ -48,6 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     config.adminOpenIds,
     clock.now(),
     () => randomInt(2 ** 32) / 2 ** 32,
+    config.lark.appSecret,
   )
   if (code) options.onClaimCode?.(code)
 

@@ -4,7 +4,7 @@ import { officeMembers } from '../../db/people.ts'
 import { createApp, NotReady } from '../app.ts'
 import { assemble, type Kept } from '../core.ts'
 import type { Sender } from '../deliver.ts'
-import { prepareOffice } from '../office-claim.ts'
+import { configureOffice } from '../office-claim.ts'
 import type { Log } from '../ports.ts'
 import { runDueSlots, sweepPortion } from '../tick.ts'
 import type { Env, Run } from './bindings.ts'
@@ -71,7 +71,7 @@ async function sweep(sender: Sender, db: D1Database, waker: Waker): Promise<void
 async function prepare(db: D1Database, adminOpenIds: readonly string[], log: Log): Promise<void> {
   if (kept.isOfficePrepared) return
   // A code to claim the office with would be seen by nobody.
-  if (adminOpenIds.length > 0) await prepareOffice(db, adminOpenIds, Date.now(), Math.random)
+  if (adminOpenIds.length > 0) await configureOffice(db, adminOpenIds, Date.now())
   else if ((await officeMembers(db)).length === 0) log('office.missing', { reason: noOffice })
   kept.isOfficePrepared = true
 }

@@ -12,7 +12,7 @@ import { readDocument } from '../../src/import/read-document.ts'
 import { jsonLog } from '../../src/log.ts'
 import { prepareOffice } from '../../src/office-claim.ts'
 import { createPacer } from '../../src/pacer.ts'
-import type { Documents } from '../../src/ports.ts'
+import { type Documents, type Metrics, noMetrics } from '../../src/ports.ts'
 import { startPlatform, type World } from '../../src/sandbox/platform/platform.ts'
 import { sampleOffice, sampleOpenId, sampleWorld } from '../../src/sandbox/sample/world.ts'
 import { sweep, tick } from '../../src/tick.ts'
@@ -31,6 +31,7 @@ export type BotOptions = {
   /** Changes the people and groups of the sample before the start. */
   readonly world?: (world: World) => void
   readonly documents?: Documents
+  readonly metrics?: Metrics
   /** Path of a SQLite file; in memory where left out. */
   readonly database?: string
 }
@@ -53,7 +54,7 @@ export async function startBot(start: string, options: BotOptions = {}) {
   const db = openSqlite(options.database ?? ':memory:')
   await migrate(db, clock.now())
   const office = (options.office ?? [sampleOffice]).map(sampleOpenId)
-  const claimCode = await prepareOffice(db, office, clock.now(), () => 0.5)
+  const claimCode = await prepareOffice(db, office, clock.now(), () => 0.5, secrets.appSecret)
 
   const logLines: string[] = []
   const log = jsonLog((line) => logLines.push(line), Object.values(secrets))
@@ -64,7 +65,8 @@ export async function startBot(start: string, options: BotOptions = {}) {
     larkDomain: platform.url,
   }
   const documents = options.documents ?? inProcess
-  const parts = assemble({ config, db, documents, log, clock, wake: () => {} })
+  const { metrics = noMetrics } = options
+  const parts = assemble({ config, db, documents, log, metrics, clock, wake: () => {} })
   const sender: Sender = {
     ...parts.sender,
     wall: clock,
