@@ -17,6 +17,8 @@ export type Relay = {
   readonly exchanges: Exchange[]
   /** Looks at each answer before it is passed on; `true`: the answer is lost. */
   trap: ((exchange: Exchange) => boolean) | undefined
+  /** Told of each exchange when it is over. */
+  onOver: ((exchange: Exchange) => void) | undefined
   readonly close: () => Promise<void>
 }
 
@@ -55,27 +57,25 @@ export async function startRelay(targetUrl: () => string): Promise<Relay> {
       })
       upstream.end(asked.body)
     })
-  const relay: { trap: Relay['trap'] } = { trap: undefined }
+  const relay: Pick<Relay, 'trap' | 'onOver'> = { trap: undefined, onOver: undefined }
   const server = createServer(async (incoming, outgoing) => {
     const { method = 'GET', url: path = '/', headers } = incoming
-    let exchange: Exchange | undefined
+    const asked: Exchange = { method, path, headers, body: await readAll(incoming) }
+    let over = asked
     try {
-      exchange = { method, path, headers, body: await readAll(incoming) }
-      const { status, headers: answerHeaders, body } = await forward(exchange)
-      exchange = { ...exchange, status, answer: body }
-      if (relay.trap?.(exchange)) {
-        exchange = { ...exchange, status: undefined, answer: undefined } as unknown as Exchange
-        incoming.socket.destroy()
-        return
-      }
+      const { status, headers: answerHeaders, body } = await forward(asked)
+      const answered = { ...asked, status, answer: body }
+      // A caller who has stopped waiting hears nothing.
+      if (incoming.socket.destroyed || relay.trap?.(answered)) throw new Error('the answer is lost')
       outgoing.writeHead(status, { ...passedOn(answerHeaders), 'content-length': body.length })
       outgoing.end(body)
+      over = answered
     } catch {
       // Nobody there: the caller sees a broken connection, as it would without the relay.
       incoming.socket.destroy()
-    } finally {
-      if (exchange) exchanges.push(exchange)
     }
+    exchanges.push(over)
+    relay.onOver?.(over)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return Object.assign(relay, {

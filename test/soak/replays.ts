@@ -1,23 +1,29 @@
 /** What was delivered and answered, delivered again: everything is to be as it was. */
-import { decrypt } from '../../src/sandbox/platform/crypto.ts'
 import type { Random } from './random.ts'
+import { type Envelope, openEnvelope } from './redelivery.ts'
 import type { Exchange } from './relay.ts'
 import type { Stage } from './stage.ts'
-
-type Envelope = {
-  readonly header: { readonly event_id: string; readonly event_type: string }
-  readonly event: { readonly message?: { readonly message_id: string } }
-}
 
 export type Delivery = Envelope & { readonly exchange: Exchange; readonly isAcknowledged: boolean }
 
 /** What passed to the bot, opened. */
 export function deliveriesOf({ inward, town }: Stage): readonly Delivery[] {
-  return inward.exchanges.map((exchange) => {
-    const { encrypt } = JSON.parse(exchange.body.toString('utf8')) as { encrypt: string }
-    const envelope = JSON.parse(decrypt(encrypt, town.world.app.encryptKey)) as Envelope
-    return { ...envelope, exchange, isAcknowledged: exchange.status === 200 }
-  })
+  return inward.exchanges.map((exchange) => ({
+    ...openEnvelope(exchange, town.world.app.encryptKey),
+    exchange,
+    isAcknowledged: exchange.status === 200,
+  }))
+}
+
+/** Presses apart. */
+export function deliveryTotals(stage: Stage) {
+  const events = deliveriesOf(stage).filter(({ exchange }) => exchange.path === '/webhook/event')
+  const ids = (some: readonly Delivery[]) => new Set(some.map(({ header }) => header.event_id)).size
+  return {
+    events: ids(events),
+    acknowledged: ids(events.filter(({ isAcknowledged }) => isAcknowledged)),
+    deliveries: events.length,
+  }
 }
 
 export type Replays = {

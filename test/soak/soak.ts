@@ -3,9 +3,9 @@ import { killAndRestart } from './kills.ts'
 import { changedTables, fingerprint, waiting } from './ledger.ts'
 import { type Diary, letPeopleWork } from './people.ts'
 import { createRandom, type Random } from './random.ts'
-import { sendReplays } from './replays.ts'
+import { deliveryTotals, sendReplays } from './replays.ts'
 import { dispatchPlan, openStage, planCode, type Stage, settleTown, sleep, until } from './stage.ts'
-import { answerFaults, deliveryFaults, pushFaults, reportFaults, sendingFaults } from './verdict.ts'
+import { answerFaults, pushFaults, reportFaults, sendingFaults } from './verdict.ts'
 
 export type SoakOptions = {
   readonly seed: number
@@ -40,19 +40,19 @@ export async function runSoak(options: SoakOptions): Promise<readonly string[]> 
     ]
     await stage.bot.stop()
     options.log(`the bot logged: ${[...stage.bot.logged].map((one) => one.join(' ')).join(', ')}`)
-    return [...faults, ...deliveryFaults(stage), ...sendingFaults(stage)]
+    return [...faults, ...sendingFaults(stage)]
   } finally {
     await stage.close()
   }
 }
 
 /** Nothing waits, and nothing is on its way. */
-async function settled({ bot, platform }: Stage): Promise<void> {
+async function settled({ bot, redelivery }: Stage): Promise<void> {
   let calmSince = 0
   await until(
     'everything to be settled',
     () => {
-      const isCalm = platform.nextRetryAt() === undefined && waiting(bot.databasePath) === 0
+      const isCalm = redelivery.pending() === 0 && waiting(bot.databasePath) === 0
       calmSince = isCalm ? calmSince || Date.now() : 0
       return isCalm && Date.now() - calmSince > 500
     },
@@ -157,14 +157,17 @@ async function finishSlots(stage: Stage): Promise<void> {
   }
 }
 
-function logTotals({ platform, outward }: Stage, diary: Diary, { log }: SoakOptions): void {
+function logTotals(stage: Stage, diary: Diary, { log }: SoakOptions): void {
+  const { platform, outward } = stage
   const posts = outward.exchanges.filter(
     ({ method, path }) => method === 'POST' && path.includes('/im/v1/messages'),
   )
   const bots = platform.messages().filter(({ from }) => from === 'bot')
+  const { events, acknowledged, deliveries } = deliveryTotals(stage)
   const again = diary.reported.filter(({ tries }) => tries > 1).length
   log(
     `people: ${diary.spoken.length} messages, ${diary.reported.length} reports (${again} pressed again), ${diary.signed} signed`,
   )
   log(`sending: ${bots.length} messages in the platform's log, ${posts.length} requests to send`)
+  log(`delivery: ${events} events in ${deliveries} requests, ${acknowledged} acknowledged`)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Message, type Platform, startPlatform } from '../../src/sandbox/platform/platform.ts'
 import { type Bot, createBot } from './bot.ts'
+import { createRedelivery, type Redelivery } from './redelivery.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { createTown, type Town } from './town.ts'
 
@@ -15,6 +16,7 @@ export type Stage = {
   readonly inward: Relay
   /** Bot → platform. */
   readonly outward: Relay
+  readonly redelivery: Redelivery
   readonly close: () => Promise<void>
 }
 
@@ -34,14 +36,6 @@ export async function until<T>(
   }
 }
 
-/** The platform waits 15 s, 5 min, 1 h, 6 h before it tries again; here so long. */
-const retryWaits = [
-  [15_000, 700],
-  [300_000, 2_500],
-  [3_600_000, 6_000],
-  [Number.POSITIVE_INFINITY, 12_000],
-] as const
-
 /** @param prefix put before the bot's command, such as `['taskset', '-c', '0']` */
 export async function openStage(
   townSize: number,
@@ -50,14 +44,11 @@ export async function openStage(
 ): Promise<Stage> {
   const town = createTown(townSize, taskCount)
   const folder = mkdtempSync(join(tmpdir(), 'duban-soak-'))
-  const platform: Platform = await startPlatform({
+  const platform = await startPlatform({
     world: town.world,
     webhookBase: '',
-    schedule: (at) => {
-      const wait = at - Date.now()
-      const shortened = retryWaits.find(([upTo]) => wait <= upTo)?.[1] ?? 0
-      setTimeout(() => void platform.redeliverDue(at), shortened).unref()
-    },
+    // What failed comes again by `redelivery`, and sooner.
+    schedule: () => {},
   })
   const outward = await startRelay(() => platform.url)
   const bot = await createBot({
@@ -69,13 +60,17 @@ export async function openStage(
   })
   const inward = await startRelay(() => bot.url)
   platform.setWebhookBase(inward.url)
+  const redelivery = createRedelivery(town.world.app.encryptKey, platform.redeliver)
+  inward.onOver = redelivery.see
   return {
     town,
     platform,
     bot,
     inward,
     outward,
+    redelivery,
     close: async () => {
+      redelivery.stop()
       await bot.kill()
       await inward.close()
       await outward.close()

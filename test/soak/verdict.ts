@@ -1,8 +1,9 @@
 /** What is wrong at the end: from the platform's log and the database file, nothing else. */
 import { createHash } from 'node:crypto'
+import { groupBy } from '../../src/domain/group-by.ts'
 import type { Message } from '../../src/sandbox/platform/platform.ts'
 import { readLedger } from './ledger.ts'
-import type { Diary } from './people.ts'
+import type { Diary, Spoken } from './people.ts'
 import { deliveriesOf } from './replays.ts'
 import { firstTitle, type Stage, toldTo } from './stage.ts'
 
@@ -15,36 +16,37 @@ const countBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return counts
 }
 
-/** Every event was acknowledged in the end: the platform gave none up. */
-export function deliveryFaults(stage: Stage): Faults {
-  const deliveries = deliveriesOf(stage)
-  const acknowledged = new Set(
-    deliveries.filter((one) => one.isAcknowledged).map(({ header }) => header.event_id),
+/** Ids of the messages that the bot has acknowledged. */
+const acknowledgedMessages = (stage: Stage): ReadonlySet<string> =>
+  new Set(
+    deliveriesOf(stage)
+      .filter(({ isAcknowledged }) => isAcknowledged)
+      .flatMap(({ event }) => event.message?.message_id ?? []),
   )
-  const events = deliveries.filter(({ header }) => header.event_type !== 'card.action.trigger')
-  const lost = events.filter(({ header }) => !acknowledged.has(header.event_id))
-  return [...new Set(lost.map(({ header }) => header.event_id))].map(
-    (id) => `event ${id} was never acknowledged`,
-  )
-}
 
-/** Each message is answered by exactly one message. */
+/** Each acknowledged message is answered by one message; one that was given up, by one at most. */
 export function answerFaults(stage: Stage, diary: Diary): Faults {
+  const acknowledged = acknowledgedMessages(stage)
   const bots = stage.platform.messages().filter(({ from }) => from === 'bot')
   const replies = countBy(bots, ({ parentId }) => parentId ?? '')
+  const isRight = (count: number, asked: readonly Spoken[]) =>
+    count <= asked.length &&
+    count >= asked.filter(({ messageId }) => acknowledged.has(messageId)).length
   const inGroup = diary.spoken
     .filter(({ isInGroup }) => isInGroup)
-    .map(({ messageId }) => ({ messageId, count: replies.get(messageId) ?? 0 }))
-    .filter(({ count }) => count !== 1)
-    .map(({ messageId, count }) => `${messageId} in the group has ${count} answers`)
-  const inPrivate = diary.spoken.filter(({ isInGroup }) => !isInGroup)
-  const asked = countBy(inPrivate, ({ openId, answer }) => `${openId}|${answer}`)
-  const wrong = [...asked].flatMap(([key, times]) => {
+    .map((one) => ({ one, count: replies.get(one.messageId) ?? 0 }))
+    .filter(({ one, count }) => !isRight(count, [one]))
+    .map(({ one, count }) => `${one.messageId} in the group has ${count} answers`)
+  const inPrivate = groupBy(
+    diary.spoken.filter(({ isInGroup }) => !isInGroup),
+    ({ openId, answer }) => `${openId}|${answer}`,
+  )
+  const wrong = [...inPrivate].flatMap(([key, asked]) => {
     const [openId = '', answer = ''] = key.split('|')
     const answers = toldTo(stage, openId).filter((one) => firstTitle(one).startsWith(answer))
-    return answers.length === times
+    return isRight(answers.length, asked)
       ? []
-      : [`${openId} asked ${times} times for “${answer}” and has ${answers.length}`]
+      : [`${openId} asked ${asked.length} times for “${answer}” and has ${answers.length}`]
   })
   return [...inGroup, ...wrong]
 }
