@@ -90,7 +90,7 @@ it.each(Object.keys(forgeries))('refuses a request %s, and changes nothing', asy
   expect(await bot.db.query.selectFrom('handled_events').selectAll().execute()).toEqual([])
   const refused = bot.logged('webhook.refused')
   expect(refused).toHaveLength(2)
-  expect(Object.keys(refused[0] ?? {}).sort()).toEqual(['at', 'event', 'reason'])
+  expect(Object.keys(refused[0] ?? {}).sort()).toEqual(['at', 'event', 'reason', 'requestId'])
 })
 
 it('stops reading a body without a length at 1 MB', async () => {
