@@ -133,11 +133,11 @@ async function decide(
   const at = deps.clock.now()
   for (let run = 1; ; run += 1) {
     const { reply, writes = [] } = await handler(action, press, deps)
-    if (writes.length === 0) return { reply, outcome: 'answered' }
+    // Marked without writes too: delivered again on a later state, it could have some.
     const mark = recordHandled(deps.db, { key: press.eventId, kind: action.action }, at)
     try {
       await commit([mark, ...writes], deps)
-      return { reply, outcome: 'committed' }
+      return { reply, outcome: writes.length === 0 ? 'answered' : 'committed' }
     } catch (error) {
       if (isDuplicate(error, 'handled_events')) {
         const repeated = await handler(action, { ...press, isRepeat: true }, deps)
