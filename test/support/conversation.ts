@@ -31,6 +31,9 @@ export type Answer = {
   readonly card?: string
 }
 
+type Form = Readonly<Record<string, unknown>>
+type SealedEvent = { readonly eventId: string; readonly form?: Form }
+
 type PressOptions = {
   /** An older card than the newest one with such a button. */
   readonly on?: Message
@@ -39,10 +42,33 @@ type PressOptions = {
 }
 
 /** The words of a test: who says, drops and presses what, and what is seen then. */
-export function conversation({ platform, clock, settle, tick }: Parts) {
+export function conversation(parts: Parts) {
+  const chats = chatsOf(parts.platform)
+  const acts = actsOf(parts, chats)
+  const { openId, privateChat, cardIn, fromBot, shown, pressedOn } = chats
+  return {
+    ...acts,
+    ...shortcuts(acts, parts.platform, openId),
+    openId,
+    privateChat,
+    /** The message that a press on this button would be on. */
+    pressedOn,
+    /** The newest card that the bot sent to somebody, as it looks now. */
+    lastCard: (who: string) => cardIn(privateChat(who), who),
+    lastCardIn: (chatId: string) => cardIn(chatId, chatId),
+    /** All that the bot said to somebody in private, as text, oldest first. */
+    messagesTo: (who: string) => fromBot(privateChat(who)).map(shown),
+    messagesIn: (chatId: string) => fromBot(chatId).map(shown),
+    /** A press as the platform delivers it, under an event id of the test's choice. */
+    sealedPress: (who: string, button: string, event: SealedEvent, options?: PressOptions) =>
+      sealedPress(parts.platform, openId(who), pressedOn(who, button, options), button, event),
+  }
+}
+
+/** What there is to see in the chats. */
+function chatsOf(platform: Platform) {
   const nameOf = (id: string) => platform.store.nameOf(id)
   const shown = ({ card, text }: Message) => (card ? renderCardText(card, nameOf) : text)
-
   /** By name or open_id. */
   const openId = (who: string): string => {
     const person = platform.store.someone(who)
@@ -52,40 +78,35 @@ export function conversation({ platform, clock, settle, tick }: Parts) {
   const privateChat = (who: string) => platform.p2pChatId(openId(who))
   const fromBot = (chatId: string) =>
     platform.messages(chatId).filter(({ from, isRecalled }) => from === 'bot' && !isRecalled)
-
   const cardIn = (chatId: string, where: string): ShownCard => {
     const message = fromBot(chatId).findLast(({ card }) => card)
     if (!message?.card) throw new Error(`no card in the chat of ${where}`)
     return { text: shown(message), raw: message.card, message }
   }
-  /** Nobody says two things within a second; the platform's limits per chat count on it. */
-  const breathe = () => clock.pass(1000)
-
-  const withButton = (chatId: string, button: string): Message => {
-    const has = ({ card }: Message) => {
-      try {
-        return card !== undefined && findPressable(card, button) !== undefined
-      } catch {
-        return false
-      }
-    }
-    const message = fromBot(chatId).findLast(has)
-    if (!message) throw new Error(`no card with ${button}; last: ${cardIn(chatId, chatId).text}`)
+  const pressedOn = (who: string, button: string, { on, in: group }: PressOptions = {}) => {
+    const chatId = group ?? privateChat(who)
+    const message = on ?? fromBot(chatId).findLast(({ card }) => hasButton(card, button))
+    if (!message) throw new Error(`no card with ${button}; last: ${cardIn(chatId, who).text}`)
     return message
   }
-  const pressedOn = (who: string, button: string, { on, in: group }: PressOptions = {}) =>
-    on ?? withButton(group ?? privateChat(who), button)
+  return { nameOf, shown, openId, privateChat, fromBot, cardIn, pressedOn }
+}
 
-  const answerOf = (pressed: Pressed): Answer => {
-    if (pressed.code) throw new Error(`the press failed with ${pressed.code}: ${pressed.reason}`)
-    return {
-      toast: pressed.toast?.content ?? '',
-      ...(pressed.toast ? { tone: pressed.toast.type } : {}),
-      ...(pressed.card ? { card: renderCardText(pressed.card, nameOf) } : {}),
-    }
+function hasButton(card: object | undefined, button: string): boolean {
+  if (!card) return false
+  try {
+    findPressable(card, button)
+    return true
+  } catch {
+    return false
   }
+}
 
-  const acts = {
+function actsOf({ platform, clock, settle, tick }: Parts, chats: ReturnType<typeof chatsOf>) {
+  const { openId, pressedOn, nameOf } = chats
+  /** Nobody says two things within a second; the platform's limits per chat count on it. */
+  const breathe = () => clock.pass(1000)
+  return {
     settle,
     /** Says it in the private chat, or `in` a group with the bot mentioned. */
     says: async (who: string, text: string, where: { readonly in?: string } = {}) => {
@@ -101,18 +122,13 @@ export function conversation({ platform, clock, settle, tick }: Parts) {
       await settle()
     },
     /** Presses the button on the newest card that has it. */
-    presses: async (
-      who: string,
-      button: string,
-      form?: Readonly<Record<string, unknown>>,
-      options?: PressOptions,
-    ): Promise<Answer> => {
+    presses: async (who: string, button: string, form?: Form, options?: PressOptions) => {
       breathe()
       const message = pressedOn(who, button, options)
       const filled = form ? { formValues: form } : {}
       const pressed = await platform.press(openId(who), message.messageId, button, filled)
       await settle()
-      return answerOf(pressed)
+      return answerOf(pressed, nameOf)
     },
     /** Moves the clock, runs what is due then, sends until nothing waits. */
     at: async (moment: string) => {
@@ -125,39 +141,16 @@ export function conversation({ platform, clock, settle, tick }: Parts) {
       await settle()
     },
   }
+}
+
+function answerOf(pressed: Pressed, nameOf: (id: string) => string | undefined): Answer {
+  if (pressed.code) throw new Error(`the press failed with ${pressed.code}: ${pressed.reason}`)
   return {
-    ...acts,
-    ...seen({ fromBot, privateChat, cardIn, shown }),
-    ...shortcuts(acts, platform, openId),
-    openId,
-    privateChat,
-    /** The message that a press on this button would be on. */
-    pressedOn,
-    /** A press as the platform delivers it, under an event id of the test's choice. */
-    sealedPress: (
-      who: string,
-      button: string,
-      event: { readonly eventId: string; readonly form?: Readonly<Record<string, unknown>> },
-      options?: PressOptions,
-    ) => sealedPress(platform, openId(who), pressedOn(who, button, options), button, event),
+    toast: pressed.toast?.content ?? '',
+    ...(pressed.toast ? { tone: pressed.toast.type } : {}),
+    ...(pressed.card ? { card: renderCardText(pressed.card, nameOf) } : {}),
   }
 }
-
-type Seen = {
-  readonly fromBot: (chatId: string) => readonly Message[]
-  readonly privateChat: (who: string) => string
-  readonly cardIn: (chatId: string, where: string) => ShownCard
-  readonly shown: (message: Message) => string
-}
-
-const seen = ({ fromBot, privateChat, cardIn, shown }: Seen) => ({
-  /** The newest card that the bot sent to somebody, as it looks now. */
-  lastCard: (who: string) => cardIn(privateChat(who), who),
-  lastCardIn: (chatId: string) => cardIn(chatId, chatId),
-  /** All that the bot said to somebody in private, as text, oldest first. */
-  messagesTo: (who: string) => fromBot(privateChat(who)).map(shown),
-  messagesIn: (chatId: string) => fromBot(chatId).map(shown),
-})
 
 type Acts = {
   readonly drops: (who: string, file: File) => Promise<void>
@@ -206,7 +199,7 @@ async function sealedPress(
   operator: string,
   message: Message,
   button: string,
-  event: { readonly eventId: string; readonly form?: Readonly<Record<string, unknown>> },
+  event: SealedEvent,
 ) {
   const { node, form } = findPressable(message.card, button)
   const [callback] = node.behaviors as readonly { readonly value: unknown }[]
