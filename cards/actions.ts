@@ -52,6 +52,6 @@ export const ReportForm = z.object({
   milestones_done: z
     .union([z.array(z.string()), z.literal('')])
     .nullish()
-    .transform((value) => value || []),
+    .transform((value) => (value === '' ? [] : (value ?? null))),
 })
 export type ReportForm = z.infer<typeof ReportForm>

@@ -95,7 +95,7 @@ export function importSummaryCard(view: ImportSummaryView): Card {
 const firstReminder = (on: IsoDate | null): string => (on ? dateOf(on) : '暂无到期节点')
 
 function receiverList(view: ImportSummaryView): readonly CardElement[] {
-  const title = view.state === 'running' ? '谁收到了什么' : '谁将收到什么'
+  const title = view.state === 'running' ? '已绑定的人' : '谁将收到什么'
   if (view.receivers.length === 0) return [plain(`${title}：还没有人绑定账号。`)]
   const { shown, left } = head(view.receivers, 30)
   const lines = shown.map((one) => {
@@ -142,7 +142,7 @@ export function dispatchConfirmCard(view: DispatchConfirmView): Card {
     template: 'orange',
     elements: [
       markdown(`**${inline(view.title, 60)}**`),
-      markdown(`将向 **${view.receivers}** 人发送任务卡，共 **${view.tasks}** 项任务。`),
+      markdown(`将向 **${view.receivers}** 人发送任务卡，涉及 **${view.tasks}** 项任务。`),
       view.unbound.length === 0
         ? note('表中责任人均已绑定。')
         : markdown(

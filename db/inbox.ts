@@ -72,6 +72,10 @@ export const markHandled = (db: Database, key: string, at: number) =>
     .set({ state: 'done', handled_at: at, error: null })
     .where('key', '=', key)
 
+/** Keeps that an event came, and nothing of what it said (design §14). */
+export const forgetEvent = (db: Database, key: string) =>
+  db.query.updateTable('inbox').set({ payload: '{}' }).where('key', '=', key)
+
 /** Failed for now (`retryAt`, wall time) or for good (`retryAt` null). */
 export const markEventFailed = (
   db: Database,

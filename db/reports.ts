@@ -2,13 +2,22 @@ import type { IsoDate } from '../src/domain/draft-plan.ts'
 import type { Report } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
 
-/** A new report becomes the task's last one, and marks the milestones that it says are done. */
+/** A new report becomes the task's last one, marks milestones as done, and takes back a mistake. */
 export function insertReport(
   db: Database,
   report: Report,
-  done: { readonly milestoneIds: readonly string[]; readonly doneOn: IsoDate },
+  milestones: {
+    readonly newlyDone: readonly { readonly milestoneId: string; readonly doneOn: IsoDate }[]
+    readonly takenBack: readonly string[]
+  },
   isOnBehalf: boolean,
 ): Writes {
+  const mark = (id: string, doneOn: IsoDate | null, by: string | null) =>
+    db.query
+      .updateTable('milestones')
+      .set({ done_on: doneOn, done_by_report: by })
+      .where('id', '=', id)
+      .where('task_id', '=', report.taskId)
   return [
     db.query.insertInto('reports').values({
       id: report.id,
@@ -29,12 +38,7 @@ export function insertReport(
       .updateTable('tasks')
       .set({ last_report_id: report.id })
       .where('id', '=', report.taskId),
-    ...done.milestoneIds.map((id) =>
-      db.query
-        .updateTable('milestones')
-        .set({ done_on: done.doneOn, done_by_report: report.id })
-        .where('id', '=', id)
-        .where('task_id', '=', report.taskId),
-    ),
+    ...milestones.newlyDone.map(({ milestoneId, doneOn }) => mark(milestoneId, doneOn, report.id)),
+    ...milestones.takenBack.map((id) => mark(id, null, null)),
   ]
 }

@@ -76,3 +76,7 @@ export const markWorkFailed = (
     .set(retryAt === null ? { state: 'failed', error } : { lease_until: retryAt, error })
     .where('id', '=', id),
 ]
+
+/** Keeps that there was work, and nothing of what it was about (design §14). */
+export const forgetWork = (db: Database, id: string) =>
+  db.query.updateTable('work').set({ payload: '{}' }).where('id', '=', id)

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { audit } from '../db/audit.ts'
-import { grantOffice, isOffice, readSetting, removeSetting, writeSetting } from '../db/people.ts'
+import {
+  grantOffice,
+  isOffice,
+  officeMembers,
+  readSetting,
+  removeSetting,
+  writeSetting,
+} from '../db/people.ts'
 import { sha256Hex } from '../src/digest.ts'
 import { foldWidth } from '../src/domain/written-form.ts'
 import { answerNotice } from './answers.ts'
@@ -34,7 +41,11 @@ export const claimOffice: CommandHandler = async (said, deps) => {
   const claim = stored ? Claim.parse(JSON.parse(stored)) : undefined
   const code = foldWidth(said.rest).replace(/\s/g, '')
   if (!claim || claim.expiresAt < at || claim.wrong >= maxWrong) {
-    return notice('认领码无效', '认领码已使用或已过期，请重启服务取得新的认领码。', 'warning')
+    const isTaken = (await officeMembers(deps.db)).length > 0
+    const line = isTaken
+      ? '督查室已有成员。要加入，请系统管理员把您的账号写入 ADMIN_OPEN_IDS。'
+      : '认领码已使用或已过期，请重启服务取得新的认领码。'
+    return notice('认领码无效', line, 'warning')
   }
   // One version a try: of guesses that come at once each is counted, or run again.
   const tried = (type: string) =>

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { noticeCard } from '../cards/notice.ts'
 import { insertImport } from '../db/imports.ts'
+import { forgetEvent } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
 import { isOffice } from '../db/people.ts'
 import { findPlanByDigest } from '../db/plans.ts'
-import { addWork } from '../db/work.ts'
+import { addWork, forgetWork } from '../db/work.ts'
 import type { DraftPlan } from '../src/domain/draft-plan.ts'
+import { isClassifiedName } from '../src/import/secrecy.ts'
 import { explain, isFileTooLarge, isPermanent } from '../src/lark/errors.ts'
 import type { Deps } from '../src/ports.ts'
 import { answerNotice, asContent } from './answers.ts'
 import { draftDigest, planOfThatTitle } from './import-draft.ts'
 import { proposeCode } from './propose-code.ts'
+import { classifiedCard, refuseClassified } from './refuse-classified.ts'
 import type { Said, WorkHandler, Writes } from './types.ts'
 
 const maxFileBytes = 30 * 1024 * 1024
@@ -29,6 +32,7 @@ export async function importFile(
   deps: Deps,
 ): Promise<Writes> {
   const at = deps.clock.now()
+  if (isClassifiedName(file.fileName)) return refuseClassified(said, deps)
   if (!(await isOffice(deps.db, said.speaker))) {
     const lines = ['只有督查室可以导入任务表。要报进展请发送：我的任务']
     return answerNotice(said, { title: '文件没有处理', lines, tone: 'warning' }, deps)
@@ -45,7 +49,7 @@ export async function importFile(
       deps.db,
       `reading:${said.key}`,
       { type: 'open_id', id: said.speaker },
-      { kind: 'text', text: `正在读取《${payload.fileName}》，读完给您预览。` },
+      { kind: 'text', text: '正在读取您发来的文件，读完给您预览。' },
       at,
     ),
   ]
@@ -73,13 +77,27 @@ export const readDocument: WorkHandler = async (payload, workId, deps) => {
     bytes = await deps.larkRead.messageFile(messageId, fileKey, maxFileBytes)
   } catch (error) {
     if (isFileTooLarge(error)) return refuse('文件太大', '超过 30 MB，请拆分后再发。')
-    if (isPermanent(error)) return refuse('文件取不到', `${explain(error)}。请重新发送。`)
+    if (isPermanent(error)) return refuse('文件取不到', explain(error))
     throw error
   }
   const outcome = await deps.documents.read(bytes, fileName)
+  if (!outcome.ok && outcome.reason === 'classified') return forget(work, workId, deps)
   if (!outcome.ok) return refuse('没有读出任务表', outcome.message)
   return keepImport(outcome.draft, { openId, fileName, importId: workId.slice(0, 80) }, deps)
 }
+
+/** Marked as secret: what was kept of it on the way is emptied, the name too. */
+const forget = (work: Work, workId: string, deps: Deps): Writes => [
+  forgetWork(deps.db, workId),
+  forgetEvent(deps.db, work.messageId),
+  enqueue(
+    deps.db,
+    `refused:${workId}`,
+    { type: 'open_id', id: work.openId },
+    asContent(classifiedCard()),
+    deps.clock.now(),
+  ),
+]
 
 /** Tried for the last time: whoever waits for the preview is told. */
 export const giveUpDocument: WorkHandler = async (payload, workId, deps) => {

@@ -1,11 +1,13 @@
 import { findAccount, isOffice, markGreeted } from '../db/people.ts'
 import { type CommandName, parseCommand } from '../src/domain/commands.ts'
+import { isClassifiedText } from '../src/import/secrecy.ts'
 import { type LarkEvents, parseMessage } from '../src/lark/events.ts'
 import type { Deps } from '../src/ports.ts'
 import { answerNotice, answerToPrivate } from './answers.ts'
 import { commands } from './commands.ts'
 import { identify } from './identify.ts'
 import { importFile } from './import-file.ts'
+import { refuseClassified } from './refuse-classified.ts'
 import { showHelp, suggestCommands } from './show-help.ts'
 import type { EventHandler, Said, Writes } from './types.ts'
 
@@ -43,6 +45,7 @@ async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
   const { content } = said.message
   if (content.kind === 'file') return importFile(said, content, deps)
   if (content.kind !== 'text' && content.kind !== 'post') return cannotRead(said, deps)
+  if (isClassifiedText(content.text)) return refuseClassified(said, deps)
   if (cloudDocument.test(content.text)) return askForFile(said, deps)
   const parsed = parseCommand(content.text)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
@@ -63,6 +66,7 @@ async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {
     return answerToPrivate(said, '请到私聊发送文件', '群里的文件我不处理，请发到与我的私聊。', deps)
   }
   if (content.kind !== 'text' && content.kind !== 'post') return showHelp(said, deps)
+  if (isClassifiedText(content.text)) return refuseClassified(said, deps)
   const parsed = parseCommand(content.text)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
   if (parsed.command === null || forGroups.has(parsed.command)) return run(spoken, parsed, deps)

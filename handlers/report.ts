@@ -168,12 +168,7 @@ function reportWrites(
       after: { state: task.state, report, isOnBehalf: outcome.isOnBehalf },
     }),
     ...updateTaskState(deps.db, task),
-    ...insertReport(
-      deps.db,
-      report,
-      { milestoneIds: report.milestonesDone, doneOn: shanghaiDate(report.at) },
-      outcome.isOnBehalf,
-    ),
+    ...insertReport(deps.db, report, outcome, outcome.isOnBehalf),
     ...dropReportDraft(deps.db, by, task.id),
   ]
 }

@@ -2,6 +2,7 @@ import { helpCard } from '../cards/help.ts'
 import { partiesOf } from '../db/bindings.ts'
 import { isOffice } from '../db/people.ts'
 import { loadPlans } from '../db/plans.ts'
+import { plannedWord } from '../src/domain/commands.ts'
 import type { Deps } from '../src/ports.ts'
 import { answer, answerNotice } from './answers.ts'
 import type { CommandHandler, Said, Writes } from './types.ts'
@@ -28,9 +29,13 @@ export async function suggestCommands(
   suggestions: readonly string[],
   deps: Deps,
 ): Promise<Writes> {
-  if (suggestions.length === 0) return showHelp(said, deps)
+  const planned = plannedWord(said.rest)
+  if (planned) {
+    const lines = [`“${planned}”还不支持，会在后续版本提供。`, '发送“帮助”查看现在可以说什么。']
+    return answerNotice(said, { title: `${planned} · 还不支持`, lines, tone: 'info' }, deps)
+  }
   const lines = [
-    `没有看懂“${said.rest.slice(0, 40)}”。您是不是想说：`,
+    `没有看懂“${said.rest.slice(0, 40)}”。${suggestions.length > 0 ? '您是不是想说：' : ''}`,
     ...suggestions,
     '发送“帮助”查看全部说法。',
   ]

@@ -206,7 +206,10 @@ export const sayUnsubscribe: CommandHandler = async (said, deps) => {
   ])
   const say = (outcome: SubscriptionOutcome) =>
     answer(said, resultCard({ outcome, groupName: chat.name, writes: [] }, deps), deps)
-  if (!(await mayManage(chat, said.speaker, deps))) return say('not_admin')
+  if (!(await mayManage(chat, said.speaker, deps))) {
+    const lines = ['只有群主、管理员和督查室可以退订，请他们来操作。']
+    return answerNotice(said, { title: '退订 · 不能退订', lines, tone: 'warning' }, deps)
+  }
   if (rows.length === 0) {
     const lines = ['本群没有订阅，不用退订。']
     return answerNotice(said, { title: '本群没有订阅', lines, tone: 'info' }, deps)

@@ -107,7 +107,7 @@ export function dispatchConfirmView(
     code: plan.code,
     title: plan.title,
     at,
-    tasks: tasks.length,
+    tasks: tasks.filter((task) => assignmentReceivers([task]).length > 0).length,
     receivers: assignmentReceivers(tasks).length,
     unbound: unboundOwners(tasks),
     firstReminderOn: firstReminderOn({ plan, tasks }, at),
@@ -120,12 +120,14 @@ export function assignmentReceivers(tasks: PlanWithTasks['tasks']): readonly str
   return [...everybody].filter((openId) => tasks.some((task) => mayAcknowledge(task, openId)))
 }
 
-/** Responsible persons of the table without an account. */
+const chased: ReadonlySet<DutyRole> = new Set(['lead_leader', 'owner'])
+
+/** Leaders and responsible persons of the table without an account. */
 const unboundOwners = (tasks: PlanWithTasks['tasks']): readonly string[] => [
   ...new Set(
     tasks.flatMap(({ duties }) =>
       duties
-        .filter(({ role, openIds }) => role === 'owner' && openIds.length === 0)
+        .filter(({ role, openIds }) => chased.has(role) && openIds.length === 0)
         .map(({ name }) => name),
     ),
   ),

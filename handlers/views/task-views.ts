@@ -14,7 +14,7 @@ import {
 } from '../../src/domain/milestone-status.ts'
 import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
-import { mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
+import { correctableMilestones, mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
 import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
 
 export const taskRef = (plan: Plan, task: Task): TaskRef => ({
@@ -150,7 +150,7 @@ export function reportFormView(
         progress: last?.progress ?? '',
         problems: last?.problems ?? '',
         nextSteps: last?.nextSteps ?? '',
-        milestonesDone: [],
+        milestonesDone: correctableMilestones(task),
       }
   return {
     ...taskRef(plan, task),
@@ -158,7 +158,9 @@ export function reportFormView(
     version: task.version,
     asOf: at,
     openMilestones: task.milestones.flatMap((milestone) => {
-      const status = milestoneStatus(milestone, plan, on)
+      const isCorrectable = correctableMilestones(task).includes(milestone.id)
+      const open = isCorrectable ? { ...milestone, doneOn: null } : milestone
+      const status = milestoneStatus(open, plan, on)
       return status === 'done' ? [] : [{ ...milestone, status }]
     }),
     values: said

@@ -34,7 +34,8 @@ export function parsePercent(text: string): PercentOutcome {
 export type ReportForm = {
   /** As typed. */
   readonly percent: string
-  readonly milestonesDone: readonly string[]
+  /** Null: the form said nothing of milestones, so what was ticked before stays. */
+  readonly milestonesDone: readonly string[] | null
   readonly progress: string
   readonly problems: string
   readonly nextSteps: string
@@ -74,6 +75,8 @@ export type ReportOutcome =
       /** The task after it: `lastReport`, milestones, state and version. */
       readonly task: Task
       readonly newlyDone: readonly MilestoneDone[]
+      /** Ids of milestones that the report before marked done by mistake. */
+      readonly takenBack: readonly string[]
       /** It also acknowledged the task. */
       readonly isAcknowledged: boolean
       readonly isOnBehalf: boolean
@@ -110,14 +113,16 @@ function readForm(task: Task, form: ReportForm) {
     if (isTooLong(form[field].trim())) return refuse('too-long', field)
   }
   const known = new Set(task.milestones.map(({ id }) => id))
-  if (!form.milestonesDone.every((id) => known.has(id))) {
+  const said = form.milestonesDone ?? correctableMilestones(task)
+  if (!said.every((id) => known.has(id))) {
     return refuse('unknown-milestone', 'milestonesDone')
   }
-  const ticked = new Set(form.milestonesDone)
+  const ticked = new Set(said)
+  const correctable = new Set(correctableMilestones(task))
   const content: Content = {
     percent: percent.percent,
     milestonesDone: task.milestones
-      .filter(({ id, doneOn }) => ticked.has(id) && doneOn === null)
+      .filter(({ id, doneOn }) => ticked.has(id) && (doneOn === null || correctable.has(id)))
       .map(({ id }) => id),
     progress: form.progress.trim(),
     problems: form.problems.trim(),
@@ -125,6 +130,13 @@ function readForm(task: Task, form: ReportForm) {
   }
   return { ok: true, content } as const
 }
+
+/**
+ * Milestones that the last report marked done and that nobody has reviewed yet: the next report
+ * may take them back (design §3: corrections are free until the period freezes).
+ */
+export const correctableMilestones = (task: Task): readonly string[] =>
+  task.lastReport?.status === 'submitted' ? task.lastReport.milestonesDone : []
 
 const repeated = (task: Task): Content => ({
   percent: task.lastReport?.percent ?? null,
@@ -150,6 +162,9 @@ export function submitReport(
   if (!read.ok) return read
 
   const doneOn = shanghaiDate(at)
+  const takenBack = isRepeat
+    ? []
+    : correctableMilestones(task).filter((id) => !read.content.milestonesDone.includes(id))
   const report: Report = {
     id: reportId,
     taskId: task.id,
@@ -169,11 +184,18 @@ export function submitReport(
       state: isAcknowledged ? 'in_progress' : task.state,
       version: task.version + 1,
       milestones: task.milestones.map((milestone) =>
-        report.milestonesDone.includes(milestone.id) ? { ...milestone, doneOn } : milestone,
+        report.milestonesDone.includes(milestone.id)
+          ? { ...milestone, doneOn: milestone.doneOn ?? doneOn }
+          : takenBack.includes(milestone.id)
+            ? { ...milestone, doneOn: null }
+            : milestone,
       ),
       lastReport: report,
     },
-    newlyDone: report.milestonesDone.map((milestoneId) => ({ milestoneId, doneOn })),
+    newlyDone: report.milestonesDone
+      .filter((id) => task.milestones.some((one) => one.id === id && one.doneOn === null))
+      .map((milestoneId) => ({ milestoneId, doneOn })),
+    takenBack,
     isAcknowledged,
     isOnBehalf,
   }

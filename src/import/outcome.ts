@@ -3,7 +3,12 @@ import type { DraftPlan } from '../domain/draft-plan.ts'
 /**
  * What became of a file: a draft, or a refusal in words for the one who sent it.
  * `no-table`: readable, but no task table in it (exit 3). `refused`: not readable at all (exit 4).
+ * `classified`: marked as secret; nothing of it may be kept, not even its name (exit 4; design §14).
  */
 export type ReadOutcome =
   | { readonly ok: true; readonly draft: DraftPlan }
-  | { readonly ok: false; readonly reason: 'no-table' | 'refused'; readonly message: string }
+  | {
+      readonly ok: false
+      readonly reason: 'no-table' | 'refused' | 'classified'
+      readonly message: string
+    }

@@ -16,12 +16,12 @@ const tableNeeds =
  */
 export function readDocument(bytes: Uint8Array, fileName: string): ReadOutcome {
   const refusal = refuseFile(bytes, fileName)
-  if (refusal) return refused(refusal)
+  if (refusal) return refusal === classifiedMessage ? classified : refused(refusal)
   const text = decodeText(bytes)
   if (text === undefined) {
     return refused('文件内容不是文字，或编码无法识别。请另存为 UTF-8 编码的 .txt 文本后再发给我。')
   }
-  if (isClassifiedText(text)) return refused(classifiedMessage)
+  if (isClassifiedText(text)) return classified
   if (text.trim() === '') return refused('文件里没有文字，请检查后重新发送。')
   const { fragments } = readText(text)
   const isTooLong = fragments.some((fragment) => fragment.text.length > limits.lineCharacters)
@@ -55,6 +55,8 @@ function readTable(
   if (draft.tasks.length === 0) return noTable(`表头下面没有任务行。${tableNeeds}`)
   return { ok: true, draft }
 }
+
+const classified: ReadOutcome = { ok: false, reason: 'classified', message: classifiedMessage }
 
 function refused(message: string): ReadOutcome {
   return { ok: false, reason: 'refused', message }

@@ -177,7 +177,7 @@ describe('submitReport', () => {
     expect(submitReport(task(), plan(), long, submission()).ok).toBe(true)
   })
 
-  it('never takes a milestone back, and never accepts a form twice', () => {
+  it('takes back no milestone of an earlier report, and never accepts a form twice', () => {
     const ids = ['m1', 'm2', 'm3']
     fc.assert(
       fc.property(fc.subarray(ids), fc.subarray(ids), (before, ticked) => {
@@ -226,5 +226,29 @@ describe('acknowledge', () => {
     ['not-broken-down', task({ state: 'awaiting_breakdown' }), 'ou_owner'],
   ] as const)('refuses: %s', (reason, one, by) => {
     expect(acknowledge(one, by)).toEqual({ ok: false, reason })
+  })
+})
+
+describe('correcting a milestone', () => {
+  const first = submitReport(task(), plan(), form({ milestonesDone: ['m1'] }), submission())
+  if (!first.ok) throw new Error(first.reason)
+  const reported = first.task
+
+  it('takes back what the last, unreviewed report ticked by mistake', () => {
+    const corrected = submitReport(reported, plan(), form({ version: null }), submission())
+    expect(corrected).toMatchObject({
+      ok: true,
+      takenBack: ['m1'],
+      newlyDone: [],
+      task: { milestones: [{ doneOn: null }] },
+    })
+  })
+
+  it('leaves it where the form says nothing of milestones, or the office has accepted it', () => {
+    const silent = form({ milestonesDone: null, version: null })
+    expect(submitReport(reported, plan(), silent, submission())).toMatchObject({ takenBack: [] })
+    const accepted = task({ ...reported, lastReport: { ...first.report, status: 'accepted' } })
+    const unticked = form({ version: null })
+    expect(submitReport(accepted, plan(), unticked, submission())).toMatchObject({ takenBack: [] })
   })
 })
