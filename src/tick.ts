@@ -53,23 +53,19 @@ export async function tick(sender: Sender): Promise<void> {
 
 /** Handles, works and sends until nothing waits any more. */
 export async function sweep(sender: Sender): Promise<void> {
-  while (await sweepPortion(sender, everything)) {}
-}
-
-/** How much of each kind to take before looking up. */
-export type Portion = { readonly events: number; readonly rows: number; readonly work: number }
-const everything: Portion = { events: Number.POSITIVE_INFINITY, rows: 10_000, work: 1_000 }
-
-/** Handles, sends and works up to a portion. @returns whether there was anything to do */
-export async function sweepPortion(sender: Sender, portion: Portion): Promise<boolean> {
-  const handled = await handleInbox(sender, portion.events)
-  const sent = (await deliverDue(sender, portion.rows)) ?? 0
-  const worked = await doWaitingWork(sender, portion.work)
-  return handled + sent + worked > 0
+  for (;;) {
+    const handled = await handleInbox(sender)
+    const sent = (await deliverDue(sender)) ?? 0
+    const worked = await doWaitingWork(sender)
+    if (handled + sent + worked === 0) return
+  }
 }
 
 /** Handles stored events until none waits or `most` were taken. @returns how many were taken */
-export async function handleInbox(sender: Sender, most = everything.events): Promise<number> {
+export async function handleInbox(
+  sender: Sender,
+  most = Number.POSITIVE_INFINITY,
+): Promise<number> {
   const { deps, wall } = sender
   let taken = 0
   while (taken < most) {
@@ -83,7 +79,10 @@ export async function handleInbox(sender: Sender, most = everything.events): Pro
 }
 
 /** Does long work, one after the other, until none waits or `most` is done. @returns how much */
-export async function doWaitingWork(sender: Sender, most = everything.work): Promise<number> {
+export async function doWaitingWork(
+  sender: Sender,
+  most = Number.POSITIVE_INFINITY,
+): Promise<number> {
   const { deps, wall } = sender
   let taken = 0
   while (taken < most) {

@@ -1,12 +1,12 @@
 import { type D1Database, openD1 } from '../../db/d1.ts'
-import { isOutboxDue } from '../../db/outbox.ts'
+import { releaseLease, takeLease } from '../../db/leases.ts'
 import { officeMembers } from '../../db/people.ts'
 import { createApp, NotReady } from '../app.ts'
 import { assemble, type Kept } from '../core.ts'
-import type { Sender } from '../deliver.ts'
+import { deliverDue, type Sender } from '../deliver.ts'
 import { configureOffice } from '../office-claim.ts'
 import type { Log } from '../ports.ts'
-import { runDueSlots, sweepPortion } from '../tick.ts'
+import { doWaitingWork, handleInbox, runDueSlots } from '../tick.ts'
 import type { Env, Run } from './bindings.ts'
 import { workerDocuments } from './documents.ts'
 import type { WorkerConfig } from './settings.ts'
@@ -18,8 +18,11 @@ const kept: Kept & { isOfficePrepared?: boolean } = {}
 const portion = { events: 8, rows: 20, work: 1 } as const
 /** D1 allows 1,000 to a run; a portion takes some 300, so that one more fits. */
 const enoughStatements = 500
-/** How long to let another run finish sending before this one's rows are looked at again. */
-const senderBusySeconds = 2
+/** Events are handled by one run at a time; of one that died the next minute's tick takes over. */
+const inboxLease = 'inbox'
+const inboxLeaseMs = 45_000
+/** How long to let another run finish before what this one left to it is looked at again. */
+const otherRunSeconds = 1
 
 const noOffice =
   'ADMIN_OPEN_IDS：未填写，也还没有督查室成员。Workers 上看不到启动时的认领码，请填写督查室成员的 open_id（以 ou_ 开头，逗号分隔）后重新部署'
@@ -60,11 +63,30 @@ export function openBot(env: Env, run: Run, config: WorkerConfig, log: Log) {
 
 /** Portion by portion. What this run's statements do not suffice for is left to the next. */
 async function sweep(sender: Sender, db: D1Database, waker: Waker): Promise<void> {
-  while (await sweepPortion(sender, portion)) {
+  for (;;) {
+    const handled = await handleAlone(sender)
+    const sent = await deliverDue(sender, portion.rows)
+    const worked = await doWaitingWork(sender, portion.work)
     if (db.statementsRun() > enoughStatements) return waker.callNext()
+    if (handled || sent || worked) continue
+    // What came while another run was about to end is with neither of the two.
+    if (handled === undefined || sent === undefined) await waker.callNext(otherRunSeconds)
+    return
   }
-  const { deps, wall } = sender
-  if (await isOutboxDue(db, deps.clock.now(), wall.now())) await waker.callNext(senderBusySeconds)
+}
+
+/**
+ * Two runs may be called for two events of one chat: they keep their order.
+ * @returns how many were handled; `undefined`: another run handles
+ */
+async function handleAlone(sender: Sender): Promise<number | undefined> {
+  const { deps, wall, holder } = sender
+  if (!(await takeLease(deps.db, inboxLease, holder, wall.now(), inboxLeaseMs))) return undefined
+  try {
+    return await handleInbox(sender, portion.events)
+  } finally {
+    await releaseLease(deps.db, inboxLease, holder)
+  }
 }
 
 /** Once an isolate: the accounts of ADMIN_OPEN_IDS are of the office, or the log says who lacks. */
