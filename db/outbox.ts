@@ -15,8 +15,13 @@ export type OutboxRow = {
   readonly content: OutboxContent
   readonly createdAt: number
   readonly attempts: number
-  /** Wall time of the first attempt, null before it: later than an hour ago, `uuid` no longer helps. */
+  /**
+   * Wall time of the first attempt of which nobody knows whether it arrived, this one included; null
+   * before it: later than an hour ago, `uuid` no longer helps.
+   */
   readonly firstAttemptAt: number | null
+  /** Wall time at which it was sent once more although nobody knew. */
+  readonly resentAt: number | null
 }
 
 /**
@@ -53,31 +58,21 @@ export function enqueue(
 }
 
 /**
- * Takes up to `limit` rows that are due, for `leaseMs` of wall time. A row whose holder died comes
- * back when its lease is over.
+ * Takes these rows for `leaseMs` of wall time, in this order; those that were settled or taken
+ * meanwhile are left out. A row whose holder died comes back when its lease is over.
+ * @param claim.ids at most fifty
  */
 export async function claimOutbox(
   db: Database,
   claim: {
+    readonly ids: readonly string[]
     readonly holder: string
-    readonly now: number
     readonly wall: number
     readonly leaseMs: number
-    readonly limit: number
   },
 ): Promise<readonly OutboxRow[]> {
-  const due = db.query
-    .selectFrom('outbox')
-    .select('id')
-    .where('state', '=', 'waiting')
-    .where('not_before', '<=', claim.now)
-    .where('lease_until', '<=', claim.wall)
-    .orderBy('priority')
-    .orderBy('not_before')
-    .orderBy('position')
-    .limit(claim.limit)
+  if (claim.ids.length === 0) return []
   const rows = await db.query
-    .with('due', () => db.claimable(due))
     .updateTable('outbox')
     .set((column) => ({
       lease_holder: claim.holder,
@@ -85,16 +80,29 @@ export async function claimOutbox(
       attempts: column('attempts', '+', 1),
       first_attempt_at: column.fn.coalesce('first_attempt_at', column.val(claim.wall)),
     }))
-    .where('id', 'in', (from) => from.selectFrom('due').select('id'))
+    .where('id', 'in', claim.ids)
     .where('state', '=', 'waiting')
+    .where('lease_until', '<=', claim.wall)
     .returningAll()
     .execute()
-  return rows
-    .sort(
-      (a, b) => a.priority - b.priority || a.not_before - b.not_before || a.position - b.position,
-    )
-    .map(toOutboxRow)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return claim.ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [toOutboxRow(row)] : []
+  })
 }
+
+/** Keeps for `leaseMs` more what `holder` has not settled yet. */
+export const renewOutbox = (
+  db: Database,
+  { holder, wall, leaseMs }: { holder: string; wall: number; leaseMs: number },
+) =>
+  db.query
+    .updateTable('outbox')
+    .set({ lease_until: wall + leaseMs })
+    .where('state', '=', 'waiting')
+    .where('lease_holder', '=', holder)
+    .where('lease_until', '>', wall)
 
 /**
  * Whether a row is due by `now` (the plan's clock).
@@ -142,19 +150,48 @@ export const markFailed = (
   }),
 ]
 
-/** To be tried again from `retryAt` (wall time) on. */
+/**
+ * To be tried again from `retryAt` (wall time) on.
+ * @param failure.doubtSince when nobody knows whether it arrived: since when; null: it did not
+ */
 export const markForRetry = (
   db: Database,
   id: string,
-  failure: { readonly code: number | null; readonly reason: string },
+  failure: {
+    readonly code: number | null
+    readonly reason: string
+    readonly doubtSince: number | null
+  },
   retryAt: number,
-): Writes => [settle(db, id, { lease_until: retryAt, code: failure.code, reason: failure.reason })]
+): Writes => [
+  settle(db, id, {
+    lease_until: retryAt,
+    code: failure.code,
+    reason: failure.reason,
+    first_attempt_at: failure.doubtSince,
+  }),
+]
 
+/** Puts back a row that was taken and not tried. */
+export const putBack = (db: Database, id: string, doubtSince: number | null) =>
+  settle(db, id, { lease_until: 0, first_attempt_at: doubtSince }).set((column) => ({
+    attempts: column('attempts', '-', 1),
+  }))
+
+/** Begins another hour of the platform's `uuid`: it is sent once more, nobody knowing. */
+export const markResent = (db: Database, id: string, wall: number) =>
+  db.query
+    .updateTable('outbox')
+    .set({ resent_at: wall, first_attempt_at: wall })
+    .where('id', '=', id)
+
+/** A message that left stays sent, whatever another process thought of its row meanwhile. */
 const settle = (db: Database, id: string, set: Partial<Selectable<Schema['outbox']>>) =>
   db.query
     .updateTable('outbox')
     .set({ ...set, lease_holder: null })
     .where('id', '=', id)
+    .where('state', 'in', set.state === 'sent' ? ['waiting', 'dropped', 'failed'] : ['waiting'])
 
 /** The row whose message this is; undefined for messages that were never ours. */
 export async function findByMessageId(
@@ -178,5 +215,6 @@ function toOutboxRow(row: OutboxTable): OutboxRow {
     createdAt: row.created_at,
     attempts: row.attempts,
     firstAttemptAt: row.first_attempt_at,
+    resentAt: row.resent_at,
   }
 }

@@ -4,10 +4,12 @@ import { audit } from '../../db/audit.ts'
 import { type Database, DuplicateError, isDuplicate } from '../../db/database.ts'
 import { claimInbox, recordHandled, storeEvent } from '../../db/inbox.ts'
 import { releaseLease, takeLease } from '../../db/leases.ts'
-import { claimOutbox, enqueue, markForRetry, markSent } from '../../db/outbox.ts'
+import { enqueue, markFailed, markForRetry, markSent, putBack } from '../../db/outbox.ts'
+import { callsSince, dropSuperseded } from '../../db/outbox-lanes.ts'
 import { writeSetting } from '../../db/people.ts'
 import { openSlot } from '../../db/slots.ts'
 import { addWork, claimWork } from '../../db/work.ts'
+import { claimHeads } from './claim-heads.ts'
 
 /** @param open a new and migrated database, empty but for its schema */
 export function databaseContract(name: string, open: () => Promise<Database>): void {
@@ -126,7 +128,7 @@ function unitsOfWork(fresh: Fresh): void {
 
 const batch = { now: 100, wall: 100, leaseMs: 10, limit: 7 }
 const row = (db: Database, id: string, at: number) =>
-  enqueue(db, id, { type: 'open_id', id: 'ou_a' }, { kind: 'text', text: id }, at)
+  enqueue(db, id, { type: 'open_id', id: `ou_${id}` }, { kind: 'text', text: id }, at)
 
 function claims(fresh: Fresh): void {
   it('hands no row to two claimers', async () => {
@@ -137,10 +139,16 @@ function claims(fresh: Fresh): void {
       ...events.map((id) => row(db, id, 1)),
     ])
     const claimed = await Promise.all(
-      Array.from({ length: 8 }, async (_, n) => [
-        ...(await claimInbox(db, { wall: 100, leaseMs: 10, limit: 7 })).map(({ key }) => key),
-        ...(await claimOutbox(db, { ...batch, holder: `h${n}` })).map(({ id }) => `out-${id}`),
-      ]),
+      Array.from({ length: 8 }, async (_, n) => {
+        const taken = (await claimInbox(db, { wall: 100, leaseMs: 10, limit: 7 })).map(
+          ({ key }) => key,
+        )
+        for (let round = 0; round < 8; round += 1) {
+          const rows = await claimHeads(db, { ...batch, holder: `h${n}` })
+          taken.push(...rows.map(({ id }) => `out-${id}`))
+        }
+        return taken
+      }),
     )
     const all = claimed.flat()
     expect(new Set(all).size).toBe(all.length)
@@ -161,11 +169,11 @@ function claims(fresh: Fresh): void {
   it('gives a row back when its lease is over, and counts the tries', async () => {
     const db = await fresh()
     await db.atomic([row(db, 'a', 1)])
-    const claim = (wall: number) => claimOutbox(db, { ...batch, wall, holder: 'h' })
+    const claim = (wall: number) => claimHeads(db, { ...batch, wall, holder: 'h' })
     expect(await claim(100)).toMatchObject([{ id: 'a', attempts: 1, firstAttemptAt: 100 }])
     expect(await claim(109)).toEqual([])
     expect(await claim(110)).toMatchObject([{ id: 'a', attempts: 2, firstAttemptAt: 100 }])
-    await db.atomic(markForRetry(db, 'a', { code: 1, reason: 'r' }, 500))
+    await db.atomic(markForRetry(db, 'a', { code: 1, reason: 'r', doubtSince: 100 }, 500))
     expect(await claim(499)).toEqual([])
     expect(await claim(500)).toMatchObject([{ attempts: 3 }])
     await db.atomic(markSent(db, 'a', { messageId: 'om', chatId: null }, 500))
@@ -174,7 +182,7 @@ function claims(fresh: Fresh): void {
 
   it('claims answers before bulk, the older first, and nothing before its time', async () => {
     const db = await fresh()
-    const target = { type: 'open_id', id: 'ou_a' } as const
+    const target = { type: 'open_id', id: 'ou_bulk' } as const
     const text = { kind: 'text', text: '' } as const
     await db.atomic([
       enqueue(db, 'bulk', target, text, 1, { priority: 'bulk' }),
@@ -183,8 +191,56 @@ function claims(fresh: Fresh): void {
       row(db, 'first', 2),
       enqueue(db, 'later', target, text, 1, { notBefore: 101 }),
     ])
-    const claimed = await claimOutbox(db, { ...batch, holder: 'h' })
+    const claimed = await claimHeads(db, { ...batch, holder: 'h' })
     expect(claimed.map(({ id }) => id)).toEqual(['first', 'second', 'push', 'bulk'])
+  })
+
+  it('claims for one receiver at one priority the first row, until that is settled', async () => {
+    const db = await fresh()
+    const target = { type: 'chat_id', id: 'oc_a' } as const
+    for (const id of ['one', 'two', 'three']) {
+      await db.atomic([enqueue(db, id, target, { kind: 'text', text: id }, 1)])
+    }
+    const ids = async (wall: number) =>
+      (await claimHeads(db, { ...batch, wall, holder: 'h' })).map(({ id }) => id)
+    expect(await ids(100)).toEqual(['one'])
+    expect(await ids(101)).toEqual([])
+    await db.atomic(markSent(db, 'one', { messageId: 'om', chatId: null }, 101))
+    expect(await ids(101)).toEqual(['two'])
+    await db.atomic(markForRetry(db, 'two', { code: 1, reason: 'r', doubtSince: null }, 500))
+    expect(await ids(499)).toEqual([])
+    expect(await ids(500)).toEqual(['two'])
+    await db.atomic([putBack(db, 'two', null)])
+    expect(await claimHeads(db, { ...batch, wall: 501, holder: 'h' })).toMatchObject([
+      { id: 'two', attempts: 2, firstAttemptAt: 501 },
+    ])
+  })
+
+  it('drops redrawings of a card that a newer one overtook', async () => {
+    const db = await fresh()
+    const text = { kind: 'text', text: '' } as const
+    for (const [id, message] of [
+      ['old', 'om_a'],
+      ['new', 'om_a'],
+      ['other', 'om_b'],
+    ] as const) {
+      await db.atomic([enqueue(db, id, { type: 'patch', id: message }, text, 1)])
+    }
+    await db.atomic(markForRetry(db, 'old', { code: 1, reason: 'r', doubtSince: null }, 500))
+    await db.atomic(dropSuperseded(db, 100, 100))
+    const rows = await db.query.selectFrom('outbox').select(['id', 'state', 'reason']).execute()
+    expect(rows.filter(({ state }) => state === 'dropped')).toEqual([
+      { id: 'old', state: 'dropped', reason: 'superseded' },
+    ])
+  })
+
+  it('remembers what was sent and refused lately, for the next sender', async () => {
+    const db = await fresh()
+    await db.atomic([row(db, 'a', 1), row(db, 'b', 1), row(db, 'c', 1)])
+    await db.atomic(markSent(db, 'a', { messageId: 'om', chatId: 'oc_a' }, 50))
+    await db.atomic(markFailed(db, 'b', { code: 1, logId: null, reason: 'r' }, 60))
+    expect(await callsSince(db, 50, 9)).toMatchObject([{ target: { id: 'ou_b' }, at: 60 }])
+    expect(await callsSince(db, 49, 9)).toHaveLength(2)
   })
 
   it('keeps the order in which events came', async () => {
@@ -211,7 +267,7 @@ function claims(fresh: Fresh): void {
     expect(await claimInbox(db, { wall: 9, leaseMs: 1, limit: 9 })).toMatchObject([
       { kind: 'first' },
     ])
-    expect(await claimOutbox(db, { ...batch, holder: 'h' })).toMatchObject([
+    expect(await claimHeads(db, { ...batch, holder: 'h' })).toMatchObject([
       { content: { text: 'first' } },
     ])
   })
