@@ -212,7 +212,7 @@ export type SubscriptionTable = {
   filter: string
   subscriber_open_id: string
   is_office_approved: Bit
-  state: 'pending' | 'active' | 'paused' | 'refused' | 'ended'
+  state: 'pending' | 'active' | 'refused' | 'ended'
   created_at: number
   version: number
 }

@@ -152,7 +152,6 @@ export const subscribePressed: CardHandler<'subscription.create'> = async (
 const shownStates: Readonly<Record<SubscriptionTable['state'], SubscriptionState>> = {
   pending: 'waiting',
   active: 'active',
-  paused: 'paused',
   refused: 'refused',
   ended: 'cancelled',
 }

@@ -271,7 +271,7 @@ CREATE TABLE subscriptions (
   filter TEXT NOT NULL,
   subscriber_open_id TEXT NOT NULL,
   is_office_approved INTEGER NOT NULL CHECK (is_office_approved IN (0, 1)),
-  state TEXT NOT NULL CHECK (state IN ('pending', 'active', 'paused', 'refused', 'ended')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'active', 'refused', 'ended')),
   created_at BIGINT NOT NULL,
   version INTEGER NOT NULL
 );
