@@ -7,15 +7,17 @@ import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { addWork } from '../db/work.ts'
 import { createApp } from './app.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { assemble } from './core.ts'
-import { deliverDue, type Sender } from './deliver.ts'
+import type { Sender } from './deliver.ts'
+import { heartbeat } from './heartbeat.ts'
 import { isolatedDocuments } from './isolate.ts'
-import { addMetricsRoute, createMetrics } from './metrics.ts'
+import type { Verifier } from './lark/verify.ts'
+import { addMetricsRoute, createMetrics, type NodeMetrics } from './metrics.ts'
 import { prepareOffice } from './office-claim.ts'
-import type { Clock, Documents, Log } from './ports.ts'
+import type { Clock, Deps, Documents, Log } from './ports.ts'
+import { closeHttp, pending, within } from './shutdown.ts'
 import { readSlotLag } from './slot-lag.ts'
-import { doWaitingWork, handleInbox, runDueSlots } from './tick.ts'
 
 export type ServerOptions = {
   readonly config: Config & { readonly lark: NonNullable<Config['lark']> }
@@ -30,46 +32,91 @@ export type RunningServer = {
   /** Base address of the bot, such as `http://127.0.0.1:3000`. */
   readonly url: string
   readonly sender: Sender
-  /** Takes no more, finishes what runs, closes the database. */
+  /** Takes no more, finishes what runs, closes the database: within 10 s. */
   readonly close: () => Promise<void>
 }
 
 /** How often what waits is looked at when nothing calls for it: retries are a second apart. */
 const pollMs = 1000
+/** Whoever stops us kills after 10 s or later. What takes longer than this the next start finishes. */
+const stopMs = 8_500
 
 /** Starts the bot on Node: database, HTTP, the minute's tick. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, clock = { now: () => Date.now() } } = options
-  const db = await openDatabase(config)
-  const applied = await migrate(db, Date.now())
-  if (applied.length > 0) log('database.migrated', { applied })
-  const code = await prepareOffice(
-    db,
-    config.adminOpenIds,
-    clock.now(),
-    () => randomInt(2 ** 32) / 2 ** 32,
-    config.lark.appSecret,
-  )
-  if (code) options.onClaimCode?.(code)
-
+  const db = await openPrepared({ ...options, clock })
   let heart: ReturnType<typeof heartbeat> | undefined
-  const documents = options.documents ?? isolatedDocuments()
   const metrics = createMetrics()
-  const { deps, sender, verifier } = assemble({
+  const presses = pending()
+  const stopping = new AbortController()
+  const { deps, verifier, ...parts } = assemble({
     config,
     db,
-    documents,
+    documents: options.documents ?? isolatedDocuments(),
     log,
     metrics,
     clock,
     wake: () => heart?.wake(),
+    keepAlive: presses.add,
   })
+  const sender = { ...parts.sender, stopping: stopping.signal }
   heart = heartbeat(sender, log)
+  const { server, url } = await listen(routes({ deps, verifier, metrics, config }).fetch, config)
+  const minute = schedule('* * * * *', () => heart?.tick(), { noOverlap: true })
+  const poll = setInterval(() => heart?.wake(), pollMs)
+  log('server.started', { url, larkBaseUrl: config.larkBaseUrl })
+  heart.wake()
+
+  const stop = async () => {
+    log('server.stopping')
+    clearInterval(poll)
+    stopping.abort()
+    await minute.destroy()
+    const ended = [closeHttp(server).then(presses.ended), heart?.stop()]
+    const isFinished = await within(stopMs, Promise.all(ended))
+    await within(stopMs / 10, db.close())
+    log('server.stopped', { isFinished })
+  }
+  let stopped: Promise<void> | undefined
+  return {
+    url,
+    sender,
+    close: () => {
+      stopped ??= stop()
+      return stopped
+    },
+  }
+}
+
+/** The database with the schema of this release, an office, and the directory to be mirrored. */
+async function openPrepared({
+  config,
+  log,
+  clock,
+  onClaimCode,
+}: ServerOptions & { readonly clock: Clock }) {
+  const db = await openDatabase(config)
+  const applied = await migrate(db, Date.now())
+  if (applied.length > 0) log('database.migrated', { applied })
   const at = clock.now()
+  const random = () => randomInt(2 ** 32) / 2 ** 32
+  const code = await prepareOffice(db, config.adminOpenIds, at, random, config.lark.appSecret)
+  if (code) onClaimCode?.(code)
   await db.atomic([
     addWork(db, { id: `mirror:start:${at}`, kind: 'mirror_directory', payload: {} }, at),
   ])
+  return db
+}
 
+type Parts = {
+  readonly deps: Deps
+  readonly verifier: Verifier
+  readonly metrics: NodeMetrics
+  readonly config: Config
+}
+
+function routes({ deps, verifier, metrics, config }: Parts) {
+  const { db, clock } = deps
   const app = createApp({
     deps,
     verifier,
@@ -86,29 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       slotLag: await readSlotLag(db, clock.now()),
     }),
   })
-  const { server, url } = await listen(app.fetch, config)
-  const minute = schedule('* * * * *', () => heart?.tick(), { noOverlap: true })
-  const poll = setInterval(() => heart?.wake(), pollMs)
-  log('server.started', { url, larkBaseUrl: config.larkBaseUrl })
-  heart.wake()
-
-  return {
-    url,
-    sender,
-    close: async () => {
-      clearInterval(poll)
-      await minute.destroy()
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        if ('closeIdleConnections' in server) server.closeIdleConnections()
-        // A client that keeps its connection busy must not keep us from stopping.
-        if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 3000)
-      })
-      await heart?.stop()
-      await db.close()
-      log('server.stopped')
-    },
-  }
+  return app
 }
 
 async function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config) {
@@ -118,60 +143,22 @@ async function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Confi
       const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address
       resolve({ server, url: `http://${host}:${port}` })
     })
-    server.once('error', reject)
+    server.once('error', (error) => reject(listenProblem(error, config)))
   })
 }
 
-/** The three things that wait, each drained apart: a long bulk holds up neither answers nor work. */
-function heartbeat(sender: Sender, log: Log) {
-  const drains = [
-    drain('inbox', () => handleInbox(sender), log),
-    drain('outbox', () => deliverDue(sender), log),
-    drain('work', () => doWaitingWork(sender), log),
-  ]
-  const slots = drain('slots', () => runDueSlots(sender.deps, sender.wall.now()), log)
-  const wake = () => {
-    for (const one of drains) one.wake()
+/** Which setting is to blame when the address cannot be had. */
+function listenProblem(error: Error & { readonly code?: string }, config: Config): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigError([`PORT：端口 ${config.port} 已被占用，请换一个或先停掉占用它的程序`])
   }
-  return {
-    wake,
-    tick: async () => {
-      slots.wake()
-      await slots.settled()
-      wake()
-    },
-    stop: async () => {
-      await Promise.all([...drains, slots].map((one) => one.stop()))
-    },
+  if (error.code === 'EACCES') {
+    return new ConfigError([`PORT：没有权限使用端口 ${config.port}，请用 1024 以上的端口`])
   }
-}
-
-/** Runs `step` once at a time; a wake during a run makes it run once more. */
-function drain(name: string, step: () => Promise<unknown>, log: Log) {
-  let running: Promise<void> | undefined
-  let isAsked = false
-  let isStopped = false
-
-  const run = async () => {
-    while (isAsked && !isStopped) {
-      isAsked = false
-      try {
-        await step()
-      } catch (error) {
-        log('drain.failed', { name, error })
-      }
-    }
-    running = undefined
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new ConfigError([
+      `HOST：本机没有地址 ${config.host}，应为 0.0.0.0、127.0.0.1 或本机地址`,
+    ])
   }
-  return {
-    wake: () => {
-      isAsked = true
-      if (!isStopped) running ??= run()
-    },
-    settled: async () => running,
-    stop: async () => {
-      isStopped = true
-      await running
-    },
-  }
+  return error
 }

@@ -1,6 +1,7 @@
 import { type Config, secretsOf } from '../config.ts'
+import { explain } from '../lark/errors.ts'
 import { jsonLog } from '../log.ts'
-import { startServer } from '../node.ts'
+import { type RunningServer, startServer } from '../node.ts'
 
 const writeLine = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -8,20 +9,45 @@ const writeLine = (line: string) => process.stdout.write(`${line}\n`)
 export async function startCommand(config: Config): Promise<void> {
   const starting = config.lark ? startBot({ ...config, lark: config.lark }) : start(config)
   // Before the start says that it is done: who waits for its words may end it at once.
-  const stop = async () => {
-    await (await starting).close()
-    process.exit(0)
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  stopOnSignal(async () => (await starting).close())
   await starting
+}
+
+/** The terminal and npm both pass on the same Ctrl-C: what comes within this time is one signal. */
+const oneSignalMs = 500
+
+/** The first signal lets the server finish, the second ends it at once. */
+function stopOnSignal(close: () => Promise<void>): void {
+  let firstAt: number | undefined
+  const onSignal = async () => {
+    if (firstAt === undefined) {
+      firstAt = Date.now()
+      await close()
+      process.exit(0)
+    }
+    if (Date.now() - firstAt > oneSignalMs) process.exit(1)
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
 }
 
 async function startBot(config: Config & { readonly lark: NonNullable<Config['lark']> }) {
   const log = jsonLog(writeLine, secretsOf(config))
   const server = await startServer({ config, log, onClaimCode: printClaimCode })
   console.log(`督办已启动：${server.url}/webhook/event（事件）、/webhook/card（卡片回调）`)
+  void warnOfCredentials(server)
   return server
+}
+
+/** Wrong credentials do not stop the start: the platform may be out of reach just now. */
+async function warnOfCredentials(server: RunningServer): Promise<void> {
+  try {
+    await server.sender.deps.larkRead.botOpenId()
+  } catch (error) {
+    console.error(
+      `还不能使用飞书平台：${explain(error)}。请检查 LARK_APP_ID、LARK_APP_SECRET、LARK_DOMAIN`,
+    )
+  }
 }
 
 function printClaimCode(code: string): void {
