@@ -66,9 +66,9 @@ export async function handleInbox(
   sender: Sender,
   most = Number.POSITIVE_INFINITY,
 ): Promise<number> {
-  const { deps, wall } = sender
+  const { deps, wall, stopping } = sender
   let taken = 0
-  while (taken < most) {
+  while (taken < most && !stopping?.aborted) {
     const limit = Math.min(inboxBatch, most - taken)
     const events = await claimInbox(deps.db, { wall: wall.now(), leaseMs, limit })
     if (events.length === 0) return taken
@@ -83,9 +83,9 @@ export async function doWaitingWork(
   sender: Sender,
   most = Number.POSITIVE_INFINITY,
 ): Promise<number> {
-  const { deps, wall } = sender
+  const { deps, wall, stopping } = sender
   let taken = 0
-  while (taken < most) {
+  while (taken < most && !stopping?.aborted) {
     const work = await claimWork(deps.db, { wall: wall.now(), leaseMs: workLeaseMs })
     if (!work) return taken
     taken += 1
