@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { ConfigError, readConfig } from '../config.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
+import { outboxCommand, retryCommand } from './outbox.ts'
 import { scheduleCommand } from './schedule.ts'
 import { startCommand } from './start.ts'
 
@@ -38,6 +39,21 @@ program
   .option('--dry-run', '只列出谁会收到什么，不发送')
   .action(async (options: { at?: string; dryRun?: boolean }) => {
     process.exitCode = await scheduleCommand(options, config())
+  })
+
+const outbox = program
+  .command('outbox')
+  .description('列出未送达的消息')
+  .action(async () => {
+    process.exitCode = await outboxCommand(config())
+  })
+outbox
+  .command('retry')
+  .description('重新发送未送达的消息')
+  .argument('[编号]', '消息编号，见 duban outbox')
+  .option('--all', '全部重新发送')
+  .action(async (id: string | undefined, options: { all?: boolean }) => {
+    process.exitCode = await retryCommand(id, options, config())
   })
 
 program
