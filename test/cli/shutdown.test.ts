@@ -111,9 +111,10 @@ it('loses nothing of what it acknowledged when it is stopped under load', async 
   const answersTo = (who: string) =>
     town.platform.messages(town.platform.p2pChatId(who)).filter(({ from }) => from === 'bot').length
   await expect.poll(() => asked.map(answersTo), { timeout: 20_000 }).toEqual(asked.map(() => 1))
+  const undone = () => rows(town.folder, "SELECT key FROM inbox WHERE state != 'done'")
+  await expect.poll(undone, { timeout: 20_000 }).toEqual([])
   again.signal('SIGTERM')
   expect(await again.ended).toBe(0)
-  expect(rows(town.folder, "SELECT key FROM inbox WHERE state != 'done'")).toEqual([])
 })
 
 it('ends at once on the second signal', async () => {
