@@ -1,0 +1,180 @@
+import { gzipSync } from 'node:zlib'
+import { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { dump } from './import/dumped-table.ts'
+import { group } from './support/conversation.ts'
+import {
+  builtWorker,
+  startWorkerBot,
+  type WorkerBotOptions,
+  type WorkerRun,
+  workerOptions,
+  workerSecrets,
+} from './support/start-worker.ts'
+
+/** D1 lets one run do this many statements on the paid plan. */
+const d1Limit = 1_000
+const office = '林督查'
+
+async function start(moment: string, options: WorkerBotOptions = {}) {
+  const bot = await startWorkerBot(moment, options)
+  onTestFinished(bot.close)
+  return bot
+}
+
+const note = (figure: string) => process.stdout.write(`Worker: ${figure}\n`)
+const most = (runs: readonly WorkerRun[]) => Math.max(...runs.map(({ statements }) => statements))
+
+/** A printed table of so many tasks, each with three persons, two units and four nodes. */
+const tableOf = (tasks: number) => ({
+  name: `${tasks}项.txt`,
+  content: dump({
+    rows: Array.from({ length: tasks }, (_, index) => [
+      `第${index + 1}号行动。全年完成项目${index + 4}个。`,
+      ['3月底前完成1个。', '6月底前完成2个。', '9月底前完成3个。', `12月底前完成${index + 4}个。`],
+      '贺明远',
+      ['*区科技局', '区商务局'],
+      '每月例会推进',
+      ['高  朗', '陶  然'],
+    ]),
+  }),
+})
+
+describe('the built Worker', () => {
+  let bot: Awaited<ReturnType<typeof startWorkerBot>>
+  beforeAll(async () => {
+    bot = await startWorkerBot('2026-03-02T09:05')
+  }, 120_000)
+  afterAll(() => bot?.close())
+
+  it('is under 3 MB compressed and answers first within a second of an empty one', async () => {
+    const bundle = await builtWorker()
+    const kilobytes = gzipSync(bundle).length / 1024
+    const ms = (await msToFirstAnswer(bundle)) - (await msToFirstAnswer(emptyWorker))
+    note(
+      `${kilobytes.toFixed(0)} KB compressed, starts in ${ms.toFixed(0)} ms more than an empty one`,
+    )
+    expect(kilobytes).toBeLessThan(3 * 1024)
+    expect(ms).toBeLessThan(1000)
+  })
+
+  it('is healthy and ready, and passes the check of its address', async () => {
+    const [health, ready] = await Promise.all([
+      fetch(`${bot.url}/healthz`),
+      fetch(`${bot.url}/readyz`),
+    ])
+    expect([health.status, ready.status]).toEqual([200, 200])
+    expect(await bot.platform.urlCheck()).toMatchObject({ isPassed: true })
+  })
+
+  it('refuses what is not signed with its key', async () => {
+    const { platform } = bot
+    const body = platform.envelope('im.message.receive_v1', {})
+    const { status } = await platform.post('/webhook/event', {
+      ...platform.sealed(body),
+      headers: { ...platform.sealed(body).headers, 'x-lark-signature': '0'.repeat(64) },
+    })
+    expect(status).toBe(401)
+    expect(bot.logged('webhook.refused').at(-1)).toMatchObject({ reason: 'bad-signature' })
+  })
+
+  it('refuses by name what it does not read, and says what does', async () => {
+    const last = () => bot.lastCard(office).text
+    await bot.drops(office, { name: '任务表.pdf', content: '%PDF-1.7' })
+    expect(last()).toMatch(/这是 PDF 文件.*Workers.*\.txt.*Node/s)
+    await bot.drops(office, { name: '很大.txt', content: 'a'.repeat(2 * 1024 * 1024 + 1) })
+    expect(last()).toMatch(/超过 2 MB.*Workers.*Node/s)
+    await bot.drops(office, { name: '图.zip', content: 'PK' })
+    expect(last()).toMatch(/不能读取/)
+  })
+})
+
+describe('a plan on Workers', () => {
+  it('goes from the dropped table to the weekly digest', async () => {
+    const bot = await start('2026-03-02T09:05')
+    await bot.dispatched({ bound: ['高朗', '贺明远'] })
+    expect((await bot.presses('高朗', '全部签收（2 项）')).tone).toBe('success')
+    await bot.subscribed()
+
+    const before = bot.messagesTo('贺明远').length
+    await bot.at('2026-03-23T08:10')
+    await bot.at('2026-03-23T08:20')
+    expect(bot.messagesTo('贺明远').length).toBe(before + 1)
+    expect(bot.messagesTo('贺明远').at(-1)).toMatch(/牵头任务周报/)
+    expect(bot.messagesIn(group).at(-1)).toMatch(/周报/)
+    const sent = bot.platform.messages().length
+    await bot.at('2026-03-23T08:21')
+    expect(bot.platform.messages().length).toBe(sent)
+  }, 60_000)
+
+  it.each([30, 200])(
+    'of %i tasks is imported within the statements of one run',
+    async (tasks) => {
+      const bot = await start('2026-03-02T09:05')
+      await bot.drops(office, tableOf(tasks))
+      await bot.runs()
+      const { tone } = await bot.presses(office, '确认导入')
+      expect(tone).toBe('success')
+      const runs = await bot.runs()
+      note(`an import of ${tasks} tasks takes ${most(runs)} statements`)
+      expect(most(runs)).toBeLessThan(d1Limit / 4)
+    },
+    60_000,
+  )
+
+  it('is answered without a queue too', async () => {
+    const bot = await start('2026-03-02T09:05', { isWithoutQueue: true })
+    await bot.says(office, '帮助')
+    expect(bot.messagesTo(office)).toHaveLength(1)
+    expect((await bot.runs()).map(({ kind }) => kind)).toEqual(['tick', '/webhook/event'])
+  }, 60_000)
+})
+
+describe('a Worker that lacks a setting', () => {
+  it('says which, to whoever asks whether it is ready, and takes no events', async () => {
+    const bot = await start('2026-03-02T09:05', { settings: { LARK_ENCRYPT_KEY: '' } })
+    const ready = await fetch(`${bot.url}/readyz`)
+    expect([ready.status, await ready.text()]).toEqual([
+      503,
+      expect.stringContaining('LARK_ENCRYPT_KEY'),
+    ])
+    expect((await fetch(`${bot.url}/healthz`)).status).toBe(200)
+    expect((await fetch(`${bot.url}/webhook/event`, { method: 'POST' })).status).toBe(503)
+    expect(bot.logged('worker.unconfigured')).not.toEqual([])
+    expect(bot.logLines.join('\n')).not.toContain(workerSecrets.appSecret)
+  })
+
+  it('is not ready without a member of the office, and says how to name one', async () => {
+    const bot = await start('2026-03-02T09:05', { settings: { ADMIN_OPEN_IDS: '' } })
+    const ready = await fetch(`${bot.url}/readyz`)
+    expect([ready.status, await ready.text()]).toEqual([
+      503,
+      expect.stringContaining('ADMIN_OPEN_IDS'),
+    ])
+    expect(bot.logged('office.missing')).toHaveLength(1)
+  })
+
+  it('holds no long connection', async () => {
+    const bot = await start('2026-03-02T09:05', { settings: { LARK_EVENT_MODE: 'websocket' } })
+    expect(await (await fetch(`${bot.url}/readyz`)).text()).toMatch(/LARK_EVENT_MODE.*webhook/)
+  })
+})
+
+const emptyWorker = 'export default { fetch: () => new Response() }'
+
+/** Of the runtime too, so that only the difference between two tells; the better of two tries. */
+async function msToFirstAnswer(contents: string): Promise<number> {
+  const tries: number[] = []
+  for (const _ of [1, 2]) {
+    const startedAt = performance.now()
+    const runtime = new Miniflare({
+      ...(await workerOptions({})),
+      modules: [{ type: 'ESModule', path: 'worker.js', contents }],
+      handleRuntimeStdio: () => {},
+    })
+    await (await runtime.dispatchFetch('http://worker/healthz')).text()
+    tries.push(performance.now() - startedAt)
+    await runtime.dispose()
+  }
+  return Math.min(...tries)
+}
