@@ -27,10 +27,19 @@ export async function printedPeople(
     .where('parties.kind', '=', 'person')
     .where('plans.state', 'not in', ['cancelled', 'archived'])
   if (name !== undefined) duties = duties.where('parties.name', '=', name)
-  const rows = await duties.orderBy('tasks.position').orderBy('duties.position').execute()
+  const rows = await duties
+    .orderBy('tasks.position')
+    .orderBy('duties.position')
+    .orderBy('plans.code')
+    .execute()
   if (rows.length === 0) return []
   const [bindings, units] = await Promise.all([
-    db.query.selectFrom('bindings').select(['party_id', 'open_id']).execute(),
+    db.query
+      .selectFrom('bindings')
+      .select(['party_id', 'open_id'])
+      .orderBy('bound_at')
+      .orderBy('open_id')
+      .execute(),
     db.query
       .selectFrom('duties')
       .innerJoin('parties', 'parties.id', 'duties.party_id')
@@ -72,6 +81,8 @@ export async function boundAccounts(db: Database): Promise<ReadonlyMap<string, r
     .selectFrom('bindings')
     .innerJoin('parties', 'parties.id', 'bindings.party_id')
     .select(['parties.name', 'bindings.open_id'])
+    .orderBy('bindings.bound_at')
+    .orderBy('bindings.open_id')
     .execute()
   return new Map(
     [...groupBy(rows, ({ name }) => name)].map(([name, group]) => [
@@ -87,6 +98,7 @@ export async function partiesOf(db: Database, openId: string): Promise<readonly 
     .selectFrom('bindings')
     .select('party_id')
     .where('open_id', '=', openId)
+    .orderBy('party_id')
     .execute()
   return rows.map(({ party_id }) => party_id)
 }

@@ -1,6 +1,6 @@
 import type { LarkDepartment, LarkUser } from '../src/ports.ts'
 import type { Database, Writes } from './database.ts'
-import { insertsOf, listsOf } from './several.ts'
+import { insertsOf, lastOfEach, listsOf } from './several.ts'
 
 /** Somebody of the platform's directory. */
 export type Account = {
@@ -46,7 +46,8 @@ export async function accountNames(
 }
 
 /** Copies users of the directory; `null` fields leave what is known. */
-export function mirrorAccounts(db: Database, users: readonly LarkUser[], at: number): Writes {
+export function mirrorAccounts(db: Database, all: readonly LarkUser[], at: number): Writes {
+  const users = lastOfEach(all, ({ openId }) => openId)
   const accounts = users.map((user) => ({
     open_id: user.openId,
     name: user.name,
@@ -90,7 +91,7 @@ export const mirrorDepartments = (
   at: number,
 ): Writes =>
   insertsOf(
-    departments.map((department) => ({
+    lastOfEach(departments, ({ openDepartmentId }) => openDepartmentId).map((department) => ({
       open_department_id: department.openDepartmentId,
       name: department.name,
       parent_id: department.parentId,
@@ -116,6 +117,7 @@ export async function accountsNamed(db: Database, name: string): Promise<readonl
     .select('open_id')
     .where('name', '=', name)
     .where('is_resigned', '=', 0)
+    .orderBy('open_id')
     .execute()
   return rows.map(({ open_id }) => open_id)
 }
@@ -138,6 +140,7 @@ export async function departmentNames(db: Database, openId: string): Promise<rea
     )
     .select('departments.name')
     .where('account_departments.open_id', '=', openId)
+    .orderBy('account_departments.open_department_id')
     .execute()
   return rows.map(({ name }) => name)
 }

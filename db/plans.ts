@@ -27,11 +27,13 @@ export async function plansInState(
   db: Database,
   states: readonly PlanState[],
 ): Promise<readonly Plan[]> {
+  if (states.length === 0) return []
   const rows = await db.query
     .selectFrom('plans')
     .selectAll()
     .where('state', 'in', states)
     .orderBy('created_at')
+    .orderBy('code')
     .execute()
   return rows.map(toPlan)
 }
@@ -64,7 +66,8 @@ export async function loadPlans(
       .select(['parties.name', 'bindings.open_id'])
       .where('duties.task_id', 'in', chosen().select('tasks.id'))
       .orderBy('duties.position')
-      .orderBy('bindings.bound_at')
+      .orderBy('bindings.bound_at', (order) => order.asc().nullsFirst())
+      .orderBy('bindings.open_id', (order) => order.asc().nullsFirst())
       .execute(),
     db.query
       .selectFrom('milestones')
@@ -86,6 +89,7 @@ export async function loadPlans(
     .where('id', 'in', planIds)
     .where('state', '!=', 'cancelled')
     .orderBy('created_at')
+    .orderBy('code')
     .execute()
 
   const dutiesByTask = groupBy(duties, (duty) => duty.task_id)

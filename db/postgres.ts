@@ -73,7 +73,12 @@ const storable = (parameters: readonly unknown[]): unknown[] =>
 
 /** The pool as kysely sees it. */
 const readable = (pool: pg.Pool): PostgresPool => ({
-  connect: async () => asKyselyClient(await pool.connect()),
+  connect: async () => {
+    const client = asKyselyClient(await pool.connect())
+    const query = (sql: string, parameters: readonly unknown[]) =>
+      undisturbed(() => client.query(sql, parameters))
+    return { ...client, query: query as PostgresPoolClient['query'] }
+  },
   end: () => pool.end(),
 })
 
@@ -98,19 +103,26 @@ function asKyselyClient(client: pg.PoolClient): PostgresPoolClient {
 const isBroken = (error: unknown): boolean =>
   !(error instanceof pg.DatabaseError) || /^(57P|08)/.test(error.code ?? '')
 
-/** One unit of work; run again when the server undid it for the sake of another. */
 async function atomic(pool: pg.Pool, writes: Writes): Promise<void> {
   if (writes.length === 0) return
   const statements = writes.map((write) => {
     const { sql, parameters } = write.compile()
     return { text: sql, values: storable(parameters) }
   })
+  try {
+    await undisturbed(() => runOnce(pool, statements))
+  } catch (error) {
+    throw asDuplicate(error)
+  }
+}
+
+/** Runs it again when the server undid it for the sake of another. */
+async function undisturbed<Result>(act: () => Promise<Result>): Promise<Result> {
   for (let run = 1; ; run += 1) {
     try {
-      await runOnce(pool, statements)
-      return
+      return await act()
     } catch (error) {
-      if (run === maxRuns || !isUndoneForAnother(error)) throw asDuplicate(error)
+      if (run === maxRuns || !isUndoneForAnother(error)) throw error
       await sleep(Math.random() * 20 * run)
     }
   }

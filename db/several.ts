@@ -15,3 +15,9 @@ function cut<One>(all: readonly One[], size: number): readonly (readonly One[])[
   const count = Math.ceil(all.length / size)
   return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size))
 }
+
+/** Each row once, the last of those with one key: an upsert takes no row twice on PostgreSQL. */
+export const lastOfEach = <Row>(
+  rows: readonly Row[],
+  key: (row: Row) => string,
+): readonly Row[] => [...new Map(rows.map((row) => [key(row), row])).values()]

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type D1Binding, openD1 } from '../../db/d1.ts'
 import { migrateD1 } from '../support/d1.ts'
 import { databaseContract } from './contract.ts'
+import { queriesContract } from './queries.ts'
 
 /** A database for each test, of one runtime: starting it takes half a second. */
 const names = Array.from({ length: 60 }, (_, index) => `DB${index}`)
@@ -30,6 +31,7 @@ async function open() {
 afterAll(() => runtime.dispose())
 
 databaseContract('D1', open)
+queriesContract('D1', open)
 
 describe('D1', () => {
   it('refuses what it has not: a transaction, a stream', async () => {

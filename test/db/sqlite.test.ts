@@ -7,11 +7,21 @@ import { recordHandled } from '../../db/inbox.ts'
 import { migrate } from '../../db/migrate.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { databaseContract } from './contract.ts'
+import { queriesContract } from './queries.ts'
+import { replicasContract } from './replicas.ts'
 
-databaseContract('SQLite', async () => {
+const inMemory = async () => {
   const db = openSqlite(':memory:')
   await migrate(db, 1)
   return db
+}
+databaseContract('SQLite', inMemory)
+queriesContract('SQLite', inMemory)
+replicasContract('SQLite', async () => {
+  const path = file()
+  const one = openSqlite(path)
+  await migrate(one, 1)
+  return [one, openSqlite(path)]
 })
 
 /** A file in a folder of its own, gone with the test. */

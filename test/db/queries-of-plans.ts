@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest'
+import { bind, printedPeople } from '../../db/bindings.ts'
+import * as writesModule from '../../db/plan-writes.ts'
+import * as plansModule from '../../db/plans.ts'
+import * as draftsModule from '../../db/report-drafts.ts'
+import * as reportsModule from '../../db/reports.ts'
+import type { Task } from '../../src/domain/plan.ts'
+import { duty, milestone, plan, report, task } from '../domain/samples.ts'
+import { type Part, watched } from './watched.ts'
+
+const writes = watched(writesModule)
+const plans = watched(plansModule)
+const drafts = watched(draftsModule)
+const reports = watched(reportsModule)
+
+/** More rows of each kind than one statement takes. */
+const tasks: readonly Task[] = Array.from({ length: 40 }, (_, n) =>
+  task({
+    id: `t${n}`,
+    seq: n + 1,
+    section: ['一、经济', '（一）项目'],
+    forms: ['月报'],
+    duties: [duty('lead_unit', '区住建局'), duty('owner', n === 3 ? '李四' : '张三')],
+    milestones: [milestone(`m${n}a`, '2021-03-31'), milestone(`m${n}b`, '2021-06-30')],
+    lastReport: null,
+  }),
+)
+const stored = { ...plan(), sourceDigest: 'digest' }
+const cancelled = plan({ id: 'p2', code: 'XH21B', state: 'cancelled' })
+
+export const planQueries: Part = {
+  subject: 'plans and reports',
+  modules: [writes, plans, drafts, reports],
+  ask: (asked) => {
+    it('store a plan whole, and give it back in printed order', async () => {
+      const { db } = asked
+      await db.atomic(writes.insertPlan(db, stored, tasks, 1_772_413_200_000))
+      await db.atomic(writes.insertPlan(db, { ...cancelled, sourceDigest: 'digest' }, [], 2))
+      expect(await plans.findPlanByDigest(db, 'digest')).toEqual(plan())
+      expect(await plans.findPlanByDigest(db, 'another')).toBeUndefined()
+      expect([...(await plans.planCodes(db))].sort()).toEqual(['XH21', 'XH21B'])
+      expect(await plans.plansInState(db, ['running', 'archived'])).toEqual([plan()])
+      expect(await plans.plansInState(db, [])).toEqual([])
+      const loaded = await plans.loadPlans(db, { planIds: ['p1', 'p2'] })
+      expect(loaded).toEqual([{ plan: plan(), tasks }])
+      expect(await plans.loadPlans(db, { planIds: [] })).toEqual([])
+    })
+
+    it('find tasks by account and by printed name', async () => {
+      const { db } = asked
+      const person = { partyId: 'person:李四', by: 'ou_a' }
+      await db.atomic([
+        bind(db, { ...person, openId: 'ou_b' }, 1),
+        bind(db, { ...person, openId: 'ou_a' }, 1),
+      ])
+      const [mine] = await plans.loadPlans(db, { openId: 'ou_a' })
+      expect(mine?.tasks.map(({ id }) => id)).toEqual(['t3'])
+      expect(mine?.tasks[0]?.duties[1]?.openIds).toEqual(['ou_a', 'ou_b'])
+      const [unit] = await plans.loadPlans(db, { partyId: 'unit:区住建局' })
+      expect(unit?.tasks).toHaveLength(40)
+      expect(await plans.loadPlans(db, { openId: 'ou_none' })).toEqual([])
+      expect(await plans.findTask(db, 'none')).toBeUndefined()
+      const printed = await printedPeople(db)
+      expect(
+        printed.map(({ name, units, taskCount, openIds }) => [name, units, taskCount, openIds]),
+      ).toEqual([
+        ['张三', ['区住建局'], 39, []],
+        ['李四', ['区住建局'], 1, ['ou_a', 'ou_b']],
+      ])
+    })
+
+    it('take a report, mark its nodes, change states', async () => {
+      const { db } = asked
+      const first = report({ taskId: 't3', milestonesDone: ['m3a'] })
+      const done = {
+        newlyDone: [
+          { milestoneId: 'm3a', doneOn: '2021-06-20' },
+          { milestoneId: 'm4a', doneOn: '2021-06-20' },
+        ],
+        takenBack: ['m3b'],
+      }
+      await db.atomic([
+        ...reports.insertReport(db, first, done, false),
+        ...writes.updateTaskState(db, { id: 't3', state: 'closed', version: 2 }),
+        ...writes.updatePlanState(db, { ...plan(), state: 'archived', isTrial: true, version: 2 }),
+      ])
+      const found = await plans.findTask(db, 't3')
+      expect(found?.task).toMatchObject({ state: 'closed', version: 2, lastReport: first })
+      expect(found?.task.milestones.map(({ doneOn }) => doneOn)).toEqual(['2021-06-20', null])
+      expect(found?.plan).toMatchObject({ state: 'archived', isTrial: true, version: 2 })
+      const other = await plans.findTask(db, 't4')
+      expect(other?.task.milestones[0]?.doneOn).toBeNull()
+    })
+
+    it('keep what was refused', async () => {
+      const { db } = asked
+      const draft = {
+        openId: 'ou_a',
+        taskId: 't3',
+        period: '2021-06',
+        form: { percent: '一百二', progress: '已完成' },
+        field: 'percent',
+        refusal: '应为数字',
+        at: 1,
+      }
+      await db.atomic(drafts.keepReportDraft(db, { ...draft, field: null, refusal: null }))
+      await db.atomic(drafts.keepReportDraft(db, draft))
+      expect(await drafts.findReportDraft(db, 'ou_a', 't3')).toEqual(draft)
+      await db.atomic(drafts.dropReportDraft(db, 'ou_a', 't3'))
+      expect(await drafts.findReportDraft(db, 'ou_a', 't3')).toBeUndefined()
+    })
+  },
+}

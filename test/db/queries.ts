@@ -1,0 +1,24 @@
+/** Every query of `db/` once, on each database: what one of them refuses shows here. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../db/database.ts'
+import { importQueries, peopleQueries } from './queries-of-people.ts'
+import { planQueries } from './queries-of-plans.ts'
+import { flowQueries } from './queries-of-the-flow.ts'
+import { unused } from './watched.ts'
+
+/** @param open a new and migrated database, empty but for its schema */
+export function queriesContract(name: string, open: () => Promise<Database>): void {
+  for (const part of [peopleQueries, planQueries, importQueries, flowQueries]) {
+    describe(`${name}: queries of ${part.subject}`, () => {
+      const asked = {} as { db: Database }
+      beforeAll(async () => {
+        asked.db = await open()
+      })
+      afterAll(() => asked.db?.close())
+      part.ask(asked)
+      it('leave out none', () => {
+        expect(part.modules.flatMap((module) => unused(module))).toEqual([])
+      })
+    })
+  }
+}
