@@ -1,7 +1,8 @@
-/** `npm run bench`: reported, never gated. The first argument is the role of this process (`presses`: that part alone). */
+/** `npm run bench`: reported, never gated. The first argument is the role of this process (`presses`, `fanout`: that part alone). */
 import { text } from 'node:stream/consumers'
 import { measureAcceptPath } from './accept-path.ts'
 import type { Keys } from './bodies.ts'
+import { measureFanout } from './fanout.ts'
 import { carryOut, type Order } from './load.ts'
 import { measurePresses } from './presses.ts'
 
@@ -17,8 +18,11 @@ if (role === 'sdk') {
 } else if (role === 'load') {
   const figures = await carryOut(JSON.parse(await text(process.stdin)) as Order)
   console.log(JSON.stringify(figures))
+} else if (role === 'fanout') {
+  process.exit((await measureFanout()) ? 0 : 1)
 } else {
   if (role !== 'presses') await measureAcceptPath()
   await measurePresses()
+  if (role !== 'presses') await measureFanout()
   process.exit(0)
 }

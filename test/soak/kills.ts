@@ -36,11 +36,6 @@ async function killOnAnswer(
 }
 
 const ways = {
-  /** Some time after the start. */
-  anytime: async (stage, random) => {
-    await sleep(random.between(0, 8000))
-    await stage.bot.kill()
-  },
   /** The platform has taken a message, and the bot did not hear of it. */
   'sent, not recorded': (stage, _random, patienceMs) =>
     killOnAnswer(stage, 'outward', (path) => path.includes('/im/v1/messages'), patienceMs),
@@ -58,9 +53,14 @@ const ways = {
     await stage.bot.kill()
     await started
   },
+  /** Some time after the start. */
+  anytime: async (stage, random) => {
+    await sleep(random.between(0, 8000))
+    await stage.bot.kill()
+  },
 } as const satisfies Readonly<Record<string, Way>>
 
-/** One way after another in an order of the seed's, so that each comes about equally often. */
+/** One way after the other; the moments are the seed's and the load's. */
 export async function killAndRestart(
   stage: Stage,
   count: number,
@@ -69,9 +69,8 @@ export async function killAndRestart(
 ): Promise<KillCounts> {
   const names = Object.keys(ways) as (keyof KillCounts)[]
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as KillCounts
-  const offset = random.below(names.length)
   for (let kill = 0; kill < count; kill += 1) {
-    const name = names[(kill + offset) % names.length] as keyof KillCounts
+    const name = names[kill % names.length] as keyof KillCounts
     await ways[name](stage, random, patienceMs)
     counts[name] += 1
     await stage.bot.start()

@@ -67,7 +67,9 @@ export async function startRelay(targetUrl: () => string): Promise<Relay> {
       const answered = { ...asked, status, answer: body }
       // A caller who has stopped waiting hears nothing.
       if (incoming.socket.destroyed || relay.trap?.(answered)) throw new Error('the answer is lost')
-      outgoing.writeHead(status, { ...passedOn(answerHeaders), 'content-length': body.length })
+      // A connection is used once: one that is cut takes no other request with it.
+      const own = { 'content-length': body.length, connection: 'close' }
+      outgoing.writeHead(status, { ...passedOn(answerHeaders), ...own })
       outgoing.end(body)
       over = answered
     } catch {

@@ -120,6 +120,9 @@ async function killsPhase(stage: Stage, options: SoakOptions, random: Random) {
   const pushes = dispatched.then(() => runSlotsUntil(stage, random.fork(), () => isOver))
   const counts = await killing
   options.log(`kills: ${JSON.stringify(counts)}`)
+  // A short run ends before the first forms have come.
+  const stored = () => diary.reported.filter(({ isAnswered }) => isAnswered).length
+  await until('some reports', () => stored() * 2 >= options.officials, 120_000)
   isOver = true
   await Promise.all([people, dispatched, pushes])
   await finishSlots(stage)
