@@ -25,6 +25,7 @@ const bundle = await context({
   entryPoints: {
     duban: 'src/cli/duban.ts',
     'isolate-entry': 'src/isolate-entry.ts',
+    'dev-worker': 'src/sandbox/dev-worker.ts',
     ...Object.fromEntries(Object.entries(optional).filter(([, path]) => existsSync(path))),
   },
   outdir: 'dist',
