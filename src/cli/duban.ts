@@ -62,6 +62,25 @@ program
   .action(() => migrateCommand(config()))
 
 program
+  .command('backup')
+  .description('备份数据库（不必停止服务）')
+  .argument('<文件>', '备份文件')
+  .option('--force', '覆盖已有的文件')
+  .action(async (file: string, options: { force?: boolean }) => {
+    const { backupCommand } = await import('./backup.ts')
+    process.exitCode = backupCommand(file, options, config())
+  })
+
+program
+  .command('restore')
+  .description('用备份恢复数据库（先停止服务；原来的数据库保留在旁边）')
+  .argument('<文件>', '备份文件')
+  .action(async (file: string) => {
+    const { restoreCommand } = await import('./restore.ts')
+    process.exitCode = restoreCommand(file, config())
+  })
+
+program
   .command('demo', { hidden: true })
   .description('用沙盒演示一遍主要流程')
   .action(async () => {
