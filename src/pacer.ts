@@ -23,7 +23,7 @@ const longestMs = 120_000
 
 /** Calls leave this far apart, and this many may make up for a pause: even is safer than in heaps. */
 const stepMs = 1_000 / 48
-const catchUp = 8
+const catchUp = 16
 /** A call without an answer was counted by then, or never will be. */
 const doubtMs = 2_000
 /** With more receivers than this in memory the idle ones are forgotten. */

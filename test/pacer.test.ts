@@ -62,7 +62,7 @@ describe('over all', () => {
   it('leaves at 48 a second, the first few at once, the others evenly', () => {
     const { call, left } = paced()
     for (let n = 0; n < 480; n += 1) call(`r${n}`)
-    expect(most(times(left), 1)).toBe(8)
+    expect(most(times(left), 1)).toBe(16)
     expect(most(times(left), 1_000)).toBe(48)
     const span = (left.at(-1)?.at ?? 0) - (left[0]?.at ?? 0)
     expect(span).toBeGreaterThan(9_500)
@@ -167,10 +167,10 @@ describe('the platform’s word', () => {
 
 it('says how many may leave shortly', () => {
   const { pacer, call } = paced()
-  expect(pacer.room(0)).toEqual({ calls: 8, ofMinute: 1_000 })
-  expect(pacer.room(250).calls).toBe(20)
-  for (let n = 0; n < 8; n += 1) call(`r${n}`)
-  expect(pacer.room(0)).toEqual({ calls: 0, ofMinute: 992 })
+  expect(pacer.room(0)).toEqual({ calls: 16, ofMinute: 1_000 })
+  expect(pacer.room(250).calls).toBe(28)
+  for (let n = 0; n < 16; n += 1) call(`r${n}`)
+  expect(pacer.room(0)).toEqual({ calls: 0, ofMinute: 984 })
 })
 
 it('does not wait for calls that never get an answer', () => {
