@@ -23,12 +23,15 @@ export const showHelp: CommandHandler = async (said, deps) => {
   return answer(said, helpCard(view), deps)
 }
 
-/** Words that are no command: the nearest ones, then the help. */
+const greeting = /^\s*(你好|您好|你們好|你们好|早上好|下午好|在吗|在嗎|hi|hello)?[\s\p{P}]*$/iu
+
+/** Words that are no command: the nearest ones, or that they were not understood. */
 export async function suggestCommands(
   said: Said,
   suggestions: readonly string[],
   deps: Deps,
 ): Promise<Writes> {
+  if (greeting.test(said.rest)) return showHelp(said, deps)
   const planned = plannedWord(said.rest)
   if (planned) {
     const lines = [`“${planned}”还不支持，会在后续版本提供。`, '发送“帮助”查看现在可以说什么。']

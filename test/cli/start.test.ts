@@ -50,8 +50,8 @@ it('does not start on a port that is taken', async () => {
   const PORT = new URL(bot.url).port
   const settings = { ...credentials, HOST: '127.0.0.1', PORT, LARK_DOMAIN: bot.platform.url }
   const { code, stderr } = await runDuban(['start'], settings)
-  expect(code).toBe(1)
-  expect(stderr).toContain('EADDRINUSE')
+  expect(code).toBe(2)
+  expect(stderr).toContain(`PORT：端口 ${PORT} 已被占用`)
 })
 
 it('updates the database once, when two start at once too', async () => {
