@@ -49,6 +49,8 @@ const dropWhenUnknown: ReadonlySet<OutboxKind> = new Set(['leader_digest', 'grou
 const appTooFast = new Set([99991400, 11232, 1000004])
 /** Too fast for this receiver, chat or message (§5.4). */
 const receiverTooFast = new Set([230020, 11233])
+/** The token was refused, a new one too (§5.3): that says nothing against the message. */
+const tokenRefused = new Set([99991663, 99991664, 99991665])
 /** "A message with this uuid is being sent" says that it may have arrived. */
 const beingSent = 230049
 
@@ -163,8 +165,10 @@ function slowDown({ receiver }: Taken, error: unknown, waitMs: number, { pacer }
 }
 
 /** What is not the platform's refusal (a busy database, a defect of ours) gets a few tries too. */
-const mayRetry = (error: unknown, attempts: number): boolean =>
-  error instanceof LarkError ? isRetryable(error) && attempts < maxAttempts : attempts < 5
+function mayRetry(error: unknown, attempts: number): boolean {
+  if (!(error instanceof LarkError)) return attempts < 5
+  return (isRetryable(error) || tokenRefused.has(error.code)) && attempts < maxAttempts
+}
 
 /** The platform's own waiting time, else 1 s, 2 s, 4 s … up to five minutes, with some spread. */
 function backoffMs(attempts: number, error: unknown): number {
