@@ -10,13 +10,18 @@ type Way = (stage: Stage, random: Random, patienceMs: number) => Promise<void>
 /** Longer than a lease, after which the next process may send again. */
 const trapPatienceMs = 14_000
 
-/** Kills as soon as an answer passes that fits; the answer is lost. Without one: kills anyway. */
+/**
+ * Kills when an answer passes that fits, after letting `pass` of them through; the answer is lost.
+ * Without one: kills anyway.
+ */
 async function killOnAnswer(
   stage: Stage,
   way: 'inward' | 'outward',
   fits: (path: string) => boolean,
   patienceMs: number,
+  pass = 0,
 ): Promise<void> {
+  let left = pass
   await new Promise<void>((resolve) => {
     const relay = stage[way]
     const end = () => {
@@ -27,6 +32,8 @@ async function killOnAnswer(
     const timer = setTimeout(end, patienceMs)
     relay.trap = ({ method, path, status }) => {
       if (status !== 200 || method !== 'POST' || !fits(path)) return false
+      left -= 1
+      if (left >= 0) return false
       void stage.bot.kill()
       end()
       return true
@@ -37,8 +44,14 @@ async function killOnAnswer(
 
 const ways = {
   /** The platform has taken a message, and the bot did not hear of it. */
-  'sent, not recorded': (stage, _random, patienceMs) =>
-    killOnAnswer(stage, 'outward', (path) => path.includes('/im/v1/messages'), patienceMs),
+  'sent, not recorded': (stage, random, patienceMs) =>
+    killOnAnswer(
+      stage,
+      'outward',
+      (path) => path.includes('/im/v1/messages'),
+      patienceMs,
+      random.below(20),
+    ),
   /** The bot has taken an event, and the platform did not hear of it. */
   'stored, not acknowledged': (stage) =>
     killOnAnswer(stage, 'inward', (path) => path === '/webhook/event', 3000),
@@ -54,8 +67,8 @@ const ways = {
     await started
   },
   /** Some time after the start. */
-  anytime: async (stage, random) => {
-    await sleep(random.between(0, 8000))
+  anytime: async (stage, random, patienceMs) => {
+    await sleep(random.between(0, patienceMs))
     await stage.bot.kill()
   },
 } as const satisfies Readonly<Record<string, Way>>

@@ -51,6 +51,9 @@ export type Work = {
   readonly isOver: () => boolean
 }
 
+/** While the bot is killed again and again, little is sent between the leases of the dead. */
+const formPatienceMs = 400_000
+
 type Place = number
 
 const openIdAt = ({ stage }: Work, place: Place) => stage.town.officials[place]?.openId ?? ''
@@ -90,7 +93,7 @@ async function report(work: Work, place: Place): Promise<void> {
   const form = await until(
     `the form of task ${task}`,
     () => cardsTitled(stage, openId, title)[before],
-    120_000,
+    formPatienceMs,
   )
   const marker = `进展${diary.reported.length + 1}号`
   const isValid = random.next() < 0.9
