@@ -1,3 +1,4 @@
+import { findChat } from '../db/chats.ts'
 import type { Writes } from '../db/database.ts'
 import {
   enqueue,
@@ -9,10 +10,9 @@ import {
   type OutboxRow,
 } from '../db/outbox.ts'
 import type { OutboxKind } from '../db/outbox-content.ts'
-import { officeMembers } from '../db/people.ts'
+import { accountNames, officeMembers } from '../db/people.ts'
 import { render } from '../handlers/renderers/index.ts'
 import { sha256Hex } from './digest.ts'
-import { shanghaiDate } from './domain/time.ts'
 import { explain, isRetryable, LarkError } from './lark/errors.ts'
 import type { Pacer } from './pacer.ts'
 import type { Clock, Deps, LarkSend, SendBody } from './ports.ts'
@@ -178,25 +178,42 @@ function backoffMs(attempts: number, error: unknown): number {
   return Math.round(exponential * (0.75 + Math.random() * 0.5))
 }
 
-/** A refusal for good is shown to the office once per receiver, code and day. */
+/** What a message is, in the office's words. */
+const kindWords: Readonly<Record<OutboxKind, string>> = {
+  card: '答复',
+  text: '答复',
+  import_preview: '导入预览',
+  assignment: '任务卡',
+  binding_request: '绑定申请',
+  subscription_request: '订阅申请',
+  reminder: '到期提醒',
+  unreached: '未绑定提示',
+  leader_digest: '领导周报',
+  group_digest: '群周报',
+}
+
+/** A refusal for good is shown to the office once per receiver and code. */
 async function tellOffice(row: OutboxRow, error: unknown, deps: Deps): Promise<Writes> {
   if (row.id.startsWith('undeliverable:') || row.target.type === 'patch') return []
   const code = error instanceof LarkError ? error.code : 0
-  const at = deps.clock.now()
-  const key = `undeliverable:${row.target.id}:${code}:${shanghaiDate(at)}`
-  const text = `有一条消息未能送达（${row.target.type === 'chat_id' ? '群' : '个人'}）：${explain(error)}`
+  const key = `undeliverable:${row.target.id}:${code}`
+  const who = await receiverName(row, deps)
+  const text = `发给${who}的${kindWords[row.content.kind]}未能送达：${explain(error)}`
   const office = await officeMembers(deps.db)
   return office
     .filter((openId) => openId !== row.target.id)
-    .map((openId) =>
-      enqueue(
-        deps.db,
-        `${key}:${openId}`,
-        { type: 'open_id', id: openId },
-        { kind: 'text', text },
-        at,
-      ),
-    )
+    .map((openId) => {
+      const to = { type: 'open_id', id: openId } as const
+      return enqueue(deps.db, `${key}:${openId}`, to, { kind: 'text', text }, deps.clock.now())
+    })
+}
+
+async function receiverName({ target }: OutboxRow, deps: Deps): Promise<string> {
+  if (target.type === 'chat_id')
+    return `群“${(await findChat(deps.db, target.id))?.name ?? target.id}”`
+  if (target.type !== 'open_id') return '群里的提问'
+  const names = await accountNames(deps.db, [target.id])
+  return `“${names.get(target.id) ?? target.id}”`
 }
 
 /** The platform's `uuid` (at most 50 characters), the same for the same key. */
