@@ -52,6 +52,7 @@ export const ReportForm = z.object({
   milestones_done: z
     .union([z.array(z.string()), z.literal('')])
     .nullish()
-    .transform((value) => (value === '' ? [] : (value ?? null))),
+    // Nothing ticked arrives as nothing, as '' or as []: all alike (platform page §6.7).
+    .transform((value) => value || []),
 })
 export type ReportForm = z.infer<typeof ReportForm>

@@ -125,8 +125,24 @@ it('marks milestones done on the day of the report', async () => {
     .where('text', '=', '完成施工招标')
     .executeTakeFirst()
   expect(node).toEqual({ done_on: '2026-03-02' })
-  await bot.says('高朗', '填报 5')
-  expect(bot.lastCard('高朗').text).not.toContain('完成施工招标 /')
+})
+
+it('takes a tick back that was a mistake, and keeps one that stays', async () => {
+  const bot = await running()
+  const doneOn = async () => {
+    const nodes = bot.db.query.selectFrom('milestones').select('done_on')
+    return (await nodes.where('text', '=', '完成施工招标').executeTakeFirst())?.done_on
+  }
+  const submit = async (form: Record<string, unknown>) => {
+    await bot.says('高朗', '填报 5')
+    await bot.presses('高朗', '提交', { ...filled, ...form })
+  }
+  await submit({ milestones_done: ['3月31日 完成施工招标'] })
+  bot.clock.moveTo('2026-03-05T09:00')
+  await submit({})
+  expect(await doneOn()).toBe('2026-03-02')
+  await submit({ milestones_done: [] })
+  expect(await doneOn()).toBeNull()
 })
 
 it('signs for a task that waits for it', async () => {
