@@ -175,8 +175,9 @@ it('gives the one bound after 下发 his card at once', async () => {
 
 it('asks nobody who he is before there is a plan', async () => {
   const bot = await startBot(start)
+  await bot.says('高朗', '帮助')
   await bot.says('高朗', '你好')
-  expect(bot.lastCard('高朗').text).toContain('您可以这样说')
+  expect(bot.messagesTo('高朗').join()).not.toContain('您是 高朗 吗')
 })
 
 it('tells the office who is not bound yet, and nobody else', async () => {

@@ -22,7 +22,7 @@ it('says at once that it reads, then shows a preview with counts, doubts and sam
   const bot = await startBot(start)
   await bot.drops(office, doubtful)
   const [reading, preview] = bot.messagesTo(office)
-  expect(reading).toContain(`正在读取《${doubtful.name}》`)
+  expect(reading).toContain('正在读取您发来的文件')
   expect(preview).toContain('序号从7到18，不连续')
   expect(preview).toContain('任务 12 项')
   expect(preview).toContain('第7项　美丽乡村示范行动')
@@ -150,4 +150,18 @@ it.each([
   expect(bot.lastCard(office).text).toContain('没有读出任务表')
   expect(bot.lastCard(office).text).toContain(words)
   expect(await bot.db.query.selectFrom('imports').selectAll().execute()).toEqual([])
+})
+
+it.each([
+  ['by its name', { name: '秘密★清单.txt', content: '今天天气不错。' }],
+  ['by its text', { name: '清单某某.txt', content: `秘密★10年\n${sampleFile.content}` }],
+])('keeps nothing of a file that is marked secret %s', async (_how, file) => {
+  const bot = await startBot(start)
+  await bot.drops(office, file)
+  expect(bot.lastCard(office).text).toContain('涉密内容不能在这里处理')
+  for (const table of ['inbox', 'work', 'outbox', 'imports', 'audit_events'] as const) {
+    const rows = await bot.db.query.selectFrom(table).selectAll().execute()
+    expect(JSON.stringify(rows)).not.toMatch(/清单|天气|青禾区/)
+  }
+  expect(bot.logLines.join()).not.toMatch(/清单|天气|青禾区/)
 })

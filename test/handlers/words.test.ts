@@ -22,10 +22,11 @@ it.each([
   expect(bot.lastCard('高朗').text).toContain(nearest)
 })
 
-it('answers what is no command with the help', async () => {
+it('says what it does not understand, and where the help is', async () => {
   const bot = await withHim()
   await bot.says('高朗', '今天天气如何')
-  expect(bot.lastCard('高朗').text).toContain('您可以这样说')
+  expect(bot.lastCard('高朗').text).toContain('没有看懂“今天天气如何”')
+  expect(bot.lastCard('高朗').text).toContain('发送“帮助”')
 })
 
 it.each(['我的任務', '　我的任务！', '我 的 任 务', '/我的任务', '待办'])(
@@ -58,7 +59,7 @@ it('helps each by role', async () => {
     await bot.says(who, '帮助')
     return bot.lastCard(who).text
   }
-  expect(await help(office)).toContain('下发 QL26')
+  expect(await help(office)).toContain('把草案发给责任人')
   expect(await help('高朗')).toContain('填报 14')
   expect(await help('贺明远')).toContain('周报')
   expect(await help('石磊')).toContain('先认领您的身份')
