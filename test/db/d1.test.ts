@@ -1,7 +1,7 @@
 import { Miniflare } from 'miniflare'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type D1Binding, openD1 } from '../../db/d1.ts'
-import { migrateD1 } from '../support/d1.ts'
+import { openD1 } from '../../db/d1.ts'
+import { migrateD1, remoteD1, runD1 } from '../support/d1.ts'
 import { databaseContract } from './contract.ts'
 import { queriesContract } from './queries.ts'
 
@@ -9,21 +9,18 @@ import { queriesContract } from './queries.ts'
 const names = Array.from({ length: 60 }, (_, index) => `DB${index}`)
 const runtime = new Miniflare({
   modules: true,
-  script: 'export default { fetch: () => new Response() }',
+  script: `${runD1}
+    export default { fetch: runD1 }`,
   compatibilityDate: '2026-04-01',
   d1Databases: names,
 })
 let opened = 0
 
-async function openBinding(): Promise<D1Binding> {
+async function open() {
   const name = names[opened]
   if (!name) throw new Error('more tests than databases')
   opened += 1
-  return (await runtime.getD1Database(name)) as unknown as D1Binding
-}
-
-async function open() {
-  const binding = await openBinding()
+  const binding = remoteD1(String(await runtime.ready), name)
   await migrateD1(binding)
   return openD1(binding)
 }

@@ -6,14 +6,13 @@ import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Miniflare, type MiniflareOptions } from 'miniflare'
-import { type D1Binding, openD1 } from '../../db/d1.ts'
+import { openD1 } from '../../db/d1.ts'
 import { isAnythingWaiting } from '../../db/waiting.ts'
-import { parseInstant } from '../../src/domain/time.ts'
 import { startPlatform, type World } from '../../src/sandbox/platform/platform.ts'
 import { sampleOffice, sampleOpenId, sampleWorld } from '../../src/sandbox/sample/world.ts'
 import { conversation } from './conversation.ts'
-import { migrateD1 } from './d1.ts'
-import type { TestClock } from './test-clock.ts'
+import { migrateD1, remoteD1, runD1 } from './d1.ts'
+import { runningClock } from './test-clock.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const built = join(root, 'dist-worker/worker.js')
@@ -48,7 +47,7 @@ export async function workerOptions(settings: Readonly<Record<string, string>>) 
 }
 
 /** Around the built Worker: a clock that can be moved, and a count of D1's statements by run. */
-const stageModule = `
+const stageModule = `${runD1}
 import worker from './worker.js'
 const realNow = Date.now.bind(Date)
 let offset = 0
@@ -65,6 +64,7 @@ export default {
     const { pathname, searchParams } = new URL(request.url)
     if (pathname === '/stage/clock') { offset = Number(searchParams.get('offset')); return new Response() }
     if (pathname === '/stage/wake') return env.WAKE?.send({}).then(() => new Response()) ?? new Response()
+    if (pathname === '/stage/d1') return runD1(request, env)
     if (pathname === '/stage/runs') return Response.json(runs.splice(0))
     return worker.fetch(request, counted(env, pathname), run)
   },
@@ -120,7 +120,7 @@ export async function startWorkerBot(start: string, options: WorkerBotOptions = 
   })
   const url = String(await runtime.ready).replace(/\/$/, '')
   platform.setWebhookBase(url)
-  const binding = (await runtime.getD1Database('DB')) as unknown as D1Binding
+  const binding = remoteD1(`${url}/stage/d1`)
   await migrateD1(binding)
   const db = openD1(binding)
 
@@ -159,26 +159,6 @@ export async function startWorkerBot(start: string, options: WorkerBotOptions = 
     close: async () => {
       await runtime.dispose()
       await platform.close()
-    },
-  }
-}
-
-/** The real time, from another moment. */
-function runningClock(start: string): TestClock & { readonly offset: () => number } {
-  const offsetTo = (moment: string) => {
-    const at = parseInstant(moment)
-    if (at === undefined) throw new Error(`unreadable moment: ${moment}`)
-    return at - Date.now()
-  }
-  let offset = offsetTo(start)
-  return {
-    now: () => Date.now() + offset,
-    offset: () => offset,
-    moveTo: (moment) => {
-      offset = offsetTo(moment)
-    },
-    pass: (ms) => {
-      offset += ms
     },
   }
 }

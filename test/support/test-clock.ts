@@ -23,3 +23,19 @@ export function testClock(start: string) {
     },
   }
 }
+
+/** The real time, from another moment. */
+export function runningClock(start: string): TestClock & { readonly offset: () => number } {
+  let offset = instant(start) - Date.now()
+  return {
+    now: () => Date.now() + offset,
+    /** From the real time, in ms. */
+    offset: () => offset,
+    moveTo: (moment) => {
+      offset = instant(moment) - Date.now()
+    },
+    pass: (ms) => {
+      offset += ms
+    },
+  }
+}
