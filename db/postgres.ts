@@ -36,6 +36,8 @@ export function openPostgres(url: string): Database & Migratable {
     statement_timeout: statementTimeoutMs,
     application_name: 'duban',
     keepAlive: true,
+    // A command that is done ends, whatever is idle here.
+    allowExitOnIdle: true,
     // The statements of a unit of work leave together: one way there and back for all of them.
     pipeline: true,
     types: { getTypeParser },
