@@ -1,4 +1,13 @@
-import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  chownSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import type { Config } from '../config.ts'
@@ -95,6 +104,7 @@ function replace(target: string, file: string): number {
       return 1
     }
     const kept = keepOld(target)
+    if (kept) ownAs(target, fresh)
     renameSync(fresh, target)
     flushFolderOf(target)
     report(target, file, kept, inspected)
@@ -104,12 +114,19 @@ function replace(target: string, file: string): number {
   }
 }
 
+/** The server that opened the old file must be able to open the new one, whoever restores it. */
+function ownAs(old: string, fresh: string): void {
+  const { uid, gid } = statSync(old)
+  if (process.getuid?.() === 0) chownSync(fresh, uid, gid)
+}
+
 /** Copies the old file, so that at each moment there is one under the database's own name. */
 function keepOld(target: string): string | undefined {
   if (!existsSync(target)) return undefined
   const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
   const kept = `${target}.before-restore-${time}`
   copyFileSync(target, kept, constants.COPYFILE_EXCL)
+  ownAs(target, kept)
   flush(kept)
   // The log of a file that could not be opened: it must not meet the new one.
   for (const log of ['-wal', '-shm', '-journal']) {
