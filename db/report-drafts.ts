@@ -16,12 +16,14 @@ export async function findReportDraft(
   db: Database,
   openId: string,
   taskId: string,
+  period: string,
 ): Promise<ReportDraft | undefined> {
   const row = await db.query
     .selectFrom('report_drafts')
     .selectAll()
     .where('open_id', '=', openId)
     .where('task_id', '=', taskId)
+    .where('period', '=', period)
     .executeTakeFirst()
   return (
     row && {
@@ -38,7 +40,6 @@ export async function findReportDraft(
 
 export function keepReportDraft(db: Database, draft: ReportDraft): Writes {
   const values = {
-    period: draft.period,
     form: JSON.stringify(draft.form),
     field: draft.field,
     refusal: draft.refusal,
@@ -47,8 +48,10 @@ export function keepReportDraft(db: Database, draft: ReportDraft): Writes {
   return [
     db.query
       .insertInto('report_drafts')
-      .values({ open_id: draft.openId, task_id: draft.taskId, ...values })
-      .onConflict((conflict) => conflict.columns(['open_id', 'task_id']).doUpdateSet(values)),
+      .values({ open_id: draft.openId, task_id: draft.taskId, period: draft.period, ...values })
+      .onConflict((conflict) =>
+        conflict.columns(['open_id', 'task_id', 'period']).doUpdateSet(values),
+      ),
   ]
 }
 

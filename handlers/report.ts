@@ -101,7 +101,12 @@ async function formCard(
   deps: Deps,
   said?: { readonly progress: string; readonly percent: string },
 ) {
-  const draft = await findReportDraft(deps.db, openId, found.task.id)
+  const draft = await findReportDraft(
+    deps.db,
+    openId,
+    found.task.id,
+    monthOf(shanghaiDate(deps.clock.now())),
+  )
   return reportFormCard(reportFormView(found, draft, said, deps.clock.now()))
 }
 

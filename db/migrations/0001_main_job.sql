@@ -240,7 +240,7 @@ CREATE TABLE report_drafts (
   field TEXT,
   refusal TEXT,
   at BIGINT NOT NULL,
-  PRIMARY KEY (open_id, task_id)
+  PRIMARY KEY (open_id, task_id, period)
 );
 
 CREATE TABLE imports (

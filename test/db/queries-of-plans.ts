@@ -105,9 +105,9 @@ export const planQueries: Part = {
       }
       await db.atomic(drafts.keepReportDraft(db, { ...draft, field: null, refusal: null }))
       await db.atomic(drafts.keepReportDraft(db, draft))
-      expect(await drafts.findReportDraft(db, 'ou_a', 't3')).toEqual(draft)
+      expect(await drafts.findReportDraft(db, 'ou_a', 't3', draft.period)).toEqual(draft)
       await db.atomic(drafts.dropReportDraft(db, 'ou_a', 't3'))
-      expect(await drafts.findReportDraft(db, 'ou_a', 't3')).toBeUndefined()
+      expect(await drafts.findReportDraft(db, 'ou_a', 't3', draft.period)).toBeUndefined()
     })
   },
 }
