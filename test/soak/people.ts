@@ -58,10 +58,11 @@ type Place = number
 
 const openIdAt = ({ stage }: Work, place: Place) => stage.town.officials[place]?.openId ?? ''
 
-async function sayTo(work: Work, place: Place, text: string, answer: string): Promise<void> {
+async function sayTo(work: Work, place: Place, text: string, answer: string): Promise<string> {
   const openId = openIdAt(work, place)
-  const { messageId } = await work.stage.platform.say(openId, 'p2p', text)
+  const { messageId, delivered } = await work.stage.platform.say(openId, 'p2p', text)
   work.diary.spoken.push({ openId, messageId, isInGroup: false, answer })
+  return delivered?.eventId ?? ''
 }
 
 const askForTasks = (work: Work, place: Place) => sayTo(work, place, '我的任务', '我的任务 · ')
@@ -89,12 +90,14 @@ async function report(work: Work, place: Place): Promise<void> {
   const openId = openIdAt(work, place)
   const title = `填报 ${code}-${task} · 待`
   const before = cardsTitled(stage, openId, title).length
-  await sayTo(work, place, `填报 ${task}`, title)
+  const eventId = await sayTo(work, place, `填报 ${task}`, title)
   const form = await until(
     `the form of task ${task}`,
-    () => cardsTitled(stage, openId, title)[before],
+    () => cardsTitled(stage, openId, title)[before] ?? (stage.redelivery.gaveUp(eventId) && null),
     formPatienceMs,
-  )
+  ).catch(() => null)
+  // What did not come although it was acknowledged is found in the end.
+  if (!form) return
   const marker = `进展${diary.reported.length + 1}号`
   const isValid = random.next() < 0.9
   const percent = isValid ? String(random.below(101)) : '一百二'

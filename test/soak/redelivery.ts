@@ -13,12 +13,14 @@ export function openEnvelope({ body }: Exchange, encryptKey: string): Envelope {
 }
 
 /** The platform waits 15 s, 5 min, 1 h and 6 h, then it gives up. Presses come once. */
-const waitsMs = [700, 2500, 6000, 12_000] as const
+const waitsMs = [700, 2500, 8000, 30_000] as const
 
 export type Redelivery = {
   readonly see: (exchange: Exchange) => void
   /** Events that will come again. */
   readonly pending: () => number
+  /** Never acknowledged, and it will not come again: nobody owes it anything. */
+  readonly gaveUp: (eventId: string) => boolean
   readonly stop: () => void
 }
 
@@ -50,6 +52,7 @@ export function createRedelivery(
       )
     },
     pending: () => timers.size + underWay,
+    gaveUp: (eventId) => (attempts.get(eventId) ?? 0) > waitsMs.length,
     stop: () => {
       for (const timer of timers.values()) clearTimeout(timer)
     },

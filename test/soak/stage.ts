@@ -125,8 +125,10 @@ export function planCode(stage: Stage): string {
 export async function dispatchPlan(stage: Stage): Promise<void> {
   const { platform, town } = stage
   await platform.say(town.office, 'p2p', `下发 ${planCode(stage)}`)
-  const card = await until('the question of 下发', () =>
-    toldTo(stage, town.office).find((message) => firstTitle(message).includes('下发待确认')),
+  const card = await until(
+    'the question of 下发',
+    () => toldTo(stage, town.office).find((message) => firstTitle(message).includes('下发待确认')),
+    300_000,
   )
   await pressUntilAnswered(stage, town.office, card.messageId, '确认下发')
 }
