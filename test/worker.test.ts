@@ -1,6 +1,12 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { enqueue } from '../db/outbox.ts'
 import { dump } from './import/dumped-table.ts'
 import { group } from './support/conversation.ts'
 import {
@@ -50,13 +56,15 @@ describe('the built Worker', () => {
   it('is under 3 MB compressed, and starts not much later than an empty one', async () => {
     const bundle = await builtWorker()
     const kilobytes = gzipSync(bundle).length / 1024
-    const ms = (await msToFirstAnswer(bundle)) - (await msToFirstAnswer(emptyWorker))
+    const ms = await msToFirstAnswer(bundle)
+    const emptyMs = await msToFirstAnswer(emptyWorker)
+    note(`${kilobytes.toFixed(0)} KB compressed`)
     note(
-      `${kilobytes.toFixed(0)} KB compressed, starts in ${ms.toFixed(0)} ms more than an empty one`,
+      `first answer ${ms.toFixed(0)} ms after the start, of an empty one ${emptyMs.toFixed(0)} ms`,
     )
     expect(kilobytes).toBeLessThan(3 * 1024)
     // Less than a fifth of it where nothing else runs.
-    expect(ms).toBeLessThan(2000)
+    expect(ms - emptyMs).toBeLessThan(2000)
   })
 
   it('is healthy and ready, and passes the check of its address', async () => {
@@ -123,6 +131,24 @@ describe('a plan on Workers', () => {
     60_000,
   )
 
+  it('is sent by several runs where the statements of one do not suffice', async () => {
+    const bot = await start('2026-03-02T09:05')
+    const { people } = bot.platform
+    const rows = Array.from({ length: 340 }, (_, n) => {
+      const to = { type: 'open_id', id: people[n % people.length]?.openId ?? '' } as const
+      const text = { kind: 'text', text: `第${n + 1}条` } as const
+      return enqueue(bot.db, `text:${n}`, to, text, bot.clock.now(), { priority: 'bulk' })
+    })
+    await bot.db.atomic(rows)
+    await bot.runs()
+    await bot.at('2026-03-02T09:06')
+    const texts = bot.platform.messages().map(({ text }) => text)
+    expect([texts.length, new Set(texts).size]).toEqual([rows.length, rows.length])
+    const runs = await bot.runs()
+    expect(runs.map(({ kind }) => kind)).toEqual(['tick', 'sweep'])
+    expect(most(runs)).toBeLessThan(d1Limit * 0.7)
+  }, 60_000)
+
   it('is answered without a queue too', async () => {
     const bot = await start('2026-03-02T09:05', { isWithoutQueue: true })
     await bot.says(office, '帮助')
@@ -130,6 +156,15 @@ describe('a plan on Workers', () => {
     expect((await bot.runs()).map(({ kind }) => kind)).toEqual(['tick', '/webhook/event'])
   }, 60_000)
 })
+
+it('gets its schema from wrangler, by the same files', async () => {
+  const state = mkdtempSync(join(tmpdir(), 'duban-d1-'))
+  onTestFinished(() => rmSync(state, { recursive: true, force: true }))
+  const args = 'wrangler d1 migrations apply DB --local --persist-to'.split(' ')
+  const { stdout } = await promisify(execFile)('npx', [...args, state])
+  const files = readdirSync('db/migrations').filter((name) => name.endsWith('.sql'))
+  for (const name of files) expect(stdout).toMatch(new RegExp(`${name}\\s*│ ✅`))
+}, 60_000)
 
 describe('a Worker that lacks a setting', () => {
   it('says which, to whoever asks whether it is ready, and takes no events', async () => {
