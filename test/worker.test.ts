@@ -46,6 +46,8 @@ const tableOf = (tasks: number) => ({
   }),
 })
 
+beforeAll(builtWorker, 120_000)
+
 describe('the built Worker', () => {
   let bot: Awaited<ReturnType<typeof startWorkerBot>>
   beforeAll(async () => {
@@ -63,8 +65,8 @@ describe('the built Worker', () => {
       `first answer ${ms.toFixed(0)} ms after the start, of an empty one ${emptyMs.toFixed(0)} ms`,
     )
     expect(kilobytes).toBeLessThan(3 * 1024)
-    // Less than a fifth of it where nothing else runs.
-    expect(ms - emptyMs).toBeLessThan(2000)
+    // Some 300 ms where nothing else runs.
+    expect(ms - emptyMs).toBeLessThan(5000)
   })
 
   it('is healthy and ready, and passes the check of its address', async () => {
