@@ -2,19 +2,24 @@ import type { serve } from '@hono/node-server'
 
 /** A client that keeps its connection busy must not keep us from stopping. */
 const connectionsMs = 3_000
+/** How often connections are let go that became idle after the stop began: Node keeps them. */
+const idleMs = 50
 
 /** Takes no new connection, and lets each that is open go once it has its answer. */
 export function closeHttp(server: ReturnType<typeof serve>): Promise<void> {
   server.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
+  const idle = setInterval(() => {
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  }, idleMs)
   const timer = setTimeout(() => {
     if ('closeAllConnections' in server) server.closeAllConnections()
   }, connectionsMs)
   return new Promise((resolve) => {
     server.close(() => {
+      clearInterval(idle)
       clearTimeout(timer)
       resolve()
     })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
   })
 }
 
