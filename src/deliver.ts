@@ -71,11 +71,13 @@ const mayGoOn = async ({ sender, lease, failures }: Run): Promise<boolean> =>
 
 /** Takes and sends what may leave shortly, or waits until something may. @returns false: all done */
 async function step(run: Run, most: number): Promise<boolean> {
+  // What lands while we choose may have brought new rows.
+  const wasOut = run.flights.size > 0
   const { heads, lookAgainMs } = await choose(run, most)
   if (heads.length > 0) await sendInTurn(run, await take(run, heads))
   else if (run.flights.size > 0) await someLanded(run)
   else if (lookAgainMs !== null) await run.sender.pacer.pause(lookAgainMs)
-  else return false
+  else return wasOut
   return true
 }
 
