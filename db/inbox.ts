@@ -14,10 +14,16 @@ export type InboxRow = {
 /** An event is run at most this often, then it is put aside as failed (design §12). */
 export const maxInboxAttempts = 5
 
-/** Stores an event before it is acknowledged; a second one of that key adds nothing. */
+/**
+ * Stores an event before it is acknowledged; a second one of that key adds nothing.
+ * @param event.lane those of one lane are handled in the order in which they came
+ */
 export const storeEvent = (
   db: Database,
-  event: Pick<InboxRow, 'key' | 'kind' | 'payload'> & { readonly requestId?: string },
+  event: Pick<InboxRow, 'key' | 'kind' | 'payload'> & {
+    readonly requestId?: string
+    readonly lane?: string | null
+  },
   at: number,
 ) =>
   db.query
@@ -28,20 +34,45 @@ export const storeEvent = (
       payload: JSON.stringify(event.payload),
       received_at: at,
       request_id: event.requestId ?? null,
+      lane: event.lane ?? null,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
 
-/** Takes waiting events for `leaseMs` of wall time, oldest first. */
+/**
+ * Takes waiting events for `leaseMs` of wall time, oldest first, and of each lane only the first:
+ * the next one's turn comes when that is done, whichever process has it. One that failed and waits
+ * for its next try holds up nobody.
+ */
 export async function claimInbox(
   db: Database,
   claim: { readonly wall: number; readonly leaseMs: number; readonly limit: number },
 ): Promise<readonly InboxRow[]> {
   const due = db.query
-    .selectFrom('inbox')
-    .select('key')
-    .where('state', '=', 'waiting')
-    .where('lease_until', '<=', claim.wall)
-    .orderBy('received_at')
+    .selectFrom('inbox as event')
+    .select('event.key')
+    .where('event.state', '=', 'waiting')
+    .where('event.lease_until', '<=', claim.wall)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('inbox as earlier')
+            .select('earlier.key')
+            .where('earlier.state', '=', 'waiting')
+            .where('earlier.error', 'is', null)
+            .whereRef('earlier.lane', '=', 'event.lane')
+            .where(({ or, and, eb, ref }) =>
+              or([
+                eb('earlier.received_at', '<', ref('event.received_at')),
+                and([
+                  eb('earlier.received_at', '=', ref('event.received_at')),
+                  eb('earlier.key', '<', ref('event.key')),
+                ]),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .orderBy('event.received_at')
     .limit(claim.limit)
   const rows = await db.query
     .with('due', () => db.claimable(due))
@@ -86,7 +117,8 @@ export const markEventFailed = (
   db.query
     .updateTable('inbox')
     .set(retryAt === null ? { state: 'failed', error } : { lease_until: retryAt, error })
-    .where('key', '=', key),
+    .where('key', '=', key)
+    .where('state', '=', 'waiting'),
 ]
 
 /** The mark that an event or a press was handled. It heads its writes and is their lock. */

@@ -22,6 +22,7 @@ export type InboxTable = {
   error: string | null
   handled_at: number | null
   request_id: string | null
+  lane: string | null
 }
 export type HandledEventTable = { key: string; kind: string; at: number }
 export type WorkTable = {
@@ -218,7 +219,10 @@ export type SubscriptionTable = {
 }
 
 export type Schema = {
-  inbox: Optional<InboxTable, 'state' | 'attempts' | 'lease_until' | 'error' | 'handled_at'>
+  inbox: Optional<
+    InboxTable,
+    'state' | 'attempts' | 'lease_until' | 'error' | 'handled_at' | 'lane'
+  >
   handled_events: HandledEventTable
   work: Optional<WorkTable, 'state' | 'attempts' | 'lease_until' | 'error' | 'done_at'>
   outbox: Optional<

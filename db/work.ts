@@ -74,7 +74,8 @@ export const markWorkFailed = (
   db.query
     .updateTable('work')
     .set(retryAt === null ? { state: 'failed', error } : { lease_until: retryAt, error })
-    .where('id', '=', id),
+    .where('id', '=', id)
+    .where('state', '=', 'waiting'),
 ]
 
 /** Keeps that there was work, and nothing of what it was about (design §14). */

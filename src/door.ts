@@ -43,7 +43,13 @@ export async function receive(
   await deps.db.atomic([
     storeEvent(
       deps.db,
-      { key: eventKey(opened), kind: eventType, payload: opened.event, requestId },
+      {
+        key: eventKey(opened),
+        kind: eventType,
+        payload: opened.event,
+        requestId,
+        lane: laneOf(opened.event),
+      },
       deps.clock.now(),
     ),
   ])
@@ -58,6 +64,13 @@ function eventKey(opened: OpenedEvent): string {
   const event = opened.event as { message?: { message_id?: unknown } } | null
   const messageId = event?.message?.message_id
   return typeof messageId === 'string' ? messageId : opened.eventId
+}
+
+/** What people say in one chat is answered in its order; chats do not wait for each other. */
+function laneOf(payload: unknown): string | null {
+  const event = payload as { message?: { chat_id?: unknown }; chat_id?: unknown } | null
+  const chatId = event?.message?.chat_id ?? event?.chat_id
+  return typeof chatId === 'string' ? chatId : null
 }
 
 async function answerInTime(opened: OpenedEvent, deps: Deps): Promise<PressReply> {

@@ -27,7 +27,6 @@ import {
 import { giveUpWork, handleEvent, jobs, runWork } from '../handlers/index.ts'
 import type { Planned } from '../handlers/types.ts'
 import { deliverDue, leaseMs, type Sender } from './deliver.ts'
-import { groupBy } from './domain/group-by.ts'
 import { nextSendTime } from './domain/jitter.ts'
 import { type JobName, jobNames, latestSlot, type Slot, slotsBetween } from './domain/slots.ts'
 import { withFacts } from './log.ts'
@@ -73,7 +72,7 @@ export async function handleInbox(
     const events = await claimInbox(deps.db, { wall: wall.now(), leaseMs, limit })
     if (events.length === 0) return taken
     taken += events.length
-    await Promise.all(lanes(events).map((lane) => handleInTurn(lane, sender)))
+    await Promise.all(events.map((event) => handle(event, sender)))
   }
   return taken
 }
@@ -94,33 +93,22 @@ export async function doWaitingWork(
   return taken
 }
 
-/** Events of one chat or person keep their order; the others do not wait for them. */
-function lanes(events: readonly InboxRow[]): readonly (readonly InboxRow[])[] {
-  const laneOf = ({ key, payload }: InboxRow): string => {
-    const event = payload as { message?: { chat_id?: string }; chat_id?: string } | null
-    return event?.message?.chat_id ?? event?.chat_id ?? key
-  }
-  return [...groupBy(events, laneOf).values()]
-}
-
-async function handleInTurn(events: readonly InboxRow[], sender: Sender): Promise<void> {
-  for (const event of events) {
-    const { key, requestId } = event
-    const deps = { ...sender.deps, log: withFacts(sender.deps.log, { key, requestId }) }
-    const at = deps.clock.now()
-    try {
-      if (event.attempts > maxInboxAttempts) throw new Error(endedIts)
-      const writes = await handleEvent(event, deps)
-      await deps.db.atomic([
-        recordHandled(deps.db, event, at),
-        ...writes,
-        markHandled(deps.db, event.key, at),
-      ])
-      deps.metrics.event(event.kind, 'handled')
-      if (writes.length > 0) deps.wake()
-    } catch (error) {
-      await deps.db.atomic(afterFailure(event, error, deps, sender.wall.now()))
-    }
+async function handle(event: InboxRow, sender: Sender): Promise<void> {
+  const { key, requestId } = event
+  const deps = { ...sender.deps, log: withFacts(sender.deps.log, { key, requestId }) }
+  const at = deps.clock.now()
+  try {
+    if (event.attempts > maxInboxAttempts) throw new Error(endedIts)
+    const writes = await handleEvent(event, deps)
+    await deps.db.atomic([
+      recordHandled(deps.db, event, at),
+      ...writes,
+      markHandled(deps.db, event.key, at),
+    ])
+    deps.metrics.event(event.kind, 'handled')
+    if (writes.length > 0) deps.wake()
+  } catch (error) {
+    await deps.db.atomic(afterFailure(event, error, deps, sender.wall.now()))
   }
 }
 

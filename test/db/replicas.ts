@@ -2,7 +2,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { audit } from '../../db/audit.ts'
 import { type Database, isDuplicate, type Writes } from '../../db/database.ts'
-import { claimInbox, recordHandled, storeEvent } from '../../db/inbox.ts'
+import {
+  claimInbox,
+  markEventFailed,
+  markHandled,
+  recordHandled,
+  storeEvent,
+} from '../../db/inbox.ts'
 import { takeLease } from '../../db/leases.ts'
 import { enqueue } from '../../db/outbox.ts'
 import { writeSetting } from '../../db/people.ts'
@@ -101,6 +107,31 @@ function claims(migrated: () => Promise<Two>): void {
     expect(new Set(all).size).toBe(all.length)
     expect(all).toHaveLength(3 * ids.length)
     for (const taken of claimed) expect(taken.length).toBeGreaterThan(0)
+  })
+
+  it('keep the order of a lane: its next event waits until the one before is done', async () => {
+    const [one, other] = await migrated()
+    const store = (key: string, lane: string | null, at: number) =>
+      storeEvent(one, { key, kind: 'test', payload: {}, lane }, at)
+    await one.atomic([
+      store('b', 'oc_1', 2),
+      store('a', 'oc_1', 1),
+      store('c', 'oc_1', 3),
+      store('z', 'oc_2', 3),
+      store('n', null, 4),
+      store('m', null, 4),
+    ])
+    const claim = async (db: Database, wall: number) => {
+      const events = await claimInbox(db, { wall, leaseMs: 10, limit: 9 })
+      return events.map(({ key }) => key).sort()
+    }
+    const both = await Promise.all([claim(one, 100), claim(other, 100)])
+    expect(both.flat().sort()).toEqual(['a', 'm', 'n', 'z'])
+    expect(await claim(other, 105)).toEqual([])
+    await one.atomic([markHandled(one, 'a', 105)])
+    expect(await claim(other, 105)).toEqual(['b'])
+    await one.atomic(markEventFailed(one, 'b', 'later', 500))
+    expect(await claim(other, 105)).toEqual(['c'])
   })
 
   it('send what was added at one moment in the order in which it was added', async () => {
