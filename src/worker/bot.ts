@@ -1,5 +1,4 @@
 import { type D1Database, openD1 } from '../../db/d1.ts'
-import { releaseLease, takeLease } from '../../db/leases.ts'
 import { officeMembers } from '../../db/people.ts'
 import { createApp, NotReady } from '../app.ts'
 import { assemble, type Kept } from '../core.ts'
@@ -18,10 +17,7 @@ const kept: Kept & { isOfficePrepared?: boolean } = {}
 const portion = { events: 8, rows: 20, work: 1 } as const
 /** D1 allows 1,000 to a run; a portion takes some 300, so that one more fits. */
 const enoughStatements = 500
-/** Events are handled by one run at a time; of one that died the next minute's tick takes over. */
-const inboxLease = 'inbox'
-const inboxLeaseMs = 45_000
-/** How long to let another run finish before what this one left to it is looked at again. */
+/** How long to let another run finish sending before what this one left to it is looked at. */
 const otherRunSeconds = 1
 
 const noOffice =
@@ -64,28 +60,14 @@ export function openBot(env: Env, run: Run, config: WorkerConfig, log: Log) {
 /** Portion by portion. What this run's statements do not suffice for is left to the next. */
 async function sweep(sender: Sender, db: D1Database, waker: Waker): Promise<void> {
   for (;;) {
-    const handled = await handleAlone(sender)
+    const handled = await handleInbox(sender, portion.events)
     const sent = await deliverDue(sender, portion.rows)
     const worked = await doWaitingWork(sender, portion.work)
     if (db.statementsRun() > enoughStatements) return waker.callNext()
     if (handled || sent || worked) continue
     // What came while another run was about to end is with neither of the two.
-    if (handled === undefined || sent === undefined) await waker.callNext(otherRunSeconds)
+    if (sent === undefined) await waker.callNext(otherRunSeconds)
     return
-  }
-}
-
-/**
- * Two runs may be called for two events of one chat: they keep their order.
- * @returns how many were handled; `undefined`: another run handles
- */
-async function handleAlone(sender: Sender): Promise<number | undefined> {
-  const { deps, wall, holder } = sender
-  if (!(await takeLease(deps.db, inboxLease, holder, wall.now(), inboxLeaseMs))) return undefined
-  try {
-    return await handleInbox(sender, portion.events)
-  } finally {
-    await releaseLease(deps.db, inboxLease, holder)
   }
 }
 
