@@ -57,7 +57,8 @@ export type ReportFormView = TaskRef & {
     readonly item: string | null
     readonly dueOn: IsoDate
     readonly text: string
-    readonly status: Exclude<MilestoneStatus, 'done'>
+    /** `done`: ticked by the last report of this period, and may still be taken back. */
+    readonly status: MilestoneStatus
   }[]
   /** Last values, or the refused draft. */
   readonly values: ReportValues
@@ -172,13 +173,16 @@ function inputs(values: ReportValues): readonly CardElement[] {
 const upcomingOptions = 15
 const overdueOptions = 20
 
-/** Open nodes, soonest due first: all that are late, within reason, and the next fifteen. */
+/** What may be taken back first, then what is late within reason, then the next fifteen. */
 function milestoneSelect(view: ReportFormView): readonly CardElement[] {
   const open = [...view.openMilestones].sort((a, b) => a.dueOn.localeCompare(b.dueOn))
   if (open.length === 0) return []
+  const ticked = open.filter((one) => one.status === 'done')
   const late = open.filter((one) => one.status === 'overdue').slice(-overdueOptions)
-  const rest = open.filter((one) => one.status !== 'overdue').slice(0, upcomingOptions)
-  const options = [...late, ...rest].map((one) => {
+  const rest = open
+    .filter((one) => one.status !== 'overdue' && one.status !== 'done')
+    .slice(0, upcomingOptions)
+  const options = [...ticked, ...late, ...rest].map((one) => {
     const mark = one.status === 'later' ? '' : `（${milestoneLook(one.status).word}）`
     const item = one.item ? `${cut(oneLine(one.item), 12)}：` : ''
     return {
@@ -192,7 +196,7 @@ function milestoneSelect(view: ReportFormView): readonly CardElement[] {
   return [
     markdown(`**${fields.milestones_done}**（可多选，没有就不选）`),
     multiSelect(field('milestones_done'), '请选择', options, selected),
-    ...(left > 0 ? [note(`另有 ${left} 个节点到期后再选`)] : []),
+    ...(left > 0 ? [note(`另有 ${left} 个节点未列出`)] : []),
   ]
 }
 

@@ -110,16 +110,16 @@ export const mirrorDepartments = (
       ),
   )
 
-/** Accounts of that name that have not left, for telling namesakes. */
-export async function accountsNamed(db: Database, name: string): Promise<readonly string[]> {
+/** Everybody of the directory who has a name and has not left. */
+export async function presentAccounts(
+  db: Database,
+): Promise<readonly { readonly openId: string; readonly name: string }[]> {
   const rows = await db.query
     .selectFrom('accounts')
-    .select('open_id')
-    .where('name', '=', name)
+    .select(['open_id', 'name'])
     .where('is_resigned', '=', 0)
-    .orderBy('open_id')
     .execute()
-  return rows.map(({ open_id }) => open_id)
+  return rows.flatMap(({ open_id, name }) => (name ? [{ openId: open_id, name }] : []))
 }
 
 export const markGreeted = (db: Database, openId: string, at: number): Writes => [

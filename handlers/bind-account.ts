@@ -1,6 +1,7 @@
 import { bind, type PrintedPerson, printedPeople } from '../db/bindings.ts'
-import { accountsNamed } from '../db/people.ts'
+import { presentAccounts } from '../db/people.ts'
 import { loadPlans } from '../db/plans.ts'
+import { normaliseName } from '../src/domain/matching.ts'
 import { mayAcknowledge } from '../src/domain/reporting.ts'
 import type { Deps } from '../src/ports.ts'
 import { tell } from './answers.ts'
@@ -39,7 +40,7 @@ export async function bindWrites(
     ...assigned.flatMap(({ plan }) =>
       tell(
         openId,
-        `assignment:${plan.id}:${openId}`,
+        `assignment:${plan.id}:${openId}:${partyId}`,
         { kind: 'assignment', planId: plan.id, openId },
         deps,
       ),
@@ -60,10 +61,16 @@ export function partOf(person: PrintedPerson | undefined): 'leader' | 'liaison' 
   return isOwner ? 'owner' : 'liaison'
 }
 
-/** Other accounts of that name that have not left. */
-export const namesakesOf = async (
+/** Other accounts of that name that have not left; names are compared as with the tables. */
+export async function namesakesOf(
   realName: string | null,
   openId: string,
   deps: Deps,
-): Promise<readonly string[]> =>
-  realName ? (await accountsNamed(deps.db, realName)).filter((one) => one !== openId) : []
+): Promise<readonly string[]> {
+  if (!realName) return []
+  const wanted = normaliseName(realName)
+  const present = await presentAccounts(deps.db)
+  return present
+    .filter((one) => one.openId !== openId && normaliseName(one.name) === wanted)
+    .map((one) => one.openId)
+}

@@ -9,8 +9,10 @@ import { insertReport } from '../db/reports.ts'
 import type { Plan, Task } from '../src/domain/plan.ts'
 import {
   mayReport,
+  parsePercent,
   type ReportOutcome,
   type ReportRefusal,
+  reportTextLimit,
   submitReport,
   takesReports,
 } from '../src/domain/reporting.ts'
@@ -39,7 +41,7 @@ const refusals: Readonly<Record<ReportRefusal, string>> = {
   'percent-out-of-range': '应在 0 到 100 之间',
   'percent-too-precise': '最多两位小数',
   'progress-missing': '请写几句进展',
-  'too-long': '最多 2000 字',
+  'too-long': `最多 ${reportTextLimit} 字`,
   'unknown-milestone': '有一个节点已不在任务表中，请重新选择',
 }
 
@@ -207,10 +209,19 @@ async function refused(
 }
 
 /** The same values from the same person: a second press on the same button. */
-function wasJustSubmitted(task: Task, press: Press): boolean {
-  const last = task.lastReport
-  const typed = press.form.progress
-  return last?.authorOpenId === press.operator && last.progress === String(typed ?? '').trim()
+function wasJustSubmitted({ lastReport: last }: Task, press: Press): boolean {
+  const form = ReportForm.safeParse(press.form)
+  if (last?.authorOpenId !== press.operator || !form.success) return false
+  const { percent, progress, problems, next_steps, milestones_done } = form.data
+  const typed = parsePercent(percent ?? '')
+  return (
+    typed.ok &&
+    typed.percent === last.percent &&
+    (progress ?? '').trim() === last.progress &&
+    (problems ?? '').trim() === last.problems &&
+    (next_steps ?? '').trim() === last.nextSteps &&
+    (milestones_done ?? last.milestonesDone).every((id) => last.milestonesDone.includes(id))
+  )
 }
 
 async function currentState({ plan, task }: Found, press: Press, deps: Deps): Promise<PressReply> {

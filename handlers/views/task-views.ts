@@ -134,6 +134,7 @@ export function reportFormView(
 ): ReportFormView {
   const on = shanghaiDate(at)
   const last = task.lastReport
+  const ticked = correctableMilestones(task, monthOf(on))
   const text = (value: unknown): string => (typeof value === 'string' ? value : '')
   const values = draft
     ? {
@@ -141,16 +142,18 @@ export function reportFormView(
         progress: text(draft.form.progress),
         problems: text(draft.form.problems),
         nextSteps: text(draft.form.next_steps),
-        milestonesDone: Array.isArray(draft.form.milestones_done)
-          ? draft.form.milestones_done.filter((id) => typeof id === 'string')
-          : [],
+        // A report that came after the draft knows better what is done.
+        milestonesDone:
+          Array.isArray(draft.form.milestones_done) && (last?.at ?? 0) < draft.at
+            ? draft.form.milestones_done.filter((id) => typeof id === 'string')
+            : ticked,
       }
     : {
         percent: last?.percent ?? '',
         progress: last?.progress ?? '',
         problems: last?.problems ?? '',
         nextSteps: last?.nextSteps ?? '',
-        milestonesDone: correctableMilestones(task),
+        milestonesDone: ticked,
       }
   return {
     ...taskRef(plan, task),
@@ -158,10 +161,9 @@ export function reportFormView(
     version: task.version,
     asOf: at,
     openMilestones: task.milestones.flatMap((milestone) => {
-      const isCorrectable = correctableMilestones(task).includes(milestone.id)
-      const open = isCorrectable ? { ...milestone, doneOn: null } : milestone
-      const status = milestoneStatus(open, plan, on)
-      return status === 'done' ? [] : [{ ...milestone, status }]
+      const status = milestoneStatus(milestone, plan, on)
+      const isTicked = ticked.includes(milestone.id)
+      return status === 'done' && !isTicked ? [] : [{ ...milestone, status }]
     }),
     values: said
       ? { ...values, progress: said.progress, percent: said.percent || values.percent }

@@ -6,7 +6,8 @@ import { isEnded } from './plan-window.ts'
 import { monthOf, shanghaiDate } from './time.ts'
 import { foldWidth } from './written-form.ts'
 
-export const reportTextLimit = 2000
+/** Characters of one field; a form of the platform takes no more (card JSON 2.0, input). */
+export const reportTextLimit = 1000
 
 /** What a report of 无新增 says. */
 export const nothingNewText = '本期无新增，正常推进'
@@ -105,7 +106,7 @@ export const takesReports = (plan: Plan, isOffice: boolean): boolean =>
 
 type Content = Pick<Report, 'percent' | 'milestonesDone' | 'progress' | 'problems' | 'nextSteps'>
 
-function readForm(task: Task, form: ReportForm) {
+function readForm(task: Task, form: ReportForm, period: string) {
   const percent = parsePercent(form.percent)
   if (!percent.ok) return refuse(percent.reason, 'percent')
   if (form.progress.trim() === '') return refuse('progress-missing', 'progress')
@@ -113,12 +114,12 @@ function readForm(task: Task, form: ReportForm) {
     if (isTooLong(form[field].trim())) return refuse('too-long', field)
   }
   const known = new Set(task.milestones.map(({ id }) => id))
-  const said = form.milestonesDone ?? correctableMilestones(task)
+  const said = form.milestonesDone ?? correctableMilestones(task, period)
   if (!said.every((id) => known.has(id))) {
     return refuse('unknown-milestone', 'milestonesDone')
   }
   const ticked = new Set(said)
-  const correctable = new Set(correctableMilestones(task))
+  const correctable = new Set(correctableMilestones(task, period))
   const content: Content = {
     percent: percent.percent,
     milestonesDone: task.milestones
@@ -132,15 +133,18 @@ function readForm(task: Task, form: ReportForm) {
 }
 
 /**
- * Milestones that the last report marked done and that nobody has reviewed yet: the next report
- * may take them back (design §3: corrections are free until the period freezes).
+ * Milestones that the last report of this period marked done and that nobody has reviewed yet: the
+ * next report may take them back (design §3: corrections are free until the period freezes).
+ * @param period `YYYY-MM`
  */
-export const correctableMilestones = (task: Task): readonly string[] =>
-  task.lastReport?.status === 'submitted' ? task.lastReport.milestonesDone : []
+export const correctableMilestones = (task: Task, period: string): readonly string[] =>
+  task.lastReport?.status === 'submitted' && task.lastReport.period === period
+    ? task.lastReport.milestonesDone
+    : []
 
-const repeated = (task: Task): Content => ({
+const repeated = (task: Task, period: string): Content => ({
   percent: task.lastReport?.percent ?? null,
-  milestonesDone: [],
+  milestonesDone: correctableMilestones(task, period),
   progress: nothingNewText,
   problems: '',
   nextSteps: '',
@@ -158,17 +162,20 @@ export function submitReport(
   if (!takesReports(plan, isOffice)) return refuse('plan-not-running')
   if (isEnded(task)) return refuse('task-ended')
   if (form.version !== null && form.version !== task.version) return refuse('stale-version')
-  const read = isRepeat ? ({ ok: true, content: repeated(task) } as const) : readForm(task, form)
+  const doneOn = shanghaiDate(at)
+  const period = monthOf(doneOn)
+  const read = isRepeat
+    ? ({ ok: true, content: repeated(task, period) } as const)
+    : readForm(task, form, period)
   if (!read.ok) return read
 
-  const doneOn = shanghaiDate(at)
-  const takenBack = isRepeat
-    ? []
-    : correctableMilestones(task).filter((id) => !read.content.milestonesDone.includes(id))
+  const takenBack = correctableMilestones(task, period).filter(
+    (id) => !read.content.milestonesDone.includes(id),
+  )
   const report: Report = {
     id: reportId,
     taskId: task.id,
-    period: monthOf(doneOn),
+    period,
     authorOpenId: by,
     ...read.content,
     status: 'submitted',

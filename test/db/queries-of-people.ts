@@ -52,7 +52,7 @@ export const peopleQueries: Part = {
       expect(await people.findAccount(db, 'ou_none')).toBeUndefined()
       expect(await people.departmentNames(db, 'ou_a')).toEqual(['od_b 1'])
       expect(await people.departmentNames(db, 'ou_7')).toEqual(['od_a 2', 'od_b 1'])
-      expect(await people.accountsNamed(db, '张三')).toEqual(['ou_a'])
+      expect(await people.presentAccounts(db)).toContainEqual({ openId: 'ou_a', name: '张三' })
       const ids = Array.from({ length: 150 }, (_, n) => `ou_${n}`)
       expect((await people.accountNames(db, ids)).size).toBe(60)
       expect((await people.accountNames(db, [])).size).toBe(0)

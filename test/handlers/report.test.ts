@@ -107,7 +107,7 @@ it('refuses a text that is too long, and keeps it', async () => {
     context: {},
   })
   const answered = await bot.platform.post('/webhook/card', bot.platform.sealed(body))
-  expect(answered.body).toContain('“进展情况”最多 2000 字')
+  expect(answered.body).toContain('“进展情况”最多 1000 字')
   expect(await reports(bot)).toEqual([])
   const draft = await bot.db.query.selectFrom('report_drafts').selectAll().executeTakeFirstOrThrow()
   expect(draft.form).toContain('长'.repeat(2001))
