@@ -1,64 +1,12 @@
 import { expect, it } from 'vitest'
 import { storeEvent } from '../db/inbox.ts'
-import { enqueue, type Priority } from '../db/outbox.ts'
-import { deliverDue, leaseMs, type Sender } from '../src/deliver.ts'
+import { deliverDue, type Sender } from '../src/deliver.ts'
 import { LarkError } from '../src/lark/errors.ts'
-import { createPacer } from '../src/pacer.ts'
 import type { SendTarget } from '../src/ports.ts'
-import { type Bot, startBot } from './support/start-bot.ts'
+import { onEasyPlatform, pacerOf, person, queue, rowsTo, states } from './support/easy-platform.ts'
+import { startBot } from './support/start-bot.ts'
 
 const start = '2026-03-02T09:00'
-const person = (id: string): SendTarget => ({ type: 'open_id', id })
-
-type Sent = { readonly text: string; readonly to: string; readonly at: number }
-
-/** A pacer on the test's clock, which stands while something real is still to happen. */
-const pacerOf = (bot: Bot, onPause: () => Promise<void> | void = () => {}) =>
-  createPacer(bot.clock.now, async (ms) => {
-    await new Promise((resolve) => setTimeout(resolve, 1))
-    bot.clock.pass(ms)
-    await onPause()
-  })
-
-/** The sender on a platform that takes everything at once; what left is noted, with the time. */
-function onEasyPlatform(bot: Bot, onSend: (sent: Sent) => Promise<void> | void = () => {}) {
-  const sent: Sent[] = []
-  const sender: Sender = {
-    ...bot.sender,
-    pacer: pacerOf(bot),
-    larkSend: async (target, body) => {
-      const text = body.msgType === 'text' ? body.text : 'card'
-      const one = { text, to: target.id, at: bot.clock.now() }
-      await onSend(one)
-      sent.push(one)
-      return { messageId: `om_${text}`, chatId: null }
-    },
-  }
-  return { sent, sender }
-}
-
-const queue = (
-  bot: Bot,
-  rows: readonly (readonly [key: string, target: SendTarget])[],
-  priority: Priority = 'answer',
-) =>
-  bot.db.atomic(
-    rows.map(([key, target]) =>
-      enqueue(bot.db, key, target, { kind: 'text', text: key }, bot.clock.now(), { priority }),
-    ),
-  )
-
-const rowsTo = (count: number, name: string, to = (n: number) => person(`ou_${name}_${n}`)) =>
-  Array.from({ length: count }, (_, n) => [`${name} ${n}`, to(n)] as const)
-
-const states = async (bot: Bot, ...ids: readonly string[]) => {
-  const rows = await bot.db.query
-    .selectFrom('outbox')
-    .select(['id', 'state', 'reason', 'attempts'])
-    .where('id', 'in', ids)
-    .execute()
-  return ids.map((id) => rows.find((row) => row.id === id))
-}
 
 it('does not let two hundred messages to one person hold up the others', async () => {
   const bot = await startBot(start)
@@ -212,109 +160,4 @@ it('lets a message that fails again and again hold up those behind it only for a
   expect(sent.map(({ text }) => text)).toEqual(['sound'])
   expect(bot.clock.now() - from).toBeLessThan(45_000)
   expect(bot.clock.now() - from).toBeGreaterThan(8_000)
-})
-
-it('does not doubt what was refused: a digest that met a limit for an hour is sent', async () => {
-  const bot = await startBot(start)
-  await bot.dispatched({ bound: ['贺明远'] })
-  await bot.at('2026-03-23T08:10')
-  bot.clock.moveTo('2026-03-23T08:20')
-  let isLimited = true
-  const busy: Sender = {
-    ...bot.sender,
-    larkSend: async (...send) => {
-      if (isLimited) throw new LarkError(99991400, '', { httpStatus: 429, retryAfterMs: 120_000 })
-      return bot.sender.larkSend(...send)
-    },
-  }
-  for (let round = 0; round < 35; round += 1) {
-    await deliverDue(busy)
-    bot.clock.pass(120_000)
-  }
-  isLimited = false
-  await deliverDue(busy)
-  expect(bot.messagesTo('贺明远').join()).toContain('周报')
-})
-
-it('sends what nobody knows of once more, not twice more', async () => {
-  const bot = await startBot(start)
-  let tries = 0
-  const { sender } = onEasyPlatform(bot, () => {
-    tries += 1
-    throw new LarkError(0, 'no answer')
-  })
-  await queue(bot, [['lost', person('ou_a')]])
-  await deliverDue(sender)
-  bot.clock.pass(60 * 60_000)
-  await deliverDue(sender)
-  expect(tries).toBe(2)
-  bot.clock.pass(60 * 60_000)
-  await deliverDue(sender)
-  expect(tries).toBe(2)
-  expect(await states(bot, 'lost')).toMatchObject([{ state: 'dropped', reason: 'outcome-unknown' }])
-})
-
-it('keeps its lease while an answer takes long', async () => {
-  const bot = await startBot(start)
-  const other: Sender = { ...bot.sender, holder: 'another process' }
-  let answer = () => {}
-  const { sender } = onEasyPlatform(
-    bot,
-    () =>
-      new Promise<void>((resolve) => {
-        answer = resolve
-      }),
-  )
-  await queue(bot, [['slow', person('ou_a')]])
-  const delivered = deliverDue(sender)
-  for (let second = 0; second < 3 * (leaseMs / 4_000); second += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 250))
-    bot.clock.pass(4_000)
-  }
-  await new Promise((resolve) => setTimeout(resolve, 250))
-  expect(await deliverDue(other)).toBe(0)
-  answer()
-  expect(await delivered).toBe(1)
-  expect(await states(bot, 'slow')).toMatchObject([{ state: 'sent', attempts: 1 }])
-})
-
-it('puts back what it took and did not send when the process stops', async () => {
-  const bot = await startBot(start)
-  const stopping = new AbortController()
-  const { sent, sender } = onEasyPlatform(bot, () => stopping.abort())
-  await queue(bot, rowsTo(30, 'bulk'), 'bulk')
-  expect(await deliverDue({ ...sender, stopping: stopping.signal })).toBe(sent.length)
-  expect(sent.length).toBeLessThan(30)
-  const left = await bot.db.query
-    .selectFrom('outbox')
-    .select(['attempts', 'lease_holder', 'first_attempt_at'])
-    .where('state', '=', 'waiting')
-    .where('id', 'like', 'bulk%')
-    .execute()
-  expect(left).toHaveLength(30 - sent.length)
-  expect(
-    left.every((row) => row.attempts === 0 && !row.lease_holder && row.first_attempt_at === null),
-  ).toBe(true)
-})
-
-it('reckons with what another process sent just before', async () => {
-  const bot = await startBot(start)
-  const { sent, sender } = onEasyPlatform(bot)
-  const next: Sender = {
-    ...sender,
-    holder: 'another process',
-    pacer: pacerOf(bot),
-  }
-  await queue(
-    bot,
-    rowsTo(5, 'first', () => person('ou_a')),
-  )
-  await queue(bot, rowsTo(60, 'bulk'), 'bulk')
-  await deliverDue(sender, 50)
-  await deliverDue(next)
-  expect(sent).toHaveLength(65)
-  const times = sent.map(({ at }) => at)
-  for (const from of times) {
-    expect(times.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(48)
-  }
 })
