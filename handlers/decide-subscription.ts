@@ -8,12 +8,14 @@ import {
 } from '../db/chats.ts'
 import { enqueue } from '../db/outbox.ts'
 import { accountNames, isOffice } from '../db/people.ts'
-import { loadPlans, plansInState } from '../db/plans.ts'
+import { plansInState } from '../db/plans.ts'
 import type { SubscriptionTable } from '../db/schema.ts'
+import type { Plan } from '../src/domain/plan.ts'
 import type { Deps } from '../src/ports.ts'
 import { answer, answerNotice, asContent, info, success, warning } from './answers.ts'
 import { subscriptionScope, subscriptionTimes } from './subscribe.ts'
 import type { CommandHandler, Decision, Press } from './types.ts'
+import { visibleRunningPlanIds } from './visibility.ts'
 
 type Verdict = 'approve' | 'refuse'
 
@@ -25,23 +27,27 @@ export async function subscriptionRequest(row: SubscriptionTable, deps: Deps) {
     plansInState(deps.db, ['running', 'year_end_check']),
     deps.larkRead.chatMembers(row.chat_id),
   ])
-  const tasks = await loadPlans(deps.db, { planIds: plans.map(({ id }) => id) })
-  const inside = new Set(
-    tasks.flatMap((one) => one.tasks.flatMap(({ duties }) => duties.flatMap((d) => d.openIds))),
-  )
+  const asked = plans.filter(({ isTrial }) => !isTrial)
+  const outside = await Promise.all(members.map((openId) => seesLess(openId, asked, deps)))
   return subscriptionRequestCard({
     state: row.state === 'pending' ? 'open' : row.state === 'active' ? 'approved' : 'refused',
     subscriptionId: row.id,
     version: row.version,
     groupName: chat?.name ?? '',
     members: members.length,
-    membersOutside: members.filter((openId) => !inside.has(openId)).length,
+    membersOutside: outside.filter(Boolean).length,
     by: names.get(row.subscriber_open_id) ?? '群管理员',
     what: subscriptionScope,
     when: subscriptionTimes,
-    plans: plans.map(({ title }) => title),
+    plans: asked.map(({ title }) => title),
     at: row.created_at,
   })
+}
+
+/** Whether a member of the group would read of a plan there that he may not see otherwise. */
+async function seesLess(openId: string, asked: readonly Plan[], deps: Deps): Promise<boolean> {
+  const seen = await visibleRunningPlanIds(deps.db, openId)
+  return asked.some(({ id }) => !seen.includes(id))
 }
 
 async function decide(

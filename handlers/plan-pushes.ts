@@ -123,7 +123,7 @@ export const remindOwners: Job = async (slot, { since, isImmediate }, deps) => {
       ...why,
       ...office.map(
         (openId): Planned => ({
-          key: `unreached:${slot.date}:${openId}`,
+          key: `unreached${plans[0]?.plan.isTrial ? '-trial' : ''}:${slot.date}:${openId}`,
           to: { type: 'open_id', id: openId },
           content: { kind: 'unreached', items, ...slotFacts(slot, isImmediate, now) },
           notBefore: leavesAt(slot, openId, isImmediate, now),

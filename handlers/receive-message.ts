@@ -46,8 +46,8 @@ async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
   if (content.kind === 'file') return importFile(said, content, deps)
   if (content.kind !== 'text' && content.kind !== 'post') return cannotRead(said, deps)
   if (isClassifiedText(content.text)) return refuseClassified(said, deps)
-  if (cloudDocument.test(content.text)) return askForFile(said, deps)
   const parsed = parseCommand(content.text)
+  if (!parsed.command && cloudDocument.test(content.text)) return askForFile(said, deps)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
   const isOpen = parsed.command !== null && forStrangers.has(parsed.command)
   const asked = isOpen ? undefined : await identify(spoken, '', deps)

@@ -10,25 +10,26 @@ import { visibleRunningPlanIds } from './visibility.ts'
 
 /** A group gets what its subscriber may see, or all that runs once the office agreed. */
 async function inForce(db: Database, row: SubscriptionTable): Promise<Subscription> {
-  const planIds = row.is_office_approved
-    ? (await plansInState(db, ['running', 'year_end_check']))
-        .filter(({ isTrial }) => !isTrial)
-        .map(({ id }) => id)
+  const running = await plansInState(db, ['running', 'year_end_check'])
+  const seen = row.is_office_approved
+    ? running.map(({ id }) => id)
     : await visibleRunningPlanIds(db, row.subscriber_open_id)
+  const planIds = running.filter(({ id }) => seen.includes(id)).map(({ id }) => id)
   return { chatId: row.chat_id, planIds, filter: { kind: 'all' } }
 }
 
-/** Every active subscription with the plans that it covers now. */
+/** Every active subscription with the plans that it covers now, trials among them. */
 export async function subscriptionsInForce(db: Database): Promise<readonly Subscription[]> {
   return Promise.all((await activeSubscriptions(db)).map((row) => inForce(db, row)))
 }
 
-/** The plans that a group's subscriptions cover now; none once strangers can read along. */
+/** What a group may read: no trials, and none once strangers can read along. */
 export async function coveredPlans(chatId: string, deps: Deps): Promise<readonly PlanWithTasks[]> {
   const chat = await deps.larkRead.chat(chatId)
   if (chat.isExternal || chat.isDissolved) return []
   const rows = (await subscriptionsOf(deps.db, chatId)).filter(({ state }) => state === 'active')
   const scopes = await Promise.all(rows.map((row) => inForce(deps.db, row)))
   const planIds = [...new Set(scopes.flatMap((scope) => scope.planIds))]
-  return planIds.length === 0 ? [] : loadPlans(deps.db, { planIds })
+  const plans = planIds.length === 0 ? [] : await loadPlans(deps.db, { planIds })
+  return plans.filter(({ plan }) => !plan.isTrial)
 }

@@ -53,7 +53,7 @@ const Environment = z.object({
     z
       .string()
       .regex(
-        /^(feishu|lark|https?:\/\/[^\s/]+)\/?$/,
+        /^(feishu|lark|https?:\/\/[^\s/@]+\/?)$/,
         '应为 feishu、lark 或私有部署的地址（如 https://open.example.cn）',
       )
       .default('feishu'),

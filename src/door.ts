@@ -19,7 +19,7 @@ const outdated: Toast = {
   type: 'warning',
   content: '这张卡片已过期，请重新发送指令，例如：我的任务',
 }
-const slow: Toast = { type: 'info', content: '正在处理，稍后更新这张卡片' }
+const slow: Toast = { type: 'info', content: '正在处理，稍后告诉您结果' }
 
 /**
  * Takes in what the platform delivered and was verified: an event is stored and answered with
@@ -87,9 +87,10 @@ async function answerInTime(opened: OpenedEvent, deps: Deps): Promise<PressReply
     const { reply, messageId, action, outcome } = answered
     clearTimeout(timer)
     deps.metrics.press(action, outcome, performance.now() - from)
-    if (isLate && reply.card && messageId) {
-      await redrawLater(opened.eventId, messageId, reply, deps).catch((error) =>
-        deps.log('press.redraw-failed', { error }),
+    if (isLate) {
+      const operator = parseEvent('card.action.trigger', opened.event)?.operator.open_id
+      await tellLater(opened.eventId, { reply, messageId, operator }, deps).catch((error) =>
+        deps.log('press.tell-later-failed', { error }),
       )
     }
     return reply
@@ -98,11 +99,24 @@ async function answerInTime(opened: OpenedEvent, deps: Deps): Promise<PressReply
   return Promise.race([answer, late])
 }
 
-/** The answer came after the platform stopped waiting: the card is patched instead. */
-async function redrawLater(eventId: string, messageId: string, reply: PressReply, deps: Deps) {
-  const content = { kind: 'card' as const, card: reply.card as Record<string, unknown> }
-  const target = { type: 'patch' as const, id: messageId }
-  await deps.db.atomic([enqueue(deps.db, `late:${eventId}`, target, content, deps.clock.now())])
+type Late = {
+  readonly reply: PressReply
+  readonly messageId: string | undefined
+  readonly operator: string | undefined
+}
+
+/** The answer came after the platform stopped waiting: the card is patched, or the words are sent. */
+async function tellLater(eventId: string, late: Late, deps: Deps): Promise<void> {
+  const { reply, messageId, operator } = late
+  const at = deps.clock.now()
+  const key = `late:${eventId}`
+  if (reply.card && messageId) {
+    const content = { kind: 'card' as const, card: reply.card as Record<string, unknown> }
+    await deps.db.atomic([enqueue(deps.db, key, { type: 'patch', id: messageId }, content, at)])
+  } else if (reply.toast && operator) {
+    const content = { kind: 'text' as const, text: reply.toast.content }
+    await deps.db.atomic([enqueue(deps.db, key, { type: 'open_id', id: operator }, content, at)])
+  }
   deps.wake()
 }
 

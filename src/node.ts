@@ -103,7 +103,11 @@ async function openPrepared({
   const code = await prepareOffice(db, config.adminOpenIds, at, random, config.lark.appSecret)
   if (code) onClaimCode?.(code)
   await db.atomic([
-    addWork(db, { id: `mirror:start:${at}`, kind: 'mirror_directory', payload: {} }, at),
+    addWork(
+      db,
+      { id: `mirror:start:${Math.floor(at / 3_600_000)}`, kind: 'mirror_directory', payload: {} },
+      at,
+    ),
   ])
   return db
 }

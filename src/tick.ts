@@ -157,19 +157,32 @@ async function doWork(work: WorkRow, { deps, wall }: Sender): Promise<void> {
  * @param isImmediate rows may leave at once, without jitter (`duban schedule run`)
  */
 export async function runDueSlots(deps: Deps, wall: number, isImmediate = false): Promise<void> {
+  const failures: unknown[] = []
   for (const job of jobNames) {
     const slot = latestSlot(job, deps.clock.now())
     if (!isImmediate && isTooLate(slot, deps.clock.now())) continue
-    if (!(await takeSlot(slot, deps, wall))) continue
-    const { messages, writes = [] } = await planSlot(slot, deps, isImmediate)
-    for (let start = 0; start < messages.length; start += chunkSize) {
-      await deps.db.atomic(
-        messages.slice(start, start + chunkSize).map((message) => planWrite(message, deps)),
-      )
+    try {
+      await runSlot(slot, deps, wall, isImmediate)
+    } catch (error) {
+      // One job that fails must not keep the others from running; its slot is taken up again.
+      failures.push(error)
+      deps.log('slot.failed', { job, at: new Date(slot.at).toISOString(), error })
     }
-    await deps.db.atomic([...writes, ...closeSlot(deps.db, job, slot.at, wall)])
-    deps.log('slot.closed', { job, at: new Date(slot.at).toISOString(), planned: messages.length })
   }
+  if (failures.length > 0) throw failures[0]
+}
+
+async function runSlot(slot: Slot, deps: Deps, wall: number, isImmediate: boolean) {
+  if (!(await takeSlot(slot, deps, wall))) return
+  const { job } = slot
+  const { messages, writes = [] } = await planSlot(slot, deps, isImmediate)
+  for (let start = 0; start < messages.length; start += chunkSize) {
+    await deps.db.atomic(
+      messages.slice(start, start + chunkSize).map((message) => planWrite(message, deps)),
+    )
+  }
+  await deps.db.atomic([...writes, ...closeSlot(deps.db, job, slot.at, wall)])
+  deps.log('slot.closed', { job, at: new Date(slot.at).toISOString(), planned: messages.length })
 }
 
 /** What could leave only after the job's next slot is left to that one, which catches up. */

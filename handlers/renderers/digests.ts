@@ -3,6 +3,7 @@ import { findChat } from '../../db/chats.ts'
 import { loadPlans } from '../../db/plans.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
+import type { Deps } from '../../src/ports.ts'
 import { subscriptionScope, subscriptionTimes } from '../subscribe.ts'
 import { coveredPlans } from '../subscriptions-in-force.ts'
 import type { Renderer } from '../types.ts'
@@ -15,6 +16,10 @@ const told = (plans: readonly PlanWithTasks[], planIds: readonly string[]): read
     .flatMap(({ plan, tasks }) => tasks.map((task) => ({ plan, task })))
     .filter(({ task }) => task.state !== 'withdrawn' && task.state !== 'suspended')
 
+/** The data are those of the moment of sending, and the card says so; a drill has its own time. */
+const dataAt = (content: { readonly drillAt?: number | null | undefined }, deps: Deps): number =>
+  content.drillAt ?? deps.clock.now()
+
 /** The tasks that the leader leads now. */
 export const leaderDigest: Renderer<'leader_digest'> = async (content, _row, deps) => {
   const plans = await loadPlans(deps.db, { openId: content.openId })
@@ -24,7 +29,7 @@ export const leaderDigest: Renderer<'leader_digest'> = async (content, _row, dep
     ),
   )
   if (led.length === 0) return { drop: 'leads-nothing' }
-  const card = leaderDigestCard(leaderDigestView(led, content.slotAt))
+  const card = leaderDigestCard(leaderDigestView(led, dataAt(content, deps)))
   return { body: { msgType: 'interactive', card: forTrial(card, content.trialFor) } }
 }
 
@@ -35,10 +40,14 @@ export const groupDigest: Renderer<'group_digest'> = async (content, _row, deps)
   const chat = await deps.larkRead.chat(content.chatId)
   if (chat.isDissolved) return { drop: 'group-dissolved' }
   if (chat.isExternal) return { drop: 'group-external' }
-  const tasks = told(await coveredPlans(content.chatId, deps), content.planIds)
+  // A trial's digest goes to the office, which sees what the group is not shown yet.
+  const plans = content.trialFor
+    ? await loadPlans(deps.db, { planIds: content.planIds })
+    : await coveredPlans(content.chatId, deps)
+  const tasks = told(plans, content.planIds)
   if (tasks.length === 0) return { drop: 'not-subscribed' }
   const card = groupDigestCard({
-    ...groupDigestView(tasks, content.slotAt),
+    ...groupDigestView(tasks, dataAt(content, deps)),
     groupName: chat.name,
     what: subscriptionScope,
     when: subscriptionTimes,

@@ -121,6 +121,7 @@ it('sends again after the bot is back', async () => {
   const bot = await running()
   await bot.subscribed()
   await bot.platform.removeBotFromChat(group, bot.openId('章越'))
+  await bot.settle()
   await bot.platform.addBotToChat(group, bot.openId('章越'))
   await bot.settle()
   await bot.at(monday)

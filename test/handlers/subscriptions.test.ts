@@ -21,7 +21,7 @@ it('takes 订阅 全部 of the owner to the office, with the number of members o
   await bot.says('章越', '订阅 全部', { in: group })
   expect(shown()).toContain('已报督查室，同意后生效')
   expect(bot.lastCard(office).text).toContain('成员 5 人')
-  expect(bot.lastCard(office).text).toContain('4 人不在计划可见范围内')
+  expect(bot.lastCard(office).text).toContain('3 人不在计划可见范围内')
   expect((await bot.presses(office, '同意')).card).toContain('已同意')
   expect(shown()).toContain('订阅已生效')
   expect(await subscriptions()).toEqual([{ state: 'active', is_office_approved: 1 }])

@@ -68,7 +68,10 @@ it('helps each by role', async () => {
 it('keeps the order in which somebody speaks', async () => {
   const bot = await withHim()
   const openId = bot.openId('高朗')
-  for (const words of ['任务 5', '任务 10', '任务 5']) await bot.platform.say(openId, 'p2p', words)
+  for (const words of ['任务 5', '任务 10', '任务 5']) {
+    await bot.platform.say(openId, 'p2p', words)
+    bot.clock.pass(1)
+  }
   await bot.settle()
   const [first, second, third] = bot.messagesTo('高朗').slice(-3)
   expect([first, second, third].map((text) => /QH26-(\d+)/.exec(text ?? '')?.[1])).toEqual([
