@@ -47,7 +47,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     larkDomain: platform.url,
     adminOpenIds: [sampleOpenId(sampleOffice)],
   }
-  const server = await startServer({ ...options, clock, config })
+  const server = await startServer({ ...options, clock, config }).catch(async (error: unknown) => {
+    await platform.close()
+    throw error
+  })
   platform.setWebhookBase(server.url)
   rememberSandbox(config)
   return {
