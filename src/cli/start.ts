@@ -54,7 +54,7 @@ function printClaimCode(code: string): void {
   console.log(`还没有督查室成员。请在 30 分钟内私聊机器人发送：认领 ${code}`)
 }
 
-/** Loaded only here: no part of the emulator is in a server's memory. */
+/** Loaded only here: a server has no use for the emulator. */
 async function start(config: Config) {
   const { startSandbox } = await import('../sandbox/start-sandbox.ts')
   const log = jsonLog(writeLine, secretsOf(config))
