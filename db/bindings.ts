@@ -200,6 +200,20 @@ export async function openBindingRequestOf(
     .executeTakeFirst()
 }
 
+/** The newest request of an account, whatever became of it. */
+export async function lastBindingRequestOf(
+  db: Database,
+  openId: string,
+): Promise<BindingRequestTable | undefined> {
+  return db.query
+    .selectFrom('binding_requests')
+    .selectAll()
+    .where('open_id', '=', openId)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export const addBindingRequest = (
   db: Database,
   request: Pick<BindingRequestTable, 'id' | 'open_id' | 'real_name' | 'reason' | 'said'>,

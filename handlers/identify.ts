@@ -1,6 +1,14 @@
 import { bindingOfferCard } from '../cards/binding.ts'
-import { addOffer, offersTo, type PrintedPerson, partiesOf, printedPeople } from '../db/bindings.ts'
+import {
+  addOffer,
+  lastBindingRequestOf,
+  offersTo,
+  type PrintedPerson,
+  partiesOf,
+  printedPeople,
+} from '../db/bindings.ts'
 import { findAccount, isOffice, markGreeted, mirrorAccounts } from '../db/people.ts'
+import type { BindingOfferTable } from '../db/schema.ts'
 import { matchPerson } from '../src/domain/matching.ts'
 import type { Deps } from '../src/ports.ts'
 import { withdrawOffers } from './answer-offer.ts'
@@ -30,9 +38,11 @@ export async function identify(said: Said, words: string, deps: Deps): Promise<W
   const offers = await offersTo(db, said.speaker)
   const declined = offers.some(({ state }) => state === 'declined')
   if (match.kind === 'one' && isAlone && !declined) {
-    return [...writes, ...offerTo(said, match.person, deps)]
+    return [...writes, ...offerTo(said, match.person, offers, deps)]
   }
   if (office) return undefined
+  const last = await lastBindingRequestOf(db, said.speaker)
+  if (last?.state === 'refused' && words === '') return [...writes, ...refusedBefore(said, deps)]
   const reason = declined ? 'declined' : match.kind === 'none' && isAlone ? 'none' : 'several'
   const asked = { openId: said.speaker, realName, reason, words, via: said.key } as const
   return [
@@ -41,6 +51,15 @@ export async function identify(said: Said, words: string, deps: Deps): Promise<W
     ...(match.kind === 'one' ? await withdrawOffers(match.person.partyId, said.key, deps) : []),
     ...sentToOffice(said, deps),
   ]
+}
+
+/** The office has answered already; only new words about oneself ask it again. */
+function refusedBefore(said: Said, deps: Deps): Writes {
+  const lines = [
+    '督查室核对后没有找到与您对应的姓名。',
+    '如有误，请发送单位和姓名，督查室会再核对，例如：我是 区科技局 王小明',
+  ]
+  return answerNotice(said, { title: '身份未确认', lines, tone: 'warning' }, deps, ':id')
 }
 
 function sentToOffice(said: Said, deps: Deps): Writes {
@@ -60,9 +79,16 @@ async function realNameOf(openId: string, deps: Deps) {
   return { realName: user.name, writes: mirrorAccounts(deps.db, [user], deps.clock.now()) }
 }
 
-function offerTo(said: Said, person: PrintedPerson, deps: Deps): Writes {
+/** The question that is open, or a new one: a withdrawn one cannot be answered any more. */
+function offerTo(
+  said: Said,
+  person: PrintedPerson,
+  offers: readonly BindingOfferTable[],
+  deps: Deps,
+): Writes {
   const at = deps.clock.now()
-  const id = `${said.speaker}:${person.partyId}`.slice(0, 80)
+  const open = offers.find((one) => one.state === 'open' && one.party_id === person.partyId)
+  const id = open?.id ?? `${said.speaker}:${person.partyId}:${offers.length}`.slice(0, 80)
   return [
     ...addOffer(deps.db, { id, openId: said.speaker, partyId: person.partyId }, at),
     ...markGreeted(deps.db, said.speaker, at),

@@ -153,6 +153,7 @@ export const peopleQueries: Part = {
       expect(said).toMatchObject({ said: '我是张三', version: 2 })
       if (said) await db.atomic(bindings.closeBindingRequest(db, said, 'assigned', 'ou_b'))
       expect(await bindings.openBindingRequestOf(db, 'ou_a')).toBeUndefined()
+      expect((await bindings.lastBindingRequestOf(db, 'ou_a'))?.state).not.toBe('open')
     })
   },
 }

@@ -190,3 +190,33 @@ it('tells the office who is not bound yet, and nobody else', async () => {
   await bot.says('高朗', '人员')
   expect(bot.lastCard('高朗').text).toContain('只有督查室可以')
 })
+
+it('asks the office once about somebody it refused, and again only for new words', async () => {
+  const bot = await startBot(start)
+  await bot.imported()
+  const stranger = bot.openId('石磊')
+  await bot.says(stranger, '你好')
+  await bot.presses(office, '不予绑定')
+  const requests = () => bot.messagesTo(office).filter((text) => text.includes('绑定申请')).length
+  const before = requests()
+  await bot.says(stranger, '在吗？')
+  expect(requests()).toBe(before)
+  expect(bot.lastCard(stranger).text).toContain('没有找到与您对应的姓名')
+  await bot.says(stranger, '我是 区水利局 陶然')
+  expect(requests()).toBe(before + 1)
+})
+
+it('asks anew after a question was withdrawn, and takes the answer', async () => {
+  const bot = await startBot(start)
+  await bot.imported()
+  await bot.says('高朗', '你好')
+  const namesake = bot.openId('石磊')
+  await bot.platform.updateUser(namesake, { name: '高朗' })
+  await bot.settle()
+  await bot.says(namesake, '你好')
+  await bot.platform.resign(namesake)
+  await bot.settle()
+  await bot.says('高朗', '绑定')
+  await bot.presses('高朗', '是')
+  expect(await bindings(bot)).toMatchObject([{ party_id: 'person:高朗' }])
+})
