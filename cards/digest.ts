@@ -108,7 +108,7 @@ function digest(view: DigestView, name: string, end: readonly CardElement[]): Ca
     elements: [
       sentence(view.sentence),
       figuresRow(figures),
-      ...(figures.pending > 0 ? [note(`另有 ${figures.pending} 项填报待审。`)] : []),
+      ...(figures.pending > 0 ? [note(`其中 ${figures.pending} 项的填报待审。`)] : []),
       ...list('需要关注', view.attention, attentionRow),
       ...list('近期到期', view.upcoming, upcomingRow),
       ...list('近7天已报', view.reported, reportedRow),

@@ -68,7 +68,7 @@ it('counts what was reported, marked 待审, and names what is overdue', async (
   await bot.at('2026-03-09T08:20')
   expect(digestsTo(bot, '贺明远')[0]).toContain('近7天已报1项')
   expect(digestsTo(bot, '贺明远')[0]).toContain('已招引5个')
-  expect(digestsTo(bot, '贺明远')[0]).toContain('另有 1 项填报待审')
+  expect(digestsTo(bot, '贺明远')[0]).toContain('其中 1 项的填报待审')
   await bot.at('2026-04-13T08:20')
   expect(digestsTo(bot, '贺明远').at(-1)).toContain('逾期1项')
 })
