@@ -1,7 +1,7 @@
 /** Which printed person an account's real name is. */
 import { foldWidth, withoutSpaces } from './written-form.ts'
 
-/** `张  炯`, `张　炯*` and `张炯（区科技局）` are one name; so are a name's spellings of its dot. */
+/** `王  宁`, `王　宁*` and `王宁（区科技局）` are one name; so are a name's spellings of its dot. */
 export const normaliseName = (name: string): string =>
   withoutSpaces(foldWidth(name))
     .replace(/\([^()]*\)/g, '')
