@@ -25,6 +25,21 @@ it('introduces itself to a group once, and not again when it is added again', as
   expect(bot.messagesIn(group)).toHaveLength(1)
 })
 
+it('tells a group that has not subscribed nothing of any plan', async () => {
+  const bot = await inGroup()
+  expect(JSON.stringify(bot.lastCardIn(group).message.card)).not.toMatch(/重点工作任务|QH26/)
+})
+
+it('offers an external group nothing to subscribe to', async () => {
+  const bot = await startBot(start)
+  const chat = bot.platform.chats.find(({ chatId }) => chatId === group)
+  if (chat) chat.external = true
+  await bot.platform.addBotToChat(group, bot.openId('章越'))
+  await bot.settle()
+  expect(bot.lastCardIn(group).text).toContain('外部')
+  expect(bot.lastCardIn(group).text).not.toContain('[订阅全部]')
+})
+
 it('hears only what mentions it', async () => {
   const bot = await inGroup()
   await bot.platform.say(bot.openId('章越'), group, '我的任务')
