@@ -68,3 +68,17 @@ export const OutboxContent = z.discriminatedUnion('kind', [
 export type OutboxContent = z.infer<typeof OutboxContent>
 export type OutboxKind = OutboxContent['kind']
 export type ContentOf<Kind extends OutboxKind> = Extract<OutboxContent, { kind: Kind }>
+
+/** What each kind of message is, in the office's words. */
+export const kindWords: Readonly<Record<OutboxKind, string>> = {
+  card: '答复',
+  text: '文字',
+  import_preview: '导入预览',
+  assignment: '任务卡',
+  binding_request: '绑定申请',
+  subscription_request: '订阅申请',
+  reminder: '到期提醒',
+  unreached: '未绑定提示',
+  leader_digest: '领导周报',
+  group_digest: '群周报',
+}

@@ -9,7 +9,7 @@ import {
   markSent,
   type OutboxRow,
 } from '../db/outbox.ts'
-import type { OutboxKind } from '../db/outbox-content.ts'
+import { kindWords, type OutboxKind } from '../db/outbox-content.ts'
 import { accountNames, officeMembers } from '../db/people.ts'
 import { render } from '../handlers/renderers/index.ts'
 import { sha256Hex } from './digest.ts'
@@ -176,20 +176,6 @@ function backoffMs(attempts: number, error: unknown): number {
   if (asked) return asked
   const exponential = Math.min(maxBackoffMs, 1000 * 2 ** Math.min(attempts - 1, 20))
   return Math.round(exponential * (0.75 + Math.random() * 0.5))
-}
-
-/** What a message is, in the office's words. */
-const kindWords: Readonly<Record<OutboxKind, string>> = {
-  card: '答复',
-  text: '答复',
-  import_preview: '导入预览',
-  assignment: '任务卡',
-  binding_request: '绑定申请',
-  subscription_request: '订阅申请',
-  reminder: '到期提醒',
-  unreached: '未绑定提示',
-  leader_digest: '领导周报',
-  group_digest: '群周报',
 }
 
 /** A refusal for good is shown to the office once per receiver and code. */

@@ -33,15 +33,15 @@ import { withFacts } from './log.ts'
 import type { Deps } from './ports.ts'
 
 const inboxBatch = 32
-/** Reading a document may take 10 s, its download as long again. */
-const workLeaseMs = 60_000
+/** A download may take 60 s, reading the document 10 s more. */
+const workLeaseMs = 90_000
 /** Rows of one commit while a slot is filled. */
 const chunkSize = 50
 const maxSkipped = 60
 /** An event whose handler fails is tried again after 1 s, 2 s, 4 s … */
 const retryMs = (attempts: number) => 1000 * 2 ** (attempts - 1)
 
-/** Each try counts when it begins: more than are allowed means that the last ones did not end. */
+/** A try counts when the event is taken: more than are allowed means that the last ones did not end. */
 const endedIts = 'the last tries ended with their process'
 
 /** The heartbeat: run the slots that are due, then handle what waits and send what waits. */

@@ -2,7 +2,7 @@ import type { Database } from '../../db/database.ts'
 import { type DeadLetter, deadLetters, retryDeadLetter } from '../../db/dead-letters.ts'
 import { migrate } from '../../db/migrate.ts'
 import { openDatabase } from '../../db/open.ts'
-import type { OutboxKind } from '../../db/outbox-content.ts'
+import { kindWords, type OutboxKind } from '../../db/outbox-content.ts'
 import type { Config } from '../config.ts'
 import { clockTime, shanghaiDate } from '../domain/time.ts'
 import { alignedTable } from '../sandbox/platform/text-width.ts'
@@ -10,18 +10,6 @@ import { alignedTable } from '../sandbox/platform/text-width.ts'
 const shownRows = 200
 const mostRetried = 10_000
 
-const kinds: Readonly<Record<OutboxKind, string>> = {
-  card: '答复',
-  text: '文字',
-  import_preview: '导入预览',
-  assignment: '任务下发',
-  binding_request: '绑定申请',
-  subscription_request: '订阅申请',
-  reminder: '到期提醒',
-  unreached: '未触达名单',
-  leader_digest: '领导周报',
-  group_digest: '群周报',
-}
 const receivers: Readonly<Record<string, string>> = {
   open_id: '个人',
   chat_id: '群',
@@ -30,7 +18,7 @@ const receivers: Readonly<Record<string, string>> = {
 }
 const states = { failed: '未送达', unknown: '结果不明', stuck: '等待过久' } as const
 
-const kindOf = (kind: string): string => kinds[kind as OutboxKind] ?? kind
+const kindOf = (kind: string): string => kindWords[kind as OutboxKind] ?? kind
 
 /** `duban outbox`: what did not leave. @returns the exit code */
 export async function outboxCommand(config: Config): Promise<number> {

@@ -195,7 +195,7 @@ async function readPages<T>(
     const { data } = await readPage(pageToken ? { page_token: pageToken } : {})
     items.push(...(data?.items ?? []))
     if (!data?.has_more) return items
-    // Half a list must not pass for the whole: whoever is missing would count as gone.
+    // Half a list must not pass for the whole.
     if (!data.page_token || data.page_token === pageToken) break
     pageToken = data.page_token
   }
