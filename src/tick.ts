@@ -155,14 +155,16 @@ async function doWork(work: WorkRow, { deps, wall }: Sender): Promise<void> {
  * Runs each job's latest slot that is due and was not run; older missed ones are recorded as
  * skipped. Running it again finds nothing to do; of two processes one runs a slot.
  * @param isImmediate rows may leave at once, without jitter (`duban schedule run`)
+ * @returns how many messages were planned
  */
-export async function runDueSlots(deps: Deps, wall: number, isImmediate = false): Promise<void> {
+export async function runDueSlots(deps: Deps, wall: number, isImmediate = false): Promise<number> {
+  let planned = 0
   const failures: unknown[] = []
   for (const job of jobNames) {
     const slot = latestSlot(job, deps.clock.now())
     if (!isImmediate && isTooLate(slot, deps.clock.now())) continue
     try {
-      await runSlot(slot, deps, wall, isImmediate)
+      planned += await runSlot(slot, deps, wall, isImmediate)
     } catch (error) {
       // One job that fails must not keep the others from running; its slot is taken up again.
       failures.push(error)
@@ -170,10 +172,17 @@ export async function runDueSlots(deps: Deps, wall: number, isImmediate = false)
     }
   }
   if (failures.length > 0) throw failures[0]
+  return planned
 }
 
-async function runSlot(slot: Slot, deps: Deps, wall: number, isImmediate: boolean) {
-  if (!(await takeSlot(slot, deps, wall))) return
+/** @returns how many messages were planned; none where another process has the slot */
+async function runSlot(
+  slot: Slot,
+  deps: Deps,
+  wall: number,
+  isImmediate: boolean,
+): Promise<number> {
+  if (!(await takeSlot(slot, deps, wall))) return 0
   const { job } = slot
   const { messages, writes = [] } = await planSlot(slot, deps, isImmediate)
   for (let start = 0; start < messages.length; start += chunkSize) {
@@ -183,6 +192,7 @@ async function runSlot(slot: Slot, deps: Deps, wall: number, isImmediate: boolea
   }
   await deps.db.atomic([...writes, ...closeSlot(deps.db, job, slot.at, wall)])
   deps.log('slot.closed', { job, at: new Date(slot.at).toISOString(), planned: messages.length })
+  return messages.length
 }
 
 /** What could leave only after the job's next slot is left to that one, which catches up. */

@@ -47,13 +47,12 @@ export async function scheduleCommand(
       console.log(`${moment}：将发送 ${previews.length} 条（未发送）`)
       return 0
     }
-    await runDueSlots(deps, Date.now(), true)
-    const settled = await deliverAll(sender)
-    if (settled === undefined) {
+    const planned = await runDueSlots(deps, Date.now(), true)
+    if (!(await deliverAll(sender))) {
       console.error('另一个进程一直在发送，这里没有发完；稍后再运行一次即可')
       return 1
     }
-    console.log(`${moment}：处理 ${settled} 条消息`)
+    console.log(`${moment}：安排 ${planned} 条消息，该发的都已处理`)
     return 0
   } finally {
     await db.close()
@@ -66,14 +65,13 @@ async function withCredentials(config: Config) {
   return rememberedSandbox(config)
 }
 
-/** Sends until nothing is due; another sender's turn is waited for. */
-async function deliverAll(sender: Parameters<typeof deliverDue>[0]): Promise<number | undefined> {
+/** Sends until nothing is due; another sender's turn is waited for. @returns whether nothing is */
+async function deliverAll(sender: Parameters<typeof deliverDue>[0]): Promise<boolean> {
   const { db, clock } = sender.deps
-  let settled = 0
   for (const end = sender.wall.now() + patienceMs; sender.wall.now() < end; ) {
-    settled += (await deliverDue(sender)) ?? 0
-    if (!(await isOutboxDue(db, clock.now()))) return settled
+    await deliverDue(sender)
+    if (!(await isOutboxDue(db, clock.now()))) return true
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
-  return undefined
+  return false
 }

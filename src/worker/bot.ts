@@ -41,7 +41,7 @@ export function openBot(env: Env, run: Run, config: WorkerConfig, log: Log) {
   const checkReady = async () => {
     if ((await officeMembers(db)).length === 0) throw new NotReady(noOffice)
   }
-  const sweepHere = async (before?: () => Promise<void>) => {
+  const sweepHere = async (before?: () => Promise<unknown>) => {
     waker.hush()
     await prepare(db, config.adminOpenIds, log)
     await before?.()

@@ -45,7 +45,7 @@ it('sends at once what is due by that time, and nothing when it is run again', a
   expect(remindersTo('高朗')).toHaveLength(1)
   const messages = bot.platform.messages().length
   const again = await run('--at', '2026-03-26T08:40:00+08:00')
-  expect(again.stdout).toContain('处理 0 条消息')
+  expect(again.stdout).toContain('安排 0 条消息')
   expect(bot.platform.messages()).toHaveLength(messages)
 })
 
