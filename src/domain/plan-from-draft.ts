@@ -30,11 +30,12 @@ export function planFromDraft(
     isTrial: false,
     version: 1,
   }
-  return { plan, tasks: draft.tasks.map((task, index) => taskFromDraft(task, index, plan.id)) }
+  const tasks = draft.tasks.map((task, n) => taskFromDraft(task, plan.id, `${plan.id}-${n + 1}`))
+  return { plan, tasks }
 }
 
-function taskFromDraft(draft: DraftTask, index: number, planId: string): Task {
-  const id = `${planId}-${index + 1}`
+/** A task as printed, of which nothing is known yet. The ids of its milestones begin with `id`. */
+export function taskFromDraft(draft: DraftTask, planId: string, id: string): Task {
   return {
     id,
     planId,

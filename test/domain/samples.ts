@@ -1,4 +1,5 @@
 /** Plans and tasks to put rules to, each complete and with one word changed. */
+import type { DraftPlan, DraftTask } from '../../src/domain/draft-plan.ts'
 import type { Duty, Milestone, Plan, Report, Task } from '../../src/domain/plan.ts'
 import { parseInstant } from '../../src/domain/time.ts'
 
@@ -74,4 +75,42 @@ export const task = (with_: Partial<Task> = {}): Task => ({
   milestones: [milestone('m1', '2021-06-30')],
   lastReport: null,
   ...with_,
+})
+
+export const draftTask = (with_: Partial<DraftTask> = {}): DraftTask => ({
+  seq: 1,
+  section: ['产业提升'],
+  title: null,
+  text: '道路提升行动。',
+  duties: [
+    { role: 'lead_unit', name: '区住建局', lead: true },
+    { role: 'owner', name: '高朗', lead: false },
+  ],
+  forms: ['每月督查通报'],
+  milestones: [
+    { item: null, due: '2026-03-31', text: '完成施工招标' },
+    { item: null, due: '2026-12-31', text: '累计完成6条道路整治' },
+  ],
+  items: [],
+  rate: null,
+  progress: null,
+  highlights: null,
+  problems: null,
+  source: { line: 10 },
+  ...with_,
+})
+
+export const draftPlan = (tasks: readonly DraftTask[]): DraftPlan => ({
+  plan: {
+    title: '青禾区2026年重点工作任务分解表',
+    year: 2026,
+    issuer: '青禾区人民政府办公室',
+    docNo: '青禾府办〔2026〕3号',
+    issuedOn: '2026-03-02',
+    kind: 'decomposition',
+  },
+  tasks,
+  doubts: [],
+  leftovers: [],
+  repairs: [],
 })
