@@ -1,5 +1,6 @@
 /** 导入预览: what was read from a file, before anybody confirms it. Doubts stand before all else. */
-import type { Doubt, IsoDate, PlanKind } from '../src/domain/draft-plan.ts'
+import type { Doubt, DraftPlan, IsoDate, PlanKind } from '../src/domain/draft-plan.ts'
+import { positionWords } from '../src/domain/source-position.ts'
 import {
   button,
   buttons,
@@ -38,7 +39,7 @@ export type ImportPreviewView = {
   readonly sections: readonly { readonly name: string; readonly tasks: number }[]
   readonly doubts: readonly Doubt[]
   /** Rows that found no place. */
-  readonly leftovers: readonly { readonly line: number; readonly text: string }[]
+  readonly leftovers: DraftPlan['leftovers']
   readonly repairs: readonly { readonly kind: string; readonly count: number }[]
   readonly samples: readonly {
     readonly seq: number
@@ -183,7 +184,7 @@ function sampleList(samples: ImportPreviewView['samples']): readonly CardElement
 function rest(view: ImportPreviewView): readonly CardElement[] {
   const repairs = view.repairs.reduce((sum, one) => sum + one.count, 0)
   const { shown, left } = head(view.leftovers, 40)
-  const lines = shown.map((one) => `第${one.line}行：${cut(oneLine(one.text), 50)}`)
+  const lines = shown.map((one) => `${positionWords(one)}：${cut(oneLine(one.text), 50)}`)
   if (left > 0) lines.push(`另有 ${left} 行`)
   return [
     ...(lines.length > 0

@@ -3,7 +3,7 @@ import { readDocument } from './import/read-document.ts'
 
 type Question = { readonly bytes: Uint8Array; readonly fileName: string }
 
-process.once('message', (message) => {
+process.once('message', async (message) => {
   const { bytes, fileName } = message as Question
-  process.send?.(readDocument(bytes, fileName), () => process.disconnect())
+  process.send?.(await readDocument(bytes, fileName), () => process.disconnect())
 })

@@ -104,6 +104,6 @@ export type DraftPlan = {
   }
   readonly tasks: readonly DraftTask[]
   readonly doubts: readonly Doubt[]
-  readonly leftovers: readonly { readonly line: number; readonly text: string }[]
+  readonly leftovers: readonly (SourcePosition & { readonly text: string })[]
   readonly repairs: readonly { readonly kind: string; readonly count: number }[]
 }

@@ -19,7 +19,7 @@ export function importJson(draft: DraftPlan): object {
       text,
       source,
     })),
-    leftovers: draft.leftovers.map(({ line, text }) => ({ line, text })),
+    leftovers: draft.leftovers.map((left) => ({ ...left })),
     repairs: draft.repairs.map(({ kind, count }) => ({ kind, count })),
   }
 }

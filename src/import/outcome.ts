@@ -1,5 +1,12 @@
 import type { DraftPlan } from '../domain/draft-plan.ts'
 
+/** A file that is not read: not readable at all, or marked as secret. In words for its sender. */
+export type RefusedFile = {
+  readonly ok: false
+  readonly reason: 'refused' | 'classified'
+  readonly message: string
+}
+
 /**
  * What became of a file: a draft, or a refusal in words for the one who sent it.
  * `no-table`: readable, but no task table in it (exit 3). `refused`: not readable at all (exit 4).
@@ -7,8 +14,5 @@ import type { DraftPlan } from '../domain/draft-plan.ts'
  */
 export type ReadOutcome =
   | { readonly ok: true; readonly draft: DraftPlan }
-  | {
-      readonly ok: false
-      readonly reason: 'no-table' | 'refused' | 'classified'
-      readonly message: string
-    }
+  | { readonly ok: false; readonly reason: 'no-table'; readonly message: string }
+  | RefusedFile

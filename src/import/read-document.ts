@@ -1,65 +1,88 @@
-import { type Cell, cellText, readText, toCells, toPieces } from './containers/text.ts'
-import { decodeText } from './decode.ts'
-import { readDecomposition } from './families/decomposition.ts'
-import { findHeader, isDecomposition } from './families/decomposition-header.ts'
-import { splitHeadings } from './families/decomposition-rows.ts'
-import { limits, refuseFile } from './guard.ts'
+import { columnKinds, findTables, type HeadedTable } from './columns.ts'
+import { decomposition } from './families/decomposition.ts'
+import type { Family, SourceDocument } from './families/family.ts'
+import { limits } from './guard.ts'
+import { withHeadingCells } from './loose-headings.ts'
 import type { ReadOutcome } from './outcome.ts'
-import { classifiedMessage, isClassifiedText } from './secrecy.ts'
+import { readContainer } from './read-container.ts'
+import type { Contents, Piece } from './table.ts'
 
 const tableNeeds =
   '任务表需要有表头：序号、任务、时间节点、牵头领导、责任单位、推进形式、责任人，每格以制表符（Tab）开头。'
+
+/** The kinds of tables; where two fit equally much of a file, the first one reads it. */
+const families: readonly Family[] = [decomposition]
 
 /**
  * Reads a file into a draft plan. Never throws for what a file holds: what cannot be read is
  * refused in words for the one who sent it (limits and refusals: design, §11 and §14).
  */
-export function readDocument(bytes: Uint8Array, fileName: string): ReadOutcome {
-  const refusal = refuseFile(bytes, fileName)
-  if (refusal) return refusal === classifiedMessage ? classified : refused(refusal)
-  const text = decodeText(bytes)
-  if (text === undefined) {
-    return refused('文件内容不是文字，或编码无法识别。请另存为 UTF-8 编码的 .txt 文本后再发给我。')
-  }
-  if (isClassifiedText(text)) return classified
-  if (text.trim() === '') return refused('文件里没有文字，请检查后重新发送。')
-  const { fragments } = readText(text)
-  const isTooLong = fragments.some((fragment) => fragment.text.length > limits.lineCharacters)
-  if (fragments.length > limits.lines || isTooLong) {
-    return refused('文件内容过多，超出可以读取的行数或单行长度，请拆分后分次发送。')
-  }
-  return readTable(fragments, fileName)
+export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadOutcome> {
+  const opened = await readContainer(bytes, fileName)
+  return opened.ok ? readContents(opened.contents, fileName) : opened
 }
 
-function readTable(
-  fragments: ReturnType<typeof readText>['fragments'],
-  fileName: string,
-): ReadOutcome {
-  const cells = splitHeadings(toCells(fragments))
-  const header = findHeader(cells.map(cellText))
-  if (!header) {
+/** Reads what a container gave: finds its tables and the kind that they are of. */
+export function readContents(opened: Contents, fileName: string): ReadOutcome {
+  const refusal = refuseContents(opened)
+  if (refusal) return { ok: false, reason: 'refused', message: refusal }
+  const contents = withHeadingCells(opened)
+  const tables = findTables(contents)
+  if (tables.length === 0) {
     return noTable(
       `没有找到任务分解表（目前只能读取带时间节点的分解表）。${tableNeeds}请检查是否发错文件，或把表格另存为文本后再发。`,
     )
   }
-  if (!isDecomposition(header)) {
-    return noTable(`这张表没有“任务”或“时间节点”栏，暂时只能读取任务分解表。${tableNeeds}`)
+  const stem = fileName.replace(/\.[^.]*$/, '').trim()
+  const fitting = familiesOf(tables)
+  for (const family of fitting) {
+    const draft = family.read({ contents, tables, stem })
+    if (draft) return { ok: true, draft: withContainer(draft, contents) }
   }
-  const most = limits.rows * header.columns.length
-  if (cells.length - header.to > most) return refused('任务表超过 20000 行，请拆分后分次发送。')
-  const isHuge = ({ pieces }: Cell) => pieces.length > limits.cellLines
-  if (cells.slice(header.from).some(isHuge)) {
-    return refused(`任务表里有一格超过 ${limits.cellLines} 行，请检查文件后重新发送。`)
-  }
-  const draft = readDecomposition(toPieces(fragments), cells, header, fileName)
-  if (draft.tasks.length === 0) return noTable(`表头下面没有任务行。${tableNeeds}`)
-  return { ok: true, draft }
+  return noTable(
+    fitting.length > 0
+      ? `表头下面没有任务行。${tableNeeds}`
+      : `这张表没有“任务”或“时间节点”栏，暂时只能读取任务分解表。${tableNeeds}`,
+  )
 }
 
-const classified: ReadOutcome = { ok: false, reason: 'classified', message: classifiedMessage }
+/** The families that fit a table, the one with most of the file's rows first. */
+function familiesOf(tables: readonly HeadedTable[]): Family[] {
+  const size = (family: Family) =>
+    tables
+      .filter((table) => family.fits(columnKinds(table)))
+      .reduce((sum, { to, end }) => sum + Math.max(1, end - to), 0)
+  return families
+    .map((family) => ({ family, size: size(family) }))
+    .filter((one) => one.size > 0)
+    .sort((one, other) => other.size - one.size)
+    .map(({ family }) => family)
+}
 
-function refused(message: string): ReadOutcome {
-  return { ok: false, reason: 'refused', message }
+type Draft = NonNullable<ReturnType<Family['read']>>
+
+function withContainer(draft: Draft, { repairs }: SourceDocument['contents']): Draft {
+  return repairs.length === 0 ? draft : { ...draft, repairs: [...repairs, ...draft.repairs] }
+}
+
+/** A reason, in words, not to look for tables in so much (design §11). */
+function refuseContents({ blocks }: Contents): string | undefined {
+  const cells = blocks.flatMap((block): readonly { readonly pieces: readonly Piece[] }[] =>
+    block.kind === 'words' ? [block] : block.cells,
+  )
+  const pieces = cells.flatMap((cell) => cell.pieces)
+  const isTooLong = pieces.some(({ text }) => text.length > limits.lineCharacters)
+  if (Math.max(cells.length, pieces.length) > limits.lines || isTooLong) {
+    return '文件内容过多，超出可以读取的行数或单行长度，请拆分后分次发送。'
+  }
+  if (blocks.some((block) => block.kind === 'grid' && block.rows > limits.rows)) {
+    return '任务表超过 20000 行，请拆分后分次发送。'
+  }
+  const isHuge = blocks.some(
+    (block) =>
+      block.kind !== 'words' && block.cells.some((cell) => cell.pieces.length > limits.cellLines),
+  )
+  return isHuge ? `任务表里有一格超过 ${limits.cellLines} 行，请检查文件后重新发送。` : undefined
 }
 
 function noTable(message: string): ReadOutcome {

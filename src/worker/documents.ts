@@ -27,7 +27,7 @@ export const workerDocuments: Documents = {
   read: async (bytes, fileName) => {
     const refusal = refuse(bytes, fileName)
     if (refusal) return refused(refusal)
-    const outcome = readDocument(bytes, fileName)
+    const outcome = await readDocument(bytes, fileName)
     return outcome.ok ? accepted(outcome) : outcome
   },
 }

@@ -1,5 +1,6 @@
+import { readText } from '../../src/import/containers/text.ts'
 import type { ReadOutcome } from '../../src/import/outcome.ts'
-import { readDocument } from '../../src/import/read-document.ts'
+import { readContents } from '../../src/import/read-document.ts'
 
 /** A cell's lines; a row's cells without the number; a row, or a line of its own between rows. */
 export type CellLines = string | readonly string[]
@@ -68,7 +69,7 @@ export const usualRows: readonly CellLines[][] = [
 ]
 
 export function outcomeOf(text: string, fileName = '分解表.txt'): ReadOutcome {
-  return readDocument(new TextEncoder().encode(text), fileName)
+  return readContents(readText(text.replace(/^\ufeff/, '')), fileName)
 }
 
 export function draftOf(text: string, fileName = '分解表.txt') {

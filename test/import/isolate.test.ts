@@ -32,7 +32,7 @@ describe('isolatedDocuments', () => {
 
   it('answers what the reader itself answers', async () => {
     const documents = isolatedDocuments({ entry })
-    expect(await documents.read(table, 'a.txt')).toEqual(readDocument(table, 'a.txt'))
+    expect(await documents.read(table, 'a.txt')).toEqual(await readDocument(table, 'a.txt'))
     expect(await documents.read(table, 'a.docx')).toMatchObject({ ok: false, reason: 'refused' })
   })
 

@@ -1,54 +1,125 @@
-import { tidy } from '../cells/spacing.ts'
+import type { SourcePosition } from '../../domain/draft-plan.ts'
+import { seqOf } from '../cells/sections.ts'
+import { isHeaderRun } from '../columns.ts'
+import type { Block, Contents, Grid, GridCell, Piece, TableCell } from '../table.ts'
 
-/** A run of words on one line that belongs to one cell. `line` is 1-based. Never blank. */
-export type Piece = { readonly line: number; readonly text: string; readonly startsCell: boolean }
-
-/** A cell of the dumped table: what stands between two cell starts, over one or more lines. */
-export type Cell = { readonly line: number; readonly pieces: readonly Piece[] }
-
-type Fragment = { readonly line: number; readonly text: string; readonly startsCell: boolean }
+type Line = { readonly number: number; readonly text: string }
 
 /**
- * Takes a text dump apart. A tab starts a cell, which goes on over the following lines without
- * one. Words before the first tab of a line are a cell as well (rows on one line); blanks there
- * are not.
+ * Takes a text apart: lines of several cells between tabs are the rows of a grid; a cell that
+ * begins with a tab, or a block between blank lines in a dump without tabs, is one of a run;
+ * the rest are words.
  */
-export function readText(text: string): { fragments: readonly Fragment[] } {
-  const fragments: Fragment[] = []
-  const lines = text.split(/\r\n|\n|\r|\f|\u2028|\u2029/)
-  for (const [index, content] of lines.entries()) {
-    const line = index + 1
-    const [first = '', ...rest] = content.split('\t')
-    if (first.trim() !== '') {
-      fragments.push({ line, text: first.trim(), startsCell: rest.some((part) => part.trim()) })
+export function readText(text: string): Contents {
+  const lines = text
+    .split(/\r\n|\n|\r|\f|\u2028|\u2029/)
+    .map((content, index) => ({ number: index + 1, text: content }))
+  const blocks = text.includes('\t') ? tabbedBlocks(lines) : plainBlocks(lines)
+  return { blocks, repairs: [], remarks: [] }
+}
+
+function tabbedBlocks(lines: readonly Line[]): Block[] {
+  const blocks: Block[] = []
+  let loose: Line[] = []
+  for (let at = 0; at < lines.length; at += 1) {
+    const rows = rowsFrom(lines, at)
+    if (rows.length < 2) {
+      loose.push(...lines.slice(at, at + 1))
+      continue
     }
-    for (const part of rest) fragments.push({ line, text: part.trim(), startsCell: true })
+    blocks.push(...looseBlocks(loose), gridOf(rows))
+    loose = []
+    at = lines.indexOf(rows.at(-1) ?? { number: 0, text: '' }, at)
   }
-  return { fragments }
+  return [...blocks, ...looseBlocks(loose)]
 }
 
-/** The non-blank pieces of a dump, in order. */
-export function toPieces(fragments: readonly Fragment[]): Piece[] {
-  return fragments.filter(({ text }) => text !== '')
-}
-
-/** Groups fragments into cells; an empty cell has no pieces. Words before the first start are one. */
-export function toCells(fragments: readonly Fragment[]): Cell[] {
-  const cells: { line: number; pieces: Piece[] }[] = []
-  for (const fragment of fragments) {
-    let cell = cells.at(-1)
-    if (fragment.startsCell || !cell) {
-      cell = { line: fragment.line, pieces: [] }
-      cells.push(cell)
-    }
-    if (fragment.text === '') continue
-    if (cell.pieces.length === 0) cell.line = fragment.line
-    cell.pieces.push(fragment)
+/** The lines from `at` on that are rows of as many cells each; blank lines between them are passed. */
+function rowsFrom(lines: readonly Line[], at: number): Line[] {
+  const width = cellsIn(lines[at])
+  const rows: Line[] = []
+  for (const line of lines.slice(at)) {
+    if (width > 2 && cellsIn(line) === width) rows.push(line)
+    else if (line.text.trim() !== '' || line.text.includes('\t')) break
   }
-  return cells
+  return rows
 }
 
-/** A cell's words without line breaks and padding. */
-export function cellText(cell: Cell | undefined): string {
-  return tidy((cell?.pieces ?? []).map(({ text }) => text).join('\n'))
+function cellsIn(line: Line | undefined): number {
+  return line?.text.split('\t').length ?? 0
+}
+
+function gridOf(lines: readonly Line[]): Grid {
+  const cells = lines.flatMap((line, row) =>
+    line.text.split('\t').map((text, column): GridCell => {
+      const at = { line: line.number }
+      return { at, row, column, rowSpan: 1, colSpan: 1, pieces: piecesOf(at, text) }
+    }),
+  )
+  return { kind: 'grid', name: null, rows: lines.length, columns: cellsIn(lines[0]), cells }
+}
+
+/**
+ * A tab starts a cell, which goes on over the following lines without one. Words before the first
+ * tab of a line are a cell as well; blanks there are not. Lines before the first tab are words.
+ */
+function looseBlocks(lines: readonly Line[]): Block[] {
+  const before: Piece[] = []
+  const cells: { at: SourcePosition; pieces: Piece[] }[] = []
+  for (const line of lines) {
+    const at = { line: line.number }
+    const [first = '', ...rest] = line.text.split('\t')
+    const startsCell = rest.some((part) => part.trim() !== '')
+    const open = startsCell && first.trim() !== '' ? undefined : cells.at(-1)
+    const pieces = piecesOf(at, first)
+    if (open) addTo(open, pieces)
+    else if (startsCell && pieces.length > 0) cells.push({ at, pieces })
+    else before.push(...pieces)
+    for (const part of rest) cells.push({ at, pieces: piecesOf(at, part) })
+  }
+  return [
+    ...(before.length > 0 ? [{ kind: 'words' as const, pieces: before }] : []),
+    ...(cells.length > 0 ? [{ kind: 'run' as const, cells }] : []),
+  ]
+}
+
+function addTo(cell: { at: SourcePosition; pieces: Piece[] }, pieces: readonly Piece[]): void {
+  const [first] = pieces
+  if (!first) return
+  if (cell.pieces.length === 0) cell.at = first.at
+  cell.pieces.push(...pieces)
+}
+
+function piecesOf(at: SourcePosition, text: string): Piece[] {
+  return text.trim() === '' ? [] : [{ at, text: text.trim() }]
+}
+
+/** A text without tabs: a dump of cells where rows can be told by their numbers or by a header. */
+function plainBlocks(lines: readonly Line[]): Block[] {
+  const cells = plainCells(lines)
+  if (cells.length === 0) return []
+  const texts = cells.map(({ pieces }) => pieces.map((piece) => piece.text).join(''))
+  if (isNumbered(texts) || isHeaderRun(texts)) return [{ kind: 'run', cells }]
+  return [{ kind: 'words', pieces: cells.flatMap(({ pieces }) => pieces) }]
+}
+
+/** Blocks between blank lines; where these hold whole rows (a number first), each line is a cell. */
+function plainCells(lines: readonly Line[]): TableCell[] {
+  const blocks: Piece[][] = [[]]
+  for (const line of lines) {
+    const pieces = piecesOf({ line: line.number }, line.text)
+    if (pieces.length === 0) blocks.push([])
+    else blocks.at(-1)?.push(...pieces)
+  }
+  const filled = blocks.filter((block) => block.length > 0)
+  const areRows = filled.some(([first, second]) => second && seqOf(first?.text ?? '') !== undefined)
+  const groups = areRows || filled.length < 2 ? filled.flat().map((piece) => [piece]) : filled
+  return groups.map((pieces) => ({ at: pieces[0]?.at ?? {}, pieces }))
+}
+
+/** Whether numbers that stand alone count up in it, three at least. */
+function isNumbered(texts: readonly string[]): boolean {
+  let last = 0
+  for (const text of texts) if (seqOf(text) === last + 1) last += 1
+  return last >= 3
 }

@@ -1,8 +1,9 @@
 import type { Doubt, DraftTask } from '../../domain/draft-plan.ts'
+import type { TableRow } from '../rows/table-row.ts'
 import type { ReadNodes } from './decomposition-nodes.ts'
-import type { NumberedRow, TableRow } from './decomposition-rows.ts'
 import { contradictions } from './decomposition-targets.ts'
 import { doubtAbout, doubtAt } from './doubts.ts'
+import type { NumberedRow } from './numbered-row.ts'
 
 /** What makes a date depend on something else than the calendar. */
 const condition =

@@ -9,9 +9,9 @@ import {
 } from '../cells/names.ts'
 import { tidy } from '../cells/spacing.ts'
 import { splitUnits, unitRuns, unitsAlone } from '../cells/units.ts'
-import type { Cell, Piece } from '../containers/text.ts'
+import type { TableRow } from '../rows/table-row.ts'
+import type { Piece, TableCell } from '../table.ts'
 import { personRoles } from './decomposition-liaisons.ts'
-import type { TableRow } from './decomposition-rows.ts'
 import { doubtAbout } from './doubts.ts'
 
 export type ReadDuties = {
@@ -167,7 +167,10 @@ const organization =
   /.{2}(?:政府|办公室|委员会|办公厅|领导小组|指挥部|区委|市委|县委|局|街道|集团|公司|中心)$/
 
 /** The lines of names of a cell; a telephone number behind one, or a unit before it, is left over. */
-function nameLines(cell: Cell | undefined, marker: Marker): { lines: string[]; unread: Piece[] } {
+function nameLines(
+  cell: TableCell | undefined,
+  marker: Marker,
+): { lines: string[]; unread: Piece[] } {
   const pieces = cell?.pieces ?? []
   const lines: string[] = []
   const unread: Piece[] = []
@@ -181,7 +184,7 @@ function nameLines(cell: Cell | undefined, marker: Marker): { lines: string[]; u
   return { lines: joinWrappedNames(lines), unread }
 }
 
-function readNames(cell: Cell | undefined, known: ReadonlySet<string>, marker: Marker): Names {
+function readNames(cell: TableCell | undefined, known: ReadonlySet<string>, marker: Marker): Names {
   const { lines, unread } = nameLines(cell, marker)
   const found: Names = { names: [], unread, unsure: [], glued: 0 }
   for (const line of lines) {
@@ -194,7 +197,7 @@ function readNames(cell: Cell | undefined, known: ReadonlySet<string>, marker: M
   return found
 }
 
-function runsOf(cell: Cell | undefined, marker: Marker): string[] {
+function runsOf(cell: TableCell | undefined, marker: Marker): string[] {
   return unitRuns((cell?.pieces ?? []).map(({ text }) => marker(text)))
 }
 

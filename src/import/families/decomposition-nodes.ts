@@ -1,7 +1,7 @@
 import type { DraftMilestone } from '../../domain/draft-plan.ts'
 import { type DateWord, dateWordAt, firmDateWithin } from '../cells/dates.ts'
 import { asciiDigits, tidy } from '../cells/spacing.ts'
-import type { Piece } from '../containers/text.ts'
+import type { Piece } from '../table.ts'
 
 /** A milestone with the piece that its date was read from. */
 export type ReadMilestone = DraftMilestone & { readonly piece: Piece }

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/draft-plan.ts'
 import { dateOf, yearIn } from '../cells/dates.ts'
 import { headingOf, titleOf } from '../cells/sections.ts'
 import { asciiDigits, tidy } from '../cells/spacing.ts'
-import type { Piece } from '../containers/text.ts'
+import type { Piece } from '../table.ts'
 
 /** An item of the notice above the table, which names a task of the table in prose. */
 export type NoticeItem = {

@@ -3,13 +3,17 @@ import { yearIn } from '../cells/dates.ts'
 import { formsOf } from '../cells/forms.ts'
 import { findSame, titleOf } from '../cells/sections.ts'
 import { tidy } from '../cells/spacing.ts'
-import { type Cell, cellText, type Piece } from '../containers/text.ts'
+import { cellText } from '../cells/text.ts'
+import type { Column } from '../columns.ts'
+import { piecesOf, readRows } from '../rows/read-rows.ts'
+import type { TableRow } from '../rows/table-row.ts'
+import type { Piece } from '../table.ts'
 import { nodeDoubts, rowDoubts } from './decomposition-doubts.ts'
 import { type DutyRepairs, type ReadDuties, readDuties } from './decomposition-duties.ts'
-import type { Header } from './decomposition-header.ts'
 import { type ReadNodes, readNodes } from './decomposition-nodes.ts'
 import { type Notice, readNotice } from './decomposition-notice.ts'
-import { type NumberedRow, readRows, type TableRow } from './decomposition-rows.ts'
+import type { Family, SourceDocument } from './family.ts'
+import type { NumberedRow } from './numbered-row.ts'
 
 const noNodes: ReadNodes = { milestones: [], damaged: [], unread: [], typos: 0 }
 
@@ -17,19 +21,18 @@ const noNodes: ReadNodes = { milestones: [], damaged: [], unread: [], typos: 0 }
  * The family of decomposition tables (分解表): tasks with time nodes, leaders, units, forms of
  * supervision and persons, below a notice that may name the same tasks in prose.
  */
-export function readDecomposition(
-  pieces: readonly Piece[],
-  cells: readonly Cell[],
-  header: Header,
-  fileName: string,
-): DraftPlan {
-  const table = readRows(cells, header)
-  const headerCells = cells.slice(header.from, header.to)
-  const headerPieces = new Set(headerCells.flatMap((cell) => cell.pieces))
-  const firstHeaderPiece = headerCells[0]?.pieces[0]
-  const above = pieces.slice(0, firstHeaderPiece ? pieces.indexOf(firstHeaderPiece) : 0)
+export const decomposition: Family = { kind: 'decomposition', fits, read }
+
+function fits(columns: readonly Column[]): boolean {
+  return columns.includes('nodes') && columns.includes('task')
+}
+
+function read(document: SourceDocument): DraftPlan | undefined {
+  const { stem } = document
+  const table = readRows(document, fits)
+  if (table.rows.length === 0) return undefined
+  const { above } = table
   const notice = readNotice(above)
-  const stem = fileName.replace(/\.[^.]*$/, '').trim()
   const year = yearOf([
     notice.title,
     notice.issuedOn && `${notice.issuedOn.slice(0, 4)}年`,
@@ -52,7 +55,7 @@ export function readDecomposition(
     toTask(row, duties.rows[index], nodes[index], sections[index] ?? []),
   )
   const used = new Set<Piece>([
-    ...headerPieces,
+    ...table.header,
     ...table.headings.flatMap((cell) => cell.pieces),
     ...notice.used,
     ...joinedPieces(rows, tasks),
@@ -74,9 +77,9 @@ export function readDecomposition(
     },
     tasks,
     doubts,
-    leftovers: pieces
+    leftovers: piecesOf(document.contents)
       .filter((piece) => !used.has(piece))
-      .map(({ line, text }) => ({ line, text: tidy(text) })),
+      .map(({ at, text }) => ({ ...at, text: tidy(text) })),
     repairs: repairs(rows, duties.repairs, nodes, [...used], table.repeatedHeaders),
   }
 }
@@ -158,7 +161,7 @@ function toTask(
     progress: null,
     highlights: null,
     problems: null,
-    source: { line: row.line },
+    source: row.at,
   }
 }
 

@@ -1,8 +1,12 @@
-import type { Doubt, DoubtKind } from '../../domain/draft-plan.ts'
+import type { Doubt, DoubtKind, SourcePosition } from '../../domain/draft-plan.ts'
+import { positionWords } from '../../domain/source-position.ts'
 import { tidy } from '../cells/spacing.ts'
-import type { Cell, Piece } from '../containers/text.ts'
+import type { Piece, TableCell } from '../table.ts'
 
-type Rowlike = { readonly line: number; readonly cells: Readonly<Record<string, Cell>> | object }
+type Rowlike = {
+  readonly at: SourcePosition
+  readonly cells: Readonly<Record<string, TableCell>> | object
+}
 
 const longestQuote = 60
 
@@ -14,7 +18,7 @@ export function doubtAbout(
   row: Rowlike,
   quote: string,
 ): Doubt {
-  return { kind, taskSeq, text, source: quoteOf(lineOf(row, quote), quote) }
+  return { kind, taskSeq, text, source: quoteOf(placeOf(row, quote), quote) }
 }
 
 /** A doubt about words on one piece. */
@@ -25,20 +29,20 @@ export function doubtAt(
   piece: Piece,
   quote: string,
 ): Doubt {
-  return { kind, taskSeq, text, source: quoteOf(piece.line, quote) }
+  return { kind, taskSeq, text, source: quoteOf(piece.at, quote) }
 }
 
-function quoteOf(line: number, quote: string): string {
+function quoteOf(at: SourcePosition, quote: string): string {
   const words = tidy(quote)
   const cut = words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words
-  return cut === '' ? `第${line}行` : `第${line}行：${cut}`
+  return cut === '' ? positionWords(at) : `${positionWords(at)}：${cut}`
 }
 
-/** The line of a row that holds the words, else the row's first. */
-function lineOf(row: Rowlike, quote: string): number {
-  const cells = Object.values(row.cells) as readonly (Cell | undefined)[]
+/** The place in a row that holds the words, else where the row begins. */
+function placeOf(row: Rowlike, quote: string): SourcePosition {
+  const cells = Object.values(row.cells) as readonly (TableCell | undefined)[]
   const pieces = cells.flatMap((cell) => cell?.pieces ?? [])
   const wanted = quote.replace(/\s/g, '')
   const found = wanted && pieces.find(({ text }) => text.replace(/\s/g, '').includes(wanted))
-  return found ? found.line : row.line
+  return found ? found.at : row.at
 }

@@ -4,7 +4,7 @@ import { readNodes } from '../../../src/import/families/decomposition-nodes.ts'
 import { contradictions } from '../../../src/import/families/decomposition-targets.ts'
 
 const pieces = (lines: readonly string[]) =>
-  lines.map((text, index) => ({ line: index + 1, text, startsCell: index === 0 }))
+  lines.map((text, index) => ({ at: { line: index + 1 }, text }))
 const read = (...lines: string[]) =>
   readNodes(pieces(lines), 2023).milestones.map(({ item, due, text }) => [item, due.slice(5), text])
 

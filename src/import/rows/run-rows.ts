@@ -1,50 +1,24 @@
 import { headingOf, isHeadingNumber, seqOf } from '../cells/sections.ts'
-import { tidy } from '../cells/spacing.ts'
-import { type Cell, cellText, type Piece } from '../containers/text.ts'
-import { addTo, alignCells } from './decomposition-columns.ts'
-import {
-  type Column,
-  type Header,
-  headerAt,
-  isDecomposition,
-  rowWidth,
-} from './decomposition-header.ts'
-import type { NoticeItem } from './decomposition-notice.ts'
-
-/** A row of the table. `seq` is as printed, null where it was lost. `guessed`: cells placed by look. */
-export type TableRow = {
-  readonly seq: number | null
-  readonly line: number
-  readonly section: readonly string[]
-  readonly cells: Readonly<Partial<Record<Column, Cell>>>
-  readonly spare: readonly Cell[]
-  readonly guessed: boolean
-}
-
-/** A row with the number it goes by: as printed, else by its place; and the notice's same item. */
-export type NumberedRow = {
-  readonly row: TableRow
-  readonly seq: number
-  readonly item?: NoticeItem
-}
-
-/** `headings` are cells that became a section or repeat the header; `strays` belong to no row. */
-export type TableRows = {
-  readonly rows: readonly TableRow[]
-  readonly headings: readonly Cell[]
-  readonly strays: readonly Cell[]
-  readonly repeatedHeaders: number
-}
+import { cellText } from '../cells/text.ts'
+import { type Column, columnKinds, type HeadedTable, rowWidth } from '../columns.ts'
+import type { CellRun, TableCell } from '../table.ts'
+import { addTo, alignCells } from './align-cells.ts'
+import type { TableRow, TableRows } from './table-row.ts'
 
 /**
- * Cuts the cells below a header into rows. A row begins at its number; where the row before is
- * full and no number comes, the number was lost and the row begins without one.
+ * Cuts the cells below the headers of a run into rows. A row begins at its number; where the row
+ * before is full and no number comes, the number was lost and the row begins without one.
+ * `tables` are the run's, those that `fits` does not want are strays.
  */
-export function readRows(cells: readonly Cell[], header: Header): TableRows {
-  const cut = cutRows(cells, header)
+export function readRunRows(
+  run: CellRun,
+  tables: readonly HeadedTable[],
+  fits: (columns: readonly Column[]) => boolean,
+): TableRows {
+  const cut = cutRows(run.cells, tables, fits)
   const rows: TableRow[] = []
   let category: { readonly below: readonly string[]; readonly title: string } | undefined
-  const strays: Cell[] = [...cut.strays]
+  const strays: TableCell[] = [...cut.strays]
   for (const { seq, cells: own, section, columns: all } of cut.rows) {
     const columns = all.slice(1)
     const filled = own.filter(({ pieces }) => pieces.length > 0)
@@ -55,16 +29,14 @@ export function readRows(cells: readonly Cell[], header: Header): TableRows {
     }
     const isFull = own.length === columns.length
     const placed = isFull ? byOrder(own, columns) : alignCells(filled, columns)
-    const line = filled[0]?.line ?? 0
-    const seqCell = seq?.cell
     const printed = cellText(placed.cells.section)
     if (printed !== '') category = { below: section, title: printed }
     const isCarried = category !== undefined && category.below === section
     rows.push({
       seq: seq?.value ?? null,
-      line: seqCell?.line ?? line,
+      at: seq?.cell.at ?? filled[0]?.at ?? {},
       section: category && isCarried ? [...section, category.title] : section,
-      cells: { ...placed.cells, ...(seqCell ? { seq: seqCell } : {}) },
+      cells: { ...placed.cells, ...(seq ? { seq: seq.cell } : {}) },
       spare: placed.spare,
       guessed: !isFull,
     })
@@ -72,69 +44,52 @@ export function readRows(cells: readonly Cell[], header: Header): TableRows {
   return { rows, headings: cut.headings, strays, repeatedHeaders: cut.repeatedHeaders }
 }
 
-/**
- * Headings that the dump printed without a cell of their own, as the last lines of the cell before
- * a row's number, get one.
- */
-export function splitHeadings(cells: readonly Cell[]): Cell[] {
-  return cells.flatMap((cell, at) => {
-    const next = cells.slice(at + 1, at + 8).find(({ pieces }) => pieces.length > 0)
-    if (cell.pieces.length < 2 || seqOf(cellText(next)) === undefined) return [cell]
-    let end = cell.pieces.length
-    while (end > 1 && isHeadingLine(cell.pieces, end - 1)) end -= 1
-    if (end === cell.pieces.length) return [cell]
-    const headings = cell.pieces.slice(end).map((piece) => ({ line: piece.line, pieces: [piece] }))
-    return [{ ...cell, pieces: cell.pieces.slice(0, end) }, ...headings]
-  })
-}
-
-function isHeadingLine(pieces: readonly Piece[], at: number): boolean {
-  const text = tidy(pieces[at]?.text ?? '')
-  if (headingOf(text)) return true
-  const isNamed =
-    /^[^。；;，,：:]{2,38}(?:行动|项目|工程|工作|任务|事项|实事|类|方面|领域|板块)$/.test(text)
-  return isNamed && pieces.slice(0, at).every((piece) => piece.text.length <= 12)
-}
-
 type CutRow = {
-  readonly seq: { readonly value: number; readonly cell: Cell } | null
+  readonly seq: { readonly value: number; readonly cell: TableCell } | null
   /** Where its first cell behind the number stands among all cells. */
   readonly start: number
-  readonly cells: Cell[]
+  readonly cells: TableCell[]
   readonly section: readonly string[]
   readonly columns: readonly Column[]
 }
 
 type Cut = {
   readonly rows: CutRow[]
-  readonly headings: Cell[]
-  readonly strays: Cell[]
+  readonly headings: TableCell[]
+  readonly strays: TableCell[]
   repeatedHeaders: number
 }
 
-function cutRows(cells: readonly Cell[], header: Header): Cut {
+function cutRows(
+  cells: readonly TableCell[],
+  tables: readonly HeadedTable[],
+  fits: (columns: readonly Column[]) => boolean,
+): Cut {
   const cut: Cut = { rows: [], headings: [], strays: [], repeatedHeaders: 0 }
   const texts = cells.map(cellText)
-  const hasExtraCells = (rowWidth(texts, header.to) ?? 0) > header.columns.length
-  let { columns } = header
+  const headers = new Map(tables.map((table) => [table.from, table]))
+  const first = tables.find((table) => fits(columnKinds(table)))
+  if (!first) return cut
+  const hasExtraCells = (rowWidth(texts, first.to) ?? 0) > first.columns.length
+  let columns = columnKinds(first)
   let outer: string | undefined
   let section: readonly string[] = []
   let isForeign = false
   let isClosed = true
   let lastSeq = 0
   let unnumbered = 0
-  for (let at = header.to; at < cells.length; at += 1) {
+  for (let at = first.to; at < cells.length; at += 1) {
     const cell = cells[at]
     const text = texts[at] ?? ''
     if (!cell) continue
-    const next = headerAt(texts, at)
+    const next = headers.get(at)
     if (next) {
-      isForeign = !isDecomposition(next)
-      const isRepeated = String(next.columns) === String(columns)
+      isForeign = !fits(columnKinds(next))
+      const isRepeated = String(columnKinds(next)) === String(columns)
       if (isRepeated) cut.repeatedHeaders += 1
       const into = isForeign ? cut.strays : cut.headings
       into.push(...cells.slice(at, next.to))
-      if (!isForeign) columns = next.columns
+      if (!isForeign) columns = columnKinds(next)
       isClosed ||= !isRepeated
       at = next.to - 1
       continue
@@ -225,9 +180,9 @@ function isFigure(
   return end === texts.length || seqOf(texts[end] ?? '') === lastSeq + 1
 }
 
-function byOrder(cells: readonly Cell[], columns: readonly Column[]) {
-  const placed: Partial<Record<Column, Cell>> = {}
-  const spare: Cell[] = []
+function byOrder(cells: readonly TableCell[], columns: readonly Column[]) {
+  const placed: Partial<Record<Column, TableCell>> = {}
+  const spare: TableCell[] = []
   for (const [index, cell] of cells.entries()) {
     const column = columns[index]
     if (column === undefined || column === 'other') spare.push(cell)

@@ -1,6 +1,7 @@
 import { isNameLine, namesAlone } from '../cells/names.ts'
-import { type Cell, cellText } from '../containers/text.ts'
-import type { Column } from './decomposition-header.ts'
+import { cellText } from '../cells/text.ts'
+import type { Column } from '../columns.ts'
+import type { TableCell } from '../table.ts'
 
 type Placing = { readonly score: number; readonly columns: readonly (Column | undefined)[] }
 
@@ -9,12 +10,12 @@ type Placing = { readonly score: number; readonly columns: readonly (Column | un
  * Cells that fit nowhere are spare.
  */
 export function alignCells(
-  cells: readonly Cell[],
+  cells: readonly TableCell[],
   columns: readonly Column[],
-): { cells: Partial<Record<Column, Cell>>; spare: Cell[] } {
+): { cells: Partial<Record<Column, TableCell>>; spare: TableCell[] } {
   const best = place(cells.slice(0, 20), columns)
-  const placed: Partial<Record<Column, Cell>> = {}
-  const spare: Cell[] = []
+  const placed: Partial<Record<Column, TableCell>> = {}
+  const spare: TableCell[] = []
   for (const [index, cell] of cells.entries()) {
     const column = best.columns[index]
     if (column === undefined || column === 'other') spare.push(cell)
@@ -24,14 +25,18 @@ export function alignCells(
 }
 
 /** Two columns of one kind (牵头领导, 分管领导) are read as one, in printed order. */
-export function addTo(placed: Partial<Record<Column, Cell>>, column: Column, cell: Cell): void {
+export function addTo(
+  placed: Partial<Record<Column, TableCell>>,
+  column: Column,
+  cell: TableCell,
+): void {
   const before = placed[column]
   const pieces = [...(before?.pieces ?? []), ...cell.pieces]
-  placed[column] = { line: before?.line ?? cell.line, pieces }
+  placed[column] = { at: before?.at ?? cell.at, pieces }
 }
 
 /** The best way to place cells into columns without crossing, column by column. */
-function place(cells: readonly Cell[], columns: readonly Column[]): Placing {
+function place(cells: readonly TableCell[], columns: readonly Column[]): Placing {
   const none: Placing = { score: 0, columns: [] }
   let ways: (Placing | undefined)[] = [none]
   for (let count = 1; count <= cells.length; count += 1) ways.push(skipLast(ways[count - 1]))
@@ -59,14 +64,14 @@ function skipLast(way: Placing | undefined): Placing | undefined {
 }
 
 /** How well a cell looks like its column: above 0 good, below it bad. */
-function resemblance(cell: Cell, column: Column): number {
+function resemblance(cell: TableCell, column: Column): number {
   const text = cellText(cell)
   const lines = cell.pieces.map((piece) => piece.text)
   const hasDates = /\d月/.test(text)
   const looksLikeUnits = /(?:局|办|委|会|中心|街道|镇|集团|公司|平台)(?:$|[、，（(])/.test(text)
   const looksLikeForms = /通报|例会|督办|督查|推进$|汇报|活动/.test(text) && text.length <= 60
   const looksLikeNames = lines.every(isNameLine) && namesAlone(lines).size > 0 && !looksLikeForms
-  const scores: Readonly<Record<Column, number>> = {
+  const scores: Readonly<Partial<Record<Column, number>>> = {
     seq: -9,
     section: text.length <= 14 && !looksLikeNames && !looksLikeUnits ? 1 : -4,
     task: text.length >= 20 && !/^\d+月/.test(text) ? 4 : -4,
@@ -78,7 +83,6 @@ function resemblance(cell: Cell, column: Column): number {
     co_units: looksLikeUnits ? 3 : -2,
     forms: looksLikeForms ? 4 : -4,
     persons: looksLikeNames && !looksLikeUnits ? 3 : -5,
-    other: 0,
   }
-  return scores[column]
+  return scores[column] ?? 0
 }

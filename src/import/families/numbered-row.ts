@@ -1,0 +1,9 @@
+import type { TableRow } from '../rows/table-row.ts'
+import type { NoticeItem } from './decomposition-notice.ts'
+
+/** A row with the number it goes by: as printed, else by its place; and the notice's same item. */
+export type NumberedRow = {
+  readonly row: TableRow
+  readonly seq: number
+  readonly item?: NoticeItem
+}

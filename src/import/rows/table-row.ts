@@ -1,0 +1,21 @@
+import type { SourcePosition } from '../../domain/draft-plan.ts'
+import type { Column } from '../columns.ts'
+import type { TableCell } from '../table.ts'
+
+/** A row of a table. `seq` is as printed, null where there is none. `guessed`: cells placed by look. */
+export type TableRow = {
+  readonly seq: number | null
+  readonly at: SourcePosition
+  readonly section: readonly string[]
+  readonly cells: Readonly<Partial<Record<Column, TableCell>>>
+  readonly spare: readonly TableCell[]
+  readonly guessed: boolean
+}
+
+/** `headings` are cells that became a section or repeat the header; `strays` belong to no row. */
+export type TableRows = {
+  readonly rows: readonly TableRow[]
+  readonly headings: readonly TableCell[]
+  readonly strays: readonly TableCell[]
+  readonly repeatedHeaders: number
+}
