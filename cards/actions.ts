@@ -30,6 +30,12 @@ export const CardAction = z.discriminatedUnion('action', [
     words: z.string().max(1000).optional(),
   }),
   z.object({ action: z.literal('report.submit'), taskId: id, period: z.string(), version }),
+  z.object({ action: z.literal('review.page'), page: z.int().min(1) }),
+  z.object({ action: z.literal('review.accept'), taskId: id, reportId: id }),
+  /** `asOf`, epoch ms: what the desk showed; later reports are not taken with it. */
+  z.object({ action: z.literal('review.accept-all'), asOf: z.int().min(0) }),
+  z.object({ action: z.literal('review.return.open'), taskId: id, reportId: id }),
+  z.object({ action: z.literal('review.return'), taskId: id, reportId: id }),
   z.object({ action: z.literal('subscription.create'), filter: z.literal('all') }),
   z.object({ action: z.literal('subscription.approve'), subscriptionId: id, version }),
   z.object({ action: z.literal('subscription.refuse'), subscriptionId: id, version }),
@@ -56,3 +62,6 @@ export const ReportForm = z.object({
     .transform((value) => value || []),
 })
 export type ReportForm = z.infer<typeof ReportForm>
+
+/** The form of 退回: what is to be mended. */
+export const ReturnForm = z.object({ reason: z.string().nullish() })

@@ -54,6 +54,7 @@ export type DigestReported = TaskRef & {
   /** Epoch ms. */
   readonly at: number
   readonly percent: string | null
+  /** Of the last accepted report; empty where none was accepted yet. */
   readonly words: string
   readonly isPending: boolean
 }
@@ -108,7 +109,7 @@ function digest(view: DigestView, name: string, end: readonly CardElement[]): Ca
     elements: [
       sentence(view.sentence),
       figuresRow(figures),
-      ...(figures.pending > 0 ? [note(`其中 ${figures.pending} 项的填报待审。`)] : []),
+      ...(figures.pending > 0 ? [note(`另有 ${figures.pending} 项的填报待审，审核后计入。`)] : []),
       ...list('需要关注', view.attention, attentionRow),
       ...list('近期到期', view.upcoming, upcomingRow),
       ...list('近7天已报', view.reported, reportedRow),
@@ -177,5 +178,9 @@ const upcomingRow = (task: DigestTask): readonly string[] => [
 
 const reportedRow = (task: DigestReported): readonly string[] => [
   taskLine(task),
-  `${inline(percentOf(task.percent), 9)}${task.isPending ? ` · ${colored('待审', 'orange')}` : ''} · ${inline(task.words, 50)}`,
+  [
+    ...(task.words ? [inline(percentOf(task.percent), 9)] : []),
+    ...(task.isPending ? [colored('新填报待审', 'orange')] : []),
+    ...(task.words ? [inline(task.words, 50)] : []),
+  ].join(' · '),
 ]

@@ -5,6 +5,7 @@ import type { SubscriptionListView, SubscriptionRequestView } from './group.ts'
 import type { MyTaskRow, MyTasksView } from './my-tasks.ts'
 import type { ReminderItem, ReminderView } from './reminder.ts'
 import type { ReportDoneView, ReportFormView, ReportStaleView } from './report-form.ts'
+import type { ReturnedView, ReviewDeskView, WaitingReport } from './review.ts'
 import type { TaskMilestone, TaskView } from './task.ts'
 
 const standings = [
@@ -24,8 +25,8 @@ export const taskRow = (seq: number): MyTaskRow => {
     overdueDays: standing === 'overdue' ? 3 : 0,
     next: { dueOn: '2026-06-22', text: '主体结构封顶，完成投资2.1亿元' },
     percent: seq % 2 === 0 ? '60' : null,
-    isReported: seq % 3 !== 1,
-    isPending: seq % 4 === 0,
+    reportStatus:
+      seq % 3 === 1 ? null : seq % 4 === 0 ? 'submitted' : seq % 5 === 0 ? 'returned' : 'accepted',
     mayReport: seq % 3 !== 0,
   }
 }
@@ -73,6 +74,7 @@ export const task: TaskView = {
     problems: '1所用地手续未完成。',
     nextSteps: '7月10日前取得施工许可。',
     status: 'submitted',
+    returnReason: null,
   },
   mayReport: true,
   mayAcknowledge: false,
@@ -96,6 +98,7 @@ export const reportForm: ReportFormView = {
     milestonesDone: [],
   },
   refused: null,
+  returnReason: null,
   last: { at: Date.parse('2026-06-05T09:12:00+08:00'), percent: '45' },
 }
 
@@ -202,4 +205,38 @@ export const reminder: ReminderView = {
     reminderItem(21, 'due_this_month'),
     reminderItem(14, 'due_this_month'),
   ],
+}
+
+export const waitingReport = (seq: number): WaitingReport => ({
+  ...ref(seq),
+  reportId: idOf(500 + seq),
+  period: '2026-06',
+  at: asOf - 86_400_000 + seq * 60_000,
+  by: '陆闻笙',
+  percent: '60',
+  percentBefore: seq === 2 ? '75' : '45',
+  progress: '3所全部开工，其中1所主体封顶。',
+  problems: seq === 3 ? '1所用地手续未完成。' : '',
+  nextSteps: '9月底前主体封顶。',
+  milestonesDone: seq === 1 ? ['开工3所'] : [],
+  doubts: seq === 2 ? ['percent-fell', 'same-words'] : [],
+})
+
+export const reviewDesk: ReviewDeskView = {
+  asOf: asOf,
+  page: 1,
+  pages: 3,
+  total: 9,
+  withoutDoubts: 7,
+  reports: many(4, waitingReport),
+}
+
+export const returned: ReturnedView = {
+  ...ref(14),
+  at: asOf,
+  period: '2026-06',
+  percent: '60',
+  progress: '3所全部开工。',
+  reason: '请写明哪1所尚缺用地手续，何时取得。',
+  mendOn: '2026-06-29',
 }

@@ -120,11 +120,12 @@ export const tasks: readonly Exhibit[] = [
         problems: hostileLong,
         nextSteps: hostileLong,
         status: 'returned',
+        returnReason: hostileLong,
       },
       mayAcknowledge: true,
     }),
   },
-  ...states('task-choice', ['show', 'report', 'acknowledge'], (purpose) =>
+  ...states('task-choice', ['show', 'report', 'acknowledge', 'review'], (purpose) =>
     taskChoiceCard({
       said: `${choiceVerbs[purpose]} 14`,
       words: purpose === 'report' ? '已开工3所' : '',
@@ -186,6 +187,10 @@ export const reports: readonly Exhibit[] = [
     }),
   },
   {
+    name: 'report-form-returned',
+    card: reportFormCard({ ...sample.reportForm, returnReason: '请写明哪2所已开工' }),
+  },
+  {
     name: 'report-form-hostile',
     card: reportFormCard({
       ...sample.reportForm,
@@ -199,6 +204,7 @@ export const reports: readonly Exhibit[] = [
       })),
       values: { ...hostileValues, milestonesDone: many(60, sample.idOf) },
       refused: { field: null, reason: hostileLong },
+      returnReason: hostileLong,
     }),
   },
   ...states('report-done', ['submitted', 'accepted', 'returned'], (status) =>

@@ -5,6 +5,7 @@
 import type { Exhibit } from './gallery-exhibit.ts'
 import { assignments, bindings, help, imports, notices } from './gallery-import.ts'
 import { digests, groups, reminders } from './gallery-pushes.ts'
+import { reviews } from './gallery-review.ts'
 import { reports, tasks } from './gallery-tasks.ts'
 
 export const gallery: readonly Exhibit[] = [
@@ -15,6 +16,7 @@ export const gallery: readonly Exhibit[] = [
   ...bindings,
   ...tasks,
   ...reports,
+  ...reviews,
   ...groups,
   ...digests,
   ...reminders,

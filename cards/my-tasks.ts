@@ -5,6 +5,7 @@ import {
   type Card,
   type CardElement,
   card,
+  colored,
   hr,
   inline,
   markdown,
@@ -17,6 +18,8 @@ import {
   type NodeRef,
   nodeLine,
   percentOf,
+  type ReportStatus,
+  reportLooks,
   standingMark,
   type TaskRef,
   type TaskStanding,
@@ -45,9 +48,8 @@ export type MyTaskRow = TaskRef & {
   readonly next: NodeRef | null
   /** Decimal text of the last report. */
   readonly percent: string | null
-  readonly isReported: boolean
-  /** The last report is not reviewed yet. */
-  readonly isPending: boolean
+  /** Of the last report; null where there is none. */
+  readonly reportStatus: ReportStatus | null
   readonly mayReport: boolean
 }
 
@@ -81,8 +83,9 @@ const emptyCard = (view: MyTasksView): Card =>
 
 function row(task: MyTaskRow): readonly CardElement[] {
   const next = task.next ? ` · ${nodeLine(task.next, 30)}` : ''
-  const percent = task.isReported
-    ? `已报 ${inline(percentOf(task.percent), 9)}${task.isPending ? '（待审）' : ''}`
+  const look = task.reportStatus && reportLooks[task.reportStatus]
+  const percent = look
+    ? `已报 ${inline(percentOf(task.percent), 9)}（${colored(look.word, look.color)}）`
     : '尚未填报'
   const open = task.taskId
   return [

@@ -64,6 +64,8 @@ export type ReportFormView = TaskRef & {
   readonly values: ReportValues
   /** What was refused last time, with the reason in words. */
   readonly refused: { readonly field: ReportField | null; readonly reason: string } | null
+  /** Why the last report came back; null where it did not. */
+  readonly returnReason: string | null
   readonly last: { readonly at: number; readonly percent: string | null } | null
 }
 
@@ -120,6 +122,7 @@ export function reportFormCard(view: ReportFormView): Card {
           ]
         : []),
       markdown(`**${inline(view.title, 40)}**`),
+      ...(view.returnReason ? [markdown(`**退回原因** ${inline(view.returnReason, 500)}`)] : []),
       note(`${periodOf(period)}进展${last}`),
       form('report', [
         ...milestoneSelect(view),

@@ -3,7 +3,7 @@ import type { CardAction } from './actions.ts'
 import { button, type Card, card, cut, note, oneLine, plain } from './kit.ts'
 import { dayAt, numberOf, type TaskRef } from './words.ts'
 
-export type ChoicePurpose = 'show' | 'report' | 'acknowledge'
+export type ChoicePurpose = 'show' | 'report' | 'acknowledge' | 'review'
 
 export type TaskChoiceView = {
   /** What was said, such as `填报 14`. */
@@ -22,6 +22,7 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   show: '任务',
   report: '填报',
   acknowledge: '签收',
+  review: '通过',
 }
 
 export function taskChoiceCard(view: TaskChoiceView): Card {
@@ -54,6 +55,7 @@ function actionOf(view: TaskChoiceView, task: TaskChoiceView['choices'][number])
     show: { action: 'task.show', taskId },
     report: { action: 'report.open', taskId, ...(words === '' ? {} : { words }) },
     acknowledge: { action: 'task.acknowledge', taskId, version },
+    review: { action: 'task.show', taskId },
   }
   return actions[view.purpose]
 }

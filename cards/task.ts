@@ -74,6 +74,8 @@ export type LastReport = {
   readonly problems: string
   readonly nextSteps: string
   readonly status: ReportStatus
+  /** What is to be mended, of a returned one. */
+  readonly returnReason: string | null
 }
 
 const roleOrder: readonly DutyRole[] = [
@@ -184,6 +186,7 @@ function lastReport(report: LastReport | null): readonly CardElement[] {
   if (!report) return [note('尚未填报。')]
   const look = reportLooks[report.status]
   const words = [
+    ...(report.returnReason ? [`退回原因：${cut(report.returnReason, 200)}`] : []),
     cut(report.progress, 300),
     ...(report.problems ? [`存在问题：${cut(report.problems, 150)}`] : []),
     ...(report.nextSteps ? [`下步计划：${cut(report.nextSteps, 150)}`] : []),

@@ -27,6 +27,12 @@ export const OutboxContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('binding_request'), requestId: z.string() }),
   z.object({ kind: z.literal('subscription_request'), subscriptionId: z.string() }),
   z.object({
+    kind: z.literal('report_returned'),
+    planId: z.string(),
+    taskId: z.string(),
+    reportId: z.string(),
+  }),
+  z.object({
     kind: z.literal('reminder'),
     openId: z.string(),
     items: z.array(
@@ -77,6 +83,7 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   assignment: '任务卡',
   binding_request: '绑定申请',
   subscription_request: '订阅申请',
+  report_returned: '退回补正',
   reminder: '到期提醒',
   unreached: '未绑定提示',
   leader_digest: '领导周报',

@@ -49,6 +49,8 @@ export type TaskFilter =
   | { readonly taskId: string }
   | { readonly openId: string }
   | { readonly partyId: string }
+  /** Tasks whose last report waits for the office. */
+  | { readonly awaiting: 'review' }
 
 /** Plans with the tasks that the filter names, in printed order. Cancelled plans are left out. */
 export async function loadPlans(
@@ -78,7 +80,12 @@ export async function loadPlans(
     db.query
       .selectFrom('reports')
       .selectAll()
-      .where('id', 'in', chosen().select('tasks.last_report_id'))
+      .where((where) =>
+        where.or([
+          where('id', 'in', chosen().select('tasks.last_report_id')),
+          where('id', 'in', chosen().select('tasks.last_accepted_report_id')),
+        ]),
+      )
       .execute(),
   ])
   const planIds = [...new Set(tasks.map((task) => task.plan_id))]
@@ -99,7 +106,9 @@ export async function loadPlans(
   return plans.map((plan) => ({
     plan: toPlan(plan),
     tasks: (tasksByPlan.get(plan.id) ?? []).map((task) => {
-      const report = task.last_report_id ? reportsById.get(task.last_report_id) : undefined
+      const reportOf = (id: string | null) => (id === null ? undefined : reportsById.get(id))
+      const report = reportOf(task.last_report_id)
+      const accepted = reportOf(task.last_accepted_report_id)
       return toTask(task, {
         duties: mergeDuties(dutiesByTask.get(task.id) ?? []),
         milestones: (milestonesByTask.get(task.id) ?? []).map((row) => ({
@@ -110,6 +119,7 @@ export async function loadPlans(
           doneOn: row.done_on,
         })),
         lastReport: report ? toReport(report) : null,
+        lastAccepted: accepted ? toReport(accepted) : null,
       })
     }),
   }))
@@ -129,6 +139,10 @@ function tasksOf(db: Database, filter: TaskFilter) {
   const tasks = db.query.selectFrom('tasks')
   if ('taskId' in filter) return tasks.where('tasks.id', '=', filter.taskId)
   if ('planIds' in filter) return tasks.where('tasks.plan_id', 'in', [...filter.planIds, ''])
+  if ('awaiting' in filter) {
+    const submitted = db.query.selectFrom('reports').select('id').where('status', '=', 'submitted')
+    return tasks.where('tasks.last_report_id', 'in', submitted)
+  }
   if ('partyId' in filter) {
     return tasks.where(
       'tasks.id',
@@ -186,6 +200,7 @@ const toTask = (
     readonly duties: readonly Duty[]
     readonly milestones: readonly Milestone[]
     readonly lastReport: Report | null
+    readonly lastAccepted: Report | null
   },
 ): Task => ({
   id: row.id,
@@ -212,5 +227,8 @@ const toReport = (row: ReportTable): Report => ({
   nextSteps: row.next_steps,
   status: row.status,
   at: row.at,
+  reviewedBy: row.reviewed_by,
+  reviewedAt: row.reviewed_at,
+  returnReason: row.return_reason,
   version: row.version,
 })

@@ -12,12 +12,6 @@ export function insertReport(
   },
   isOnBehalf: boolean,
 ): Writes {
-  const mark = (id: string, doneOn: IsoDate | null, by: string | null) =>
-    db.query
-      .updateTable('milestones')
-      .set({ done_on: doneOn, done_by_report: by })
-      .where('id', '=', id)
-      .where('task_id', '=', report.taskId)
   return [
     db.query.insertInto('reports').values({
       id: report.id,
@@ -38,7 +32,47 @@ export function insertReport(
       .updateTable('tasks')
       .set({ last_report_id: report.id })
       .where('id', '=', report.taskId),
-    ...milestones.newlyDone.map(({ milestoneId, doneOn }) => mark(milestoneId, doneOn, report.id)),
-    ...milestones.takenBack.map((id) => mark(id, null, null)),
+    ...milestones.newlyDone.map(({ milestoneId, doneOn }) =>
+      markMilestone(db, report.taskId, milestoneId, doneOn, report.id),
+    ),
+    ...milestones.takenBack.map((id) => markMilestone(db, report.taskId, id, null, null)),
   ]
 }
+
+/** The office's word on a task's last report. A returned one takes its milestones back. */
+export function recordReview(db: Database, report: Report, reopened: readonly string[]): Writes {
+  return [
+    db.query
+      .updateTable('reports')
+      .set({
+        status: report.status,
+        reviewed_by: report.reviewedBy,
+        reviewed_at: report.reviewedAt,
+        return_reason: report.returnReason,
+        version: report.version,
+      })
+      .where('id', '=', report.id),
+    ...(report.status === 'accepted'
+      ? [
+          db.query
+            .updateTable('tasks')
+            .set({ last_accepted_report_id: report.id })
+            .where('id', '=', report.taskId),
+        ]
+      : []),
+    ...reopened.map((id) => markMilestone(db, report.taskId, id, null, null)),
+  ]
+}
+
+const markMilestone = (
+  db: Database,
+  taskId: string,
+  id: string,
+  doneOn: IsoDate | null,
+  byReport: string | null,
+) =>
+  db.query
+    .updateTable('milestones')
+    .set({ done_on: doneOn, done_by_report: byReport })
+    .where('id', '=', id)
+    .where('task_id', '=', taskId)

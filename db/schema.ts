@@ -145,6 +145,7 @@ export type TaskTable = {
   state: TaskState
   last_report_id: string | null
   version: number
+  last_accepted_report_id: string | null
 }
 export type DutyTable = {
   task_id: string
@@ -177,6 +178,9 @@ export type ReportTable = {
   status: 'submitted' | 'accepted' | 'returned'
   at: number
   version: number
+  reviewed_by: string | null
+  reviewed_at: number | null
+  return_reason: string | null
 }
 export type ReportDraftTable = {
   open_id: string

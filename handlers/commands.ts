@@ -7,6 +7,7 @@ import { sayAgree, sayDisagree } from './decide-subscription.ts'
 import { sayDispatch, sayTrial } from './dispatch-plan.ts'
 import { bindSpeaker } from './identify.ts'
 import { openReport, reportNothingNew } from './report.ts'
+import { sayAccept, sayAcceptAll, sayReturn, showReviewDesk } from './review-reports.ts'
 import { showHelp } from './show-help.ts'
 import { showPeople } from './show-people.ts'
 import { showMyTasks, showTask } from './show-tasks.ts'
@@ -38,5 +39,9 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   no: sayNo,
   agree: sayAgree,
   disagree: sayDisagree,
+  review: showReviewDesk,
+  accept_report: sayAccept,
+  accept_all_reports: sayAcceptAll,
+  return_report: sayReturn,
   weekly_report: sendWeeklyReport,
 }

@@ -21,6 +21,14 @@ import {
 import { keepHouse, remindOwners, sendGroupDigests, sendLeaderDigests } from './plan-pushes.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
 import { openPressedReport, submitPressedReport } from './report.ts'
+import {
+  acceptAllPressed,
+  acceptPressed,
+  acceptUnreviewed,
+  openReturn,
+  returnPressed,
+  turnReviewPage,
+} from './review-reports.ts'
 import { showPressedTask, turnPage } from './show-tasks.ts'
 import { subscribePressed, unsubscribePressed } from './subscribe.ts'
 import type { CardHandlers, EventHandler, Job, WorkHandler, Writes } from './types.ts'
@@ -58,6 +66,11 @@ export const cardActions: CardHandlers = {
   'tasks.acknowledge-all': acknowledgeAllPressed,
   'report.open': openPressedReport,
   'report.submit': submitPressedReport,
+  'review.page': turnReviewPage,
+  'review.accept': acceptPressed,
+  'review.accept-all': acceptAllPressed,
+  'review.return.open': openReturn,
+  'review.return': returnPressed,
   'subscription.create': subscribePressed,
   'subscription.approve': approveSubscription,
   'subscription.refuse': refuseSubscription,
@@ -76,6 +89,7 @@ const givenUp: Readonly<Record<string, WorkHandler>> = { read_document: giveUpDo
 /** What runs at its slots; their times are in `src/domain/slots.ts`. */
 export const jobs: Readonly<Record<JobName, Job>> = {
   directory_mirror: keepHouse,
+  auto_accept: acceptUnreviewed,
   leader_digest: sendLeaderDigests,
   group_digest: sendGroupDigests,
   reminders: remindOwners,

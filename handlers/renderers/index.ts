@@ -2,15 +2,17 @@
 import { assignmentCard } from '../../cards/assignment.ts'
 import { importPreviewCard } from '../../cards/import-preview.ts'
 import type { Card } from '../../cards/kit.ts'
+import { returnedCard } from '../../cards/review.ts'
 import { findBindingRequest } from '../../db/bindings.ts'
 import { findSubscription } from '../../db/chats.ts'
 import { findImport } from '../../db/imports.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
-import { loadPlans } from '../../db/plans.ts'
+import { findTask, loadPlans } from '../../db/plans.ts'
 import type { Deps } from '../../src/ports.ts'
 import { requestCard } from '../decide-binding.ts'
 import { subscriptionRequest } from '../decide-subscription.ts'
 import type { Rendered, Renderer, Renderers } from '../types.ts'
+import { returnedView } from '../views/review-views.ts'
 import { assignedTasks } from '../views/task-views.ts'
 import { groupDigest, leaderDigest } from './digests.ts'
 import { reminder, unreached } from './reminders.ts'
@@ -46,6 +48,12 @@ const renderers: Renderers = {
   subscription_request: async ({ subscriptionId }, _row, deps) => {
     const row = await findSubscription(deps.db, subscriptionId)
     return row ? asCard(await subscriptionRequest(row, deps)) : { drop: 'subscription-gone' }
+  },
+  report_returned: async ({ taskId, reportId }, _row, deps) => {
+    const found = await findTask(deps.db, taskId)
+    const report = found?.task.lastReport
+    if (!found || report?.id !== reportId) return { drop: 'reported-again' }
+    return asCard(returnedCard(returnedView({ ...found, report })))
   },
   reminder,
   unreached,

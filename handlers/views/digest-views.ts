@@ -24,7 +24,7 @@ const digestTask = (row: DigestRow): DigestTask => ({
   overdueDays: row.standing.isOverdue ? row.daysOverdue : null,
   node: nodeRef(row.milestone),
   moreNodes: 0,
-  words: row.task.lastReport?.problems || row.progress || null,
+  words: row.task.lastAccepted?.problems || row.progress || null,
 })
 
 /** What a digest says of these tasks as of `asOf` (epoch ms). */

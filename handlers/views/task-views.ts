@@ -73,8 +73,7 @@ export function myTasksView(
         overdueDays: overdueDays(standing),
         next: nodeRef(standing.firstOverdue ?? standing.nextDue),
         percent: task.lastReport?.percent ?? null,
-        isReported: task.lastReport !== null,
-        isPending: task.lastReport?.status === 'submitted',
+        reportStatus: task.lastReport?.status ?? null,
         mayReport: mayReport(task, openId),
       }),
     ),
@@ -116,6 +115,7 @@ export function taskView(
       problems: report.problems,
       nextSteps: report.nextSteps,
       status: report.status,
+      returnReason: report.returnReason,
     },
     mayReport: viewer.isOffice || mayReport(task, viewer.openId),
     mayAcknowledge:
@@ -172,6 +172,7 @@ export function reportFormView(
       draft?.field && draft.refusal
         ? { field: draft.field as keyof typeof fieldNames, reason: draft.refusal }
         : null,
+    returnReason: last?.returnReason ?? null,
     last: last && { at: last.at, percent: last.percent },
   }
 }

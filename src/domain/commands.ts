@@ -32,6 +32,10 @@ export const commandTable = {
   no: { words: ['不是'], takes: 'nothing' },
   agree: { words: ['同意'], takes: 'text' },
   disagree: { words: ['不同意'], takes: 'text' },
+  review: { words: ['审核'], takes: 'nothing' },
+  accept_report: { words: ['通过'], takes: 'task' },
+  accept_all_reports: { words: ['一键通过'], takes: 'nothing' },
+  return_report: { words: ['退回'], takes: 'task' },
   weekly_report: { words: ['周报'], takes: 'code' },
 } as const satisfies Readonly<Record<string, CommandRow>>
 
@@ -134,7 +138,6 @@ const plannedWords = [
   '更正',
   '中止',
   '立项',
-  '审核',
   '电话督办',
   '设置',
   '导入人员表',

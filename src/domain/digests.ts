@@ -79,7 +79,7 @@ export type DigestRow = PlanTask & {
   readonly milestone: Milestone | null
   readonly milestoneText: string
   readonly daysOverdue: number
-  /** 进展情况 of the last report, empty if none. */
+  /** 进展情况 of the last accepted report, empty if none; so are the other words. */
   readonly progress: string
   readonly percent: string | null
   readonly isReported: boolean
@@ -114,6 +114,10 @@ export type DigestSummary = {
 /** The start of the seven days before `on`. */
 export const weekStartOf = (on: IsoDate): number => atShanghai(addDays(on, -7))
 
+/** A returned report answers nothing. */
+const isReportedSince = ({ lastReport }: Task, since: number): boolean =>
+  lastReport !== null && lastReport.status !== 'returned' && lastReport.at >= since
+
 /** The figures of a digest. `weekStart` (epoch ms): reports since then count as of this week. */
 export function summarise(
   tasks: readonly PlanTask[],
@@ -133,9 +137,9 @@ export function summarise(
         milestone,
         milestoneText: milestone?.text ?? '',
         daysOverdue: standing.daysOverdue,
-        progress: task.lastReport?.progress ?? '',
-        percent: task.lastReport?.percent ?? null,
-        isReported: task.lastReport !== null && task.lastReport.at >= weekStart,
+        progress: task.lastAccepted?.progress ?? '',
+        percent: task.lastAccepted?.percent ?? null,
+        isReported: isReportedSince(task, weekStart),
       }
     })
     .sort(worstFirst)

@@ -55,5 +55,6 @@ export function taskFromDraft(draft: DraftTask, planId: string, id: string): Tas
       doneOn: null,
     })),
     lastReport: null,
+    lastAccepted: null,
   }
 }

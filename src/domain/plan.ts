@@ -67,6 +67,12 @@ export type Report = {
   readonly status: 'submitted' | 'accepted' | 'returned'
   /** Epoch ms. */
   readonly at: number
+  /** An open_id; `system` for 自动通过; null while nobody reviewed it. */
+  readonly reviewedBy: string | null
+  /** Epoch ms. */
+  readonly reviewedAt: number | null
+  /** What is to be mended, of a returned one. */
+  readonly returnReason: string | null
   readonly version: number
 }
 
@@ -84,6 +90,8 @@ export type Task = {
   /** In printed order. */
   readonly milestones: readonly Milestone[]
   readonly lastReport: Report | null
+  /** What digests and bulletins tell; the last report itself, or one before it. */
+  readonly lastAccepted: Report | null
 }
 
 /** A plan with all its tasks, in printed order. */

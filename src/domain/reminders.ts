@@ -83,7 +83,7 @@ export function reminderReceivers(task: Task): readonly string[] {
 
 /** A report this late before the due date answers the two dated steps. */
 function isReported(task: Task, dueOn: IsoDate, calendar: Calendar): boolean {
-  if (task.lastReport === null) return false
+  if (task.lastReport === null || task.lastReport.status === 'returned') return false
   return task.lastReport.at >= atShanghai(workdaysBefore(dueOn, 3, calendar))
 }
 
@@ -249,7 +249,9 @@ export function stillDue(
   if (!reminderReceivers(task).includes(openId)) return refuse('not_theirs')
   const until = snoozedUntil(snoozes, openId, milestone, calendar)
   if (until !== undefined && until > today) return refuse('snoozed')
-  const isAnsweredSince = task.lastReport !== null && task.lastReport.at >= plannedAt
+  const { lastReport } = task
+  const isAnsweredSince =
+    lastReport !== null && lastReport.status !== 'returned' && lastReport.at >= plannedAt
   const isAnswered = item.rule !== 'month_list' && isReported(task, milestone.dueOn, calendar)
   return isAnsweredSince || isAnswered ? refuse('reported') : { ok: true }
 }

@@ -180,6 +180,9 @@ export function submitReport(
     ...read.content,
     status: 'submitted',
     at,
+    reviewedBy: null,
+    reviewedAt: null,
+    returnReason: null,
     version: 1,
   }
   const isAcknowledged = task.state === 'awaiting_acknowledgement'

@@ -3,7 +3,13 @@ import { type Calendar, firstWorkdayOfWeek, isWorkday, statutoryCalendar } from 
 import type { IsoDate } from './draft-plan.ts'
 import { addDays, atShanghai, shanghaiDate } from './time.ts'
 
-export const jobNames = ['directory_mirror', 'leader_digest', 'group_digest', 'reminders'] as const
+export const jobNames = [
+  'directory_mirror',
+  'auto_accept',
+  'leader_digest',
+  'group_digest',
+  'reminders',
+] as const
 export type JobName = (typeof jobNames)[number]
 
 /** `at`: the nominal time, epoch ms; `date`: its day in Shanghai. */
@@ -19,6 +25,7 @@ const isFirstWorkdayOfWeek = (date: IsoDate, calendar: Calendar): boolean =>
 
 const schedules: Readonly<Record<JobName, Schedule>> = {
   directory_mirror: { time: '02:30', runsOn: () => true },
+  auto_accept: { time: '07:30', runsOn: isWorkday },
   leader_digest: { time: '08:10', runsOn: isFirstWorkdayOfWeek },
   group_digest: { time: '08:10', runsOn: isFirstWorkdayOfWeek },
   reminders: { time: '08:40', runsOn: isWorkday },

@@ -17,6 +17,7 @@ import { myTasksCard } from '../../cards/my-tasks.ts'
 import { noticeCard } from '../../cards/notice.ts'
 import { reminderCard, unreachedCard } from '../../cards/reminder.ts'
 import { reportDoneCard, reportFormCard, reportStaleCard } from '../../cards/report-form.ts'
+import { returnedCard, reviewDeskCard } from '../../cards/review.ts'
 import { taskCard } from '../../cards/task.ts'
 import { taskChoiceCard } from '../../cards/task-choice.ts'
 import { cardProblems } from '../../src/sandbox/platform/card-rules.ts'
@@ -63,7 +64,7 @@ const known = new Set<unknown>(
     'waiting open draft submitted active refused decomposition target_vs_node seq_restored ' +
     'overdue due_today due_soon to_be_supplied done later awaiting_acknowledgement in_progress ' +
     'lead_leader lead_unit co_unit owner due_in_3 due_this_month several report ' +
-    'percent info'
+    'percent info percent-fell same-words'
   ).split(' '),
 )
 
@@ -101,6 +102,8 @@ const makers: Readonly<Record<string, Maker>> = {
     ...sample.task,
     milestones: sample.many(8, (n) => ({ ...sample.milestone(n), item: '项' })),
   }),
+  reviewDesk: maker(reviewDeskCard, sample.reviewDesk),
+  returned: maker(returnedCard, sample.returned),
   taskChoice: maker(taskChoiceCard, {
     said: '14',
     words: '词',

@@ -92,6 +92,26 @@ export const planQueries: Part = {
       expect(other?.task.milestones[0]?.doneOn).toBeNull()
     })
 
+    it('take the office’s word on a report, and find what waits for it', async () => {
+      const { db } = asked
+      const waiting = async () =>
+        (await plans.loadPlans(db, { awaiting: 'review' })).flatMap((one) =>
+          one.tasks.map(({ id }) => id),
+        )
+      expect(await waiting()).toEqual(['t3'])
+      const first = report({ taskId: 't3', milestonesDone: ['m3a'] })
+      const word = { reviewedBy: 'ou_office', reviewedAt: 5, returnReason: '补正', version: 2 }
+      const returned = { ...first, ...word, status: 'returned' as const }
+      await db.atomic(reports.recordReview(db, returned, ['m3a']))
+      const back = await plans.findTask(db, 't3')
+      expect(back?.task).toMatchObject({ lastReport: returned, lastAccepted: null })
+      expect(back?.task.milestones[0]?.doneOn).toBeNull()
+      expect(await waiting()).toEqual([])
+      const accepted = { ...returned, status: 'accepted' as const, returnReason: null }
+      await db.atomic(reports.recordReview(db, accepted, []))
+      expect((await plans.findTask(db, 't3'))?.task.lastAccepted).toEqual(accepted)
+    })
+
     it('keep what was refused', async () => {
       const { db } = asked
       const draft = {

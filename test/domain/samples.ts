@@ -52,6 +52,9 @@ export const report = (with_: Partial<Report> = {}): Report => ({
   nextSteps: '',
   status: 'submitted',
   at: at('2021-06-20T10:00'),
+  reviewedBy: null,
+  reviewedAt: null,
+  returnReason: null,
   version: 1,
   ...with_,
 })
@@ -74,6 +77,7 @@ export const task = (with_: Partial<Task> = {}): Task => ({
   ],
   milestones: [milestone('m1', '2021-06-30')],
   lastReport: null,
+  lastAccepted: null,
   ...with_,
 })
 

@@ -61,14 +61,18 @@ it('sends on the Tuesday after a Monday off', async () => {
   expect(digestsTo(bot, '贺明远')).toHaveLength(before + 1)
 })
 
-it('counts what was reported, marked 待审, and names what is overdue', async () => {
+it('tells accepted values, counts what waits, and names what is overdue', async () => {
   const bot = await running('贺明远', '章越')
   await bot.says('章越', '填报 1')
   await bot.presses('章越', '提交', { percent: '20', progress: '已招引5个' })
+  await bot.says(office, '通过 1')
+  await bot.says('章越', '填报 1')
+  await bot.presses('章越', '提交', { percent: '10', progress: '已招引3个' })
   await bot.at('2026-03-09T08:20')
   expect(digestsTo(bot, '贺明远')[0]).toContain('近7天已报1项')
   expect(digestsTo(bot, '贺明远')[0]).toContain('已招引5个')
-  expect(digestsTo(bot, '贺明远')[0]).toContain('其中 1 项的填报待审')
+  expect(digestsTo(bot, '贺明远')[0]).not.toContain('已招引3个')
+  expect(digestsTo(bot, '贺明远')[0]).toContain('另有 1 项的填报待审')
   await bot.at('2026-04-13T08:20')
   expect(digestsTo(bot, '贺明远').at(-1)).toContain('逾期1项')
 })

@@ -1,0 +1,74 @@
+/** From live plans to what the review desk shows. */
+import {
+  type ReturnedView,
+  type ReviewDeskView,
+  reportsPerPage,
+  type WaitingReport,
+} from '../../cards/review.ts'
+import { workdaysAfter } from '../../src/domain/calendar.ts'
+import type { Plan, Report, Task } from '../../src/domain/plan.ts'
+import { reportDoubts } from '../../src/domain/review.ts'
+import { shanghaiDate } from '../../src/domain/time.ts'
+import { taskRef } from './task-views.ts'
+
+/** A task whose last report waits. */
+export type Waiting = { readonly plan: Plan; readonly task: Task; readonly report: Report }
+
+/** Working days within which a returned report is to be mended (design §6). */
+const mendWorkdays = 2
+
+/** Page `page` (from 1; beyond the last: the last) of what waits, oldest first. */
+export function reviewDeskView(
+  waiting: readonly Waiting[],
+  page: number,
+  names: ReadonlyMap<string, string>,
+  at: number,
+): ReviewDeskView {
+  const oldestFirst = [...waiting].sort((a, b) => a.report.at - b.report.at)
+  const pages = Math.max(1, Math.ceil(oldestFirst.length / reportsPerPage))
+  const shown = Math.min(Math.max(1, page), pages)
+  return {
+    asOf: at,
+    page: shown,
+    pages,
+    total: oldestFirst.length,
+    withoutDoubts: oldestFirst.filter(({ task }) => reportDoubts(task).length === 0).length,
+    reports: oldestFirst
+      .slice((shown - 1) * reportsPerPage, shown * reportsPerPage)
+      .map((one) => waitingReport(one, names)),
+  }
+}
+
+export function waitingReport(
+  { plan, task, report }: Waiting,
+  names: ReadonlyMap<string, string>,
+): WaitingReport {
+  const done = new Set(report.milestonesDone)
+  return {
+    ...taskRef(plan, task),
+    reportId: report.id,
+    period: report.period,
+    at: report.at,
+    by: names.get(report.authorOpenId) ?? '',
+    percent: report.percent,
+    percentBefore: task.lastAccepted?.percent ?? null,
+    progress: report.progress,
+    problems: report.problems,
+    nextSteps: report.nextSteps,
+    milestonesDone: task.milestones.filter(({ id }) => done.has(id)).map(({ text }) => text),
+    doubts: reportDoubts(task),
+  }
+}
+
+export const returnedView = ({ plan, task, report }: Waiting): ReturnedView => {
+  const at = report.reviewedAt ?? report.at
+  return {
+    ...taskRef(plan, task),
+    at,
+    period: report.period,
+    percent: report.percent,
+    progress: report.progress,
+    reason: report.returnReason ?? '',
+    mendOn: workdaysAfter(shanghaiDate(at), mendWorkdays),
+  }
+}
