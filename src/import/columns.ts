@@ -1,6 +1,7 @@
 import { headingOf, seqOf } from './cells/sections.ts'
 import { withoutBlanks } from './cells/spacing.ts'
 import { cellText } from './cells/text.ts'
+import { foldCharacters } from './repair/simplified.ts'
 import type { Contents, Grid, GridCell } from './table.ts'
 
 /** What a column of a table holds, whatever its header calls it. */
@@ -91,7 +92,7 @@ const sampleCells = 200
 
 /** What a header's words say its column holds. */
 export function columnOf(words: string): Column {
-  const word = withoutBlanks(words)
+  const word = foldCharacters(withoutBlanks(words))
   return headerWords.find(([, pattern]) => pattern.test(word))?.[0] ?? 'other'
 }
 
@@ -155,9 +156,10 @@ function mayBeHeaderCell(printed: string): boolean {
 /** Short words that end as the name of a column does, so that they need no 序号 before them. */
 function isHeaderWord(printed: string): boolean {
   const word = withoutBlanks(printed)
+  if (word.length > 12) return false
   const end =
     /(?:名称|内容|任务|工作|目标|单位|部门|领导|情况|时限|节点|要求|时间|安排|形式|方式|责任人|联络员|联系人|类别|分类|板块|序号|编号|进度|事项|项目|措施|举措|备注|指标|[值率]|亮点|问题|计划)$/
-  return word.length <= 12 && end.test(word) && mayBeHeaderCell(printed)
+  return end.test(foldCharacters(word)) && mayBeHeaderCell(printed)
 }
 
 /** A header without 序号 names a task, and somebody or something about it, nothing twice. */

@@ -5,6 +5,7 @@ import { limits } from './guard.ts'
 import { withHeadingCells } from './loose-headings.ts'
 import type { ReadOutcome } from './outcome.ts'
 import { readContainer } from './read-container.ts'
+import { type RepairSwitches, repairContents } from './repair/repair-contents.ts'
 import type { Contents, Piece } from './table.ts'
 
 const tableNeeds =
@@ -17,16 +18,30 @@ const families: readonly Family[] = [decomposition]
  * Reads a file into a draft plan. Never throws for what a file holds: what cannot be read is
  * refused in words for the one who sent it (limits and refusals: design, §11 and §14).
  */
-export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadOutcome> {
+export async function readDocument(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadOptions = {},
+): Promise<ReadOutcome> {
   const opened = await readContainer(bytes, fileName)
-  return opened.ok ? readContents(opened.contents, fileName) : opened
+  return opened.ok ? readContents(opened.contents, fileName, options) : opened
+}
+
+/** How a file is to be read. */
+export type ReadOptions = {
+  /** Repairs of the writing that are not to be made. */
+  readonly repairs?: RepairSwitches
 }
 
 /** Reads what a container gave: finds its tables and the kind that they are of. */
-export function readContents(opened: Contents, fileName: string): ReadOutcome {
+export function readContents(
+  opened: Contents,
+  fileName: string,
+  options: ReadOptions = {},
+): ReadOutcome {
   const refusal = refuseContents(opened)
   if (refusal) return { ok: false, reason: 'refused', message: refusal }
-  const contents = withHeadingCells(opened)
+  const contents = withHeadingCells(repairContents(opened, options.repairs))
   const tables = findTables(contents)
   if (tables.length === 0) {
     return noTable(

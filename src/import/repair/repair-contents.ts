@@ -1,0 +1,75 @@
+import type { Block, Contents, Piece } from '../table.ts'
+import { countPinyin, isPinyinFault, withoutPinyin } from './bracketed-pinyin.ts'
+import { countForms, withCharacters } from './compatible.ts'
+import { simplifierOf } from './simplified.ts'
+
+/** Repairs of the writing that can be left out; each changes what is printed. */
+export const textRepairs = [
+  'compatibility_forms',
+  'bracketed_pinyin',
+  'traditional_characters',
+] as const
+export type TextRepair = (typeof textRepairs)[number]
+
+/** `false` leaves a repair out; without a word it is made. */
+export type RepairSwitches = Readonly<Partial<Record<TextRepair, boolean>>>
+
+/**
+ * Repairs the writing of all words and cells, each kind only with proof from the whole file, and
+ * counts what was changed, by kind.
+ */
+export function repairContents(contents: Contents, switches: RepairSwitches = {}): Contents {
+  const isOn = (kind: TextRepair) => switches[kind] !== false
+  const counts: Record<TextRepair, number> = {
+    compatibility_forms: 0,
+    bracketed_pinyin: 0,
+    traditional_characters: 0,
+  }
+  let repaired = contents
+  const change = (kind: TextRepair, count: number, mend: (text: string) => string) => {
+    if (count === 0) return
+    counts[kind] = count
+    repaired = { ...repaired, blocks: repaired.blocks.map((block) => mendBlock(block, mend)) }
+  }
+  if (isOn('compatibility_forms')) {
+    change('compatibility_forms', sum(repaired, countForms), withCharacters)
+  }
+  if (isOn('bracketed_pinyin')) {
+    const count = sum(repaired, countPinyin)
+    if (isPinyinFault(count)) change('bracketed_pinyin', count, withoutPinyin)
+  }
+  if (isOn('traditional_characters')) {
+    const simplify = simplifierOf(textsOf(repaired))
+    const count = sum(repaired, (text) => simplify(text).count)
+    change('traditional_characters', count, (text) => simplify(text).text)
+  }
+  const made = textRepairs
+    .map((kind) => ({ kind, count: counts[kind] }))
+    .filter(({ count }) => count > 0)
+  return { ...repaired, repairs: [...repaired.repairs, ...made] }
+}
+
+function textsOf({ blocks }: Contents): string[] {
+  return blocks.flatMap((block) =>
+    (block.kind === 'words' ? [block] : [...block.cells]).flatMap(
+      (holder: { readonly pieces: readonly Piece[] }) => holder.pieces.map(({ text }) => text),
+    ),
+  )
+}
+
+function sum(contents: Contents, count: (text: string) => number): number {
+  return textsOf(contents).reduce((total, text) => total + count(text), 0)
+}
+
+function mendBlock(block: Block, mend: (text: string) => string): Block {
+  const pieces = (all: readonly Piece[]) =>
+    all.map((piece) => ({ ...piece, text: mend(piece.text) }))
+  if (block.kind === 'words') return { ...block, pieces: pieces(block.pieces) }
+  if (block.kind === 'run') {
+    return {
+      ...block,
+      cells: block.cells.map((cell) => ({ ...cell, pieces: pieces(cell.pieces) })),
+    }
+  }
+  return { ...block, cells: block.cells.map((cell) => ({ ...cell, pieces: pieces(cell.pieces) })) }
+}
