@@ -67,7 +67,8 @@ export function findPressable(card: unknown, button: string | number): Pressable
   return found
 }
 
-function inputsIn(elements: unknown): Node[] {
+/** The fields among elements, however deep. */
+export function inputsIn(elements: unknown): Node[] {
   return nodes(elements).flatMap((node) => {
     if (node.tag === 'button' || node.tag === 'overflow') return []
     const below = [node.elements, ...nodes(node.columns).map((column) => column.elements)]
@@ -95,7 +96,8 @@ export function findInput(card: unknown, name: string): Node {
 
 const optionValues = (node: Node) => nodes(node.options).map((entry) => String(entry.value))
 
-function preset(node: Node): unknown {
+/** What a field holds before anybody touches it. */
+export function presetOf(node: Node): unknown {
   if (node.tag === 'input') return node.default_value ?? ''
   if (node.tag === 'checker') return node.checked === true
   if (String(node.tag).startsWith('multi_')) return node.selected_values
@@ -167,7 +169,7 @@ export function formValues(
     const name = String(node.name)
     const isFilled = Object.hasOwn(filled, name)
     if (isFilled && node.disabled === true) throw new ClientRefusal(`${name} is disabled`)
-    const value = travelValue(node, isFilled ? filled[name] : preset(node), members)
+    const value = travelValue(node, isFilled ? filled[name] : presetOf(node), members)
     if (node.required === true && isEmpty(value)) throw new ClientRefusal(`${name} is required`)
     // An empty optional text arrives as "", other empty fields do not arrive.
     if (node.tag === 'input') values[name] = value ?? ''

@@ -1,0 +1,21 @@
+/** Emoji keys of the platform that have a sign of their own here; others stay as they are written. */
+export const emojis: Readonly<Record<string, string>> = {
+  OK: '👌',
+  THUMBSUP: '👍',
+  THANKS: '🙏',
+  MUSCLE: '💪',
+  APPLAUSE: '👏',
+  DONE: '✅',
+  SMILE: '😊',
+  HEART: '❤️',
+  Pin: '📌',
+  Alarm: '⏰',
+  Get: '🉐',
+  CheckMark: '✔️',
+  CrossMark: '❌',
+  OneSecond: '⏳',
+  Typing: '⌨️',
+  OnIt: '🏃',
+  Fire: '🔥',
+  Hundred: '💯',
+}
