@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
 import { schedule } from 'node-cron'
 import { readBacklog } from '../db/backlog.ts'
 import { migrate } from '../db/migrate.ts'
@@ -26,6 +27,8 @@ export type ServerOptions = {
   readonly documents?: Documents
   /** Told the code that makes somebody the office's first member. */
   readonly onClaimCode?: (code: string) => void
+  /** More routes on the same port. */
+  readonly addRoutes?: (app: Hono, sender: Sender) => void
 }
 
 export type RunningServer = {
@@ -61,7 +64,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const sender = { ...parts.sender, stopping: stopping.signal }
   heart = heartbeat(sender, log)
-  const { server, url } = await listen(routes({ deps, verifier, metrics, config }).fetch, config)
+  const app = routes({ deps, verifier, metrics, config })
+  options.addRoutes?.(app, sender)
+  const { server, url } = await listen(app.fetch, config)
   const minute = schedule('* * * * *', () => heart?.tick(), { noOverlap: true })
   const poll = setInterval(() => heart?.wake(), pollMs)
   log('server.started', { url, larkBaseUrl: config.larkBaseUrl })

@@ -12,20 +12,8 @@ import { sampleGroupId, sampleOffice, sampleOpenId } from '../sandbox/sample/wor
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts'
 import { sweep, tick } from '../tick.ts'
 
-/** A clock that runs as the real one does, from a moment that can be moved. */
-function movableClock(start: string) {
-  let offset = (parseInstant(start) ?? 0) - Date.now()
-  return {
-    now: () => Date.now() + offset,
-    moveTo: (moment: string) => {
-      offset = (parseInstant(moment) ?? 0) - Date.now()
-    },
-  }
-}
-
 /** Plays people against the bot and prints what both say. */
-function stage(sandbox: Sandbox, clock: ReturnType<typeof movableClock>) {
-  const { platform, server } = sandbox
+function stage({ platform, server, clock }: Sandbox) {
   let printed = 0
   const nameOf = (id: string) => platform.store.nameOf(id)
   const print = (message: Message) => {
@@ -84,7 +72,7 @@ function stage(sandbox: Sandbox, clock: ReturnType<typeof movableClock>) {
     },
     /** Moves the clock and runs what is due then. */
     moveTo: async (moment: string, title?: string) => {
-      clock.moveTo(moment)
+      clock.moveTo(parseInstant(moment) ?? 0)
       if (title)
         console.log(`\n═══ ${shanghaiDate(clock.now())} ${clockTime(clock.now())}　${title}`)
       await tick(server.sender)
@@ -94,8 +82,8 @@ function stage(sandbox: Sandbox, clock: ReturnType<typeof movableClock>) {
 }
 
 /** The main job, from the printed table to the digests. */
-async function play(sandbox: Sandbox, clock: ReturnType<typeof movableClock>): Promise<void> {
-  const { step, say, sendFile, press, addBot, moveTo } = stage(sandbox, clock)
+async function play(sandbox: Sandbox): Promise<void> {
+  const { step, say, sendFile, press, addBot, moveTo } = stage(sandbox)
   step('责任人给机器人发第一条消息之前，督查室导入任务表')
   await sendFile(sampleOffice, samplePlanFileName, samplePlanText())
   await press(sampleOffice, '确认导入')
@@ -133,12 +121,11 @@ async function play(sandbox: Sandbox, clock: ReturnType<typeof movableClock>): P
 /** `npm run demo`: the main job on the sample plan, printed as text. @returns the exit code */
 export async function demoCommand(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'duban-demo-'))
-  const clock = movableClock('2026-03-02T09:05')
   const log = jsonLog(() => {}, [])
   const config = readConfig({ DATABASE_URL: `file:${join(folder, 'demo.db')}`, PORT: '0' })
-  const sandbox = await startSandbox({ config, log, clock, platformPort: 0 })
+  const sandbox = await startSandbox({ config, log, platformPort: 0 })
   try {
-    await play(sandbox, clock)
+    await play(sandbox)
     console.log('\n演示结束：导入、绑定、下发、签收、填报、订阅、提醒、周报都走完了。')
     return 0
   } finally {

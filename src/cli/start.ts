@@ -60,12 +60,6 @@ async function start(config: Config) {
   const log = jsonLog(writeLine, secretsOf(config))
   const platformPort = config.port === 0 ? 0 : config.port + 1
   const sandbox = await startSandbox({ config, log, platformPort })
-  console.log(`督办沙盒已启动：${sandbox.server.url}`)
-  console.log(
-    `飞书平台模拟器：${sandbox.platform.url}/sandbox/people（人员） /sandbox/messages（消息）`,
-  )
-  console.log(
-    '没有飞书应用也能试：npm run demo 演示一遍主要流程。正式使用请设置 LARK_APP_ID 等变量。',
-  )
+  console.log(`督办沙盒已启动，请用浏览器打开：${sandbox.pageUrl}`)
   return sandbox
 }

@@ -1,24 +1,39 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
+import type { Sender } from '../deliver.ts'
+import { atShanghai } from '../domain/time.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../node.ts'
-import type { Clock } from '../ports.ts'
-import { type Platform, startPlatform } from './platform/platform.ts'
+import { runDueSlots } from '../tick.ts'
+import { type AdjustableClock, adjustableClock } from './adjustable-clock.ts'
+import { pageRoutes } from './page-routes.ts'
+import { type Platform, type Schedule, startPlatform } from './platform/platform.ts'
 import { sampleOffice, sampleOpenId, sampleWorld } from './sample/world.ts'
+import { emptyDatabase, isSandbox, markAsSandbox } from './start-anew.ts'
 
 export type Sandbox = {
   readonly platform: Platform
   readonly server: RunningServer
+  /** The clock of the bot and of the platform. */
+  readonly clock: AdjustableClock
+  /** Address of the page with the phones. */
+  readonly pageUrl: string
   readonly close: () => Promise<void>
 }
 
-type SandboxOptions = Omit<ServerOptions, 'config'> & {
+type SandboxOptions = Omit<ServerOptions, 'config' | 'clock' | 'addRoutes'> & {
   readonly config: Config
   /** Port of the emulator; 0 takes any free one. */
   readonly platformPort: number
+  /** When the sandbox begins, epoch ms; left out: when the sample plan does. */
+  readonly startAt?: number
 }
+
+/** A Monday morning shortly after the sample plan was issued. */
+const sampleStart = atShanghai('2026-03-02', '09:00')
 
 const secret = () => randomBytes(16).toString('hex')
 
@@ -27,41 +42,70 @@ const secret = () => randomBytes(16).toString('hex')
  * HTTP with the real SDK, as it reaches the real one, and gets signed and encrypted events.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const clock: Clock = options.clock ?? { now: () => Date.now() }
-  const world = sampleWorld({
-    appSecret: secret(),
-    encryptKey: secret(),
-    verificationToken: secret(),
-  })
+  const clock = adjustableClock(options.startAt ?? sampleStart)
+  const secrets = { appSecret: secret(), encryptKey: secret(), verificationToken: secret() }
+  const world = () => ({ ...sampleWorld(secrets), seed: `${secret()}:` })
+  const { app } = world()
   const platform = await startPlatform({
-    world,
+    world: world(),
     port: options.platformPort,
     webhookBase: '',
-    ...(options.clock ? { now: clock.now } : {}),
+    now: clock.now,
+    wall: Date.now,
+    schedule: realTime(clock),
   })
-  const { appId, appSecret, encryptKey, verificationToken } = world.app
   const config = {
     ...options.config,
-    lark: { appId, appSecret, encryptKey, verificationToken },
+    lark: { appId: app.appId, ...secrets },
     larkBaseUrl: platform.url,
     larkDomain: platform.url,
     adminOpenIds: [sampleOpenId(sampleOffice)],
   }
-  const server = await startServer({ ...options, clock, config }).catch(async (error: unknown) => {
-    await platform.close()
-    throw error
-  })
+  const startAnew = async (sender: Sender): Promise<boolean> => {
+    if (!(await isSandbox(sender.deps.db))) return false
+    clock.moveTo(options.startAt ?? sampleStart)
+    platform.startAnew(world())
+    await emptyDatabase(sender, config.adminOpenIds)
+    await runDueSlots(sender.deps, sender.wall.now())
+    return true
+  }
+  const addRoutes = (app: Hono, sender: Sender) => {
+    for (const path of ['/', '/sandbox/']) {
+      app.get(path, (context) => context.redirect('/sandbox'))
+    }
+    const parts = { platform, clock, sender, startAnew: () => startAnew(sender) }
+    app.route('/sandbox', pageRoutes(parts))
+  }
+  const server = await startServer({ ...options, clock, config, addRoutes }).catch(
+    async (error: unknown) => {
+      await platform.close()
+      throw error
+    },
+  )
+  const { deps, wall } = server.sender
+  await markAsSandbox(deps.db)
+  // What was due this morning is over before anybody does anything.
+  await runDueSlots(deps, wall.now())
   platform.setWebhookBase(server.url)
   rememberSandbox(config)
   return {
     platform,
     server,
+    clock,
+    pageUrl: `${server.url}/sandbox`,
     close: async () => {
+      platform.live.close()
       await server.close()
       await platform.close()
     },
   }
 }
+
+/** What failed is sent again after its time; a clock that is moved sees to the rest. */
+const realTime =
+  (clock: AdjustableClock): Schedule =>
+  (at, run) =>
+    void setTimeout(run, Math.max(0, at - clock.now())).unref()
 
 const Remembered = z.object({
   larkBaseUrl: z.string(),

@@ -26,9 +26,9 @@ it.each([
 
 it('starts the sandbox where nothing is set, and ends on a signal', async () => {
   const settings = { PORT: '0' }
-  const { code, stdout, stderr } = await runDuban(['start'], settings, { until: 'npm run demo' })
+  const { code, stdout, stderr } = await runDuban(['start'], settings, { until: '督办沙盒已启动' })
   expect([code, stderr]).toEqual([0, ''])
-  expect(stdout).toContain('督办沙盒已启动：http://127.0.0.1:')
+  expect(stdout).toMatch(/督办沙盒已启动，请用浏览器打开：http:\/\/127\.0\.0\.1:\d+\/sandbox\n/)
   expect(stdout).toContain('"event":"server.stopped"')
 })
 

@@ -100,8 +100,10 @@ async function post(
     updatedAt: at,
     isRecalled: false,
     readBy: [],
+    readAt: {},
+    urgentTo: [],
   }
-  store.messages.push(message)
+  store.keep(message)
   const said = { messageId: message.messageId, chatId: chat.chatId }
   const isMentioned = draft.mentions.some(({ mentioned_type }) => mentioned_type === 'bot')
   if (!isDelivered(store, chat, isMentioned)) return said
@@ -217,6 +219,7 @@ export async function updateUser(stage: Stage, openId: string, changes: Partial<
   const person = personOf(stage.store, openId)
   const before = userData(stage.store, person)
   Object.assign(person, changes)
+  stage.store.tell({ kind: 'people' })
   const after = userData(stage.store, person)
   const changed = Object.entries(before).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(after[key]),
@@ -234,6 +237,7 @@ export async function resign(stage: Stage, openId: string) {
   for (const chat of stage.store.chats)
     if (chat.mode === 'group')
       chat.memberOpenIds = chat.memberOpenIds.filter((member) => member !== openId)
+  stage.store.tell({ kind: 'people' })
   const { department_ids: _, ...object } = userData(stage.store, person)
   return stage.deliveries.send('contact.user.deleted_v3', {
     object,

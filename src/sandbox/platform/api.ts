@@ -4,6 +4,7 @@ import { contactEndpoints } from './contact-api.ts'
 import { type Call, type Endpoint, mount, type Parts, tokenPath } from './endpoint.ts'
 import { fileEndpoints } from './file-api.ts'
 import { messageEndpoints } from './message-api.ts'
+import { urgentEndpoints } from './urgent-api.ts'
 import { usualScopes } from './world.ts'
 
 /** bot-v3: `bot` stands beside `code`, not in `data`. */
@@ -45,6 +46,7 @@ export function openApis(parts: Parts): Hono {
     { method: 'GET', path: '/bot/v3/info', handle: botInfo },
     { method: 'GET', path: '/application/v6/scopes', handle: grantedScopes },
     ...messageEndpoints,
+    ...urgentEndpoints,
     ...fileEndpoints,
     ...chatEndpoints,
     ...contactEndpoints,

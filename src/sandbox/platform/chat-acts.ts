@@ -23,6 +23,7 @@ function base({ store }: Stage, chat: Chat, by: Person) {
 export async function addBotToChat(stage: Stage, chatId: string, byOpenId: string) {
   const chat = groupOf(stage, chatId)
   chat.botIsIn = true
+  stage.store.tell({ kind: 'chat', chat })
   const event = base(stage, chat, personOf(stage.store, byOpenId))
   return stage.deliveries.send('im.chat.member.bot.added_v1', event)
 }
@@ -30,6 +31,7 @@ export async function addBotToChat(stage: Stage, chatId: string, byOpenId: strin
 export async function removeBotFromChat(stage: Stage, chatId: string, byOpenId: string) {
   const chat = groupOf(stage, chatId)
   chat.botIsIn = false
+  stage.store.tell({ kind: 'chat', chat })
   const event = base(stage, chat, personOf(stage.store, byOpenId))
   return stage.deliveries.send('im.chat.member.bot.deleted_v1', event)
 }
@@ -43,6 +45,7 @@ export async function disbandChat(
 ) {
   const chat = groupOf(stage, chatId)
   chat.status = 'dissolved'
+  stage.store.tell({ kind: 'chat', chat })
   if (options.keepHistory || !chat.botIsIn) return undefined
   const event = base(stage, chat, personOf(stage.store, byOpenId))
   return stage.deliveries.send('im.chat.disbanded_v1', event)
@@ -53,6 +56,7 @@ async function changeMember(stage: Stage, openId: string, chatId: string, isJoin
   const person = personOf(stage.store, openId)
   const others = chat.memberOpenIds.filter((member) => member !== openId)
   chat.memberOpenIds = isJoining ? [...others, openId] : others
+  stage.store.tell({ kind: 'chat', chat })
   if (!chat.botIsIn) return undefined
   const users = [
     { name: person.name, tenant_key: stage.store.app.tenantKey, user_id: userId(person) },
@@ -81,6 +85,7 @@ export async function updateChat(
   const chat = groupOf(stage, chatId)
   const before = { ...chat }
   Object.assign(chat, changes)
+  stage.store.tell({ kind: 'chat', chat })
   const told = (source: Chat) => ({
     ...(changes.name === undefined ? {} : { name: source.name }),
     ...(changes.ownerOpenId === undefined || source.ownerOpenId === undefined
@@ -130,6 +135,7 @@ export async function recallByUser(stage: Stage, messageId: string) {
   const message = stage.store.message(messageId)
   if (!message || message.from === 'bot') throw new ClientRefusal(`${messageId} is not theirs`)
   message.isRecalled = true
+  stage.store.tell({ kind: 'message', message })
   return stage.deliveries.send('im.message.recalled_v1', {
     message_id: messageId,
     chat_id: message.chatId,
@@ -143,7 +149,11 @@ export async function read(stage: Stage, openId: string, messageId: string) {
   const message = stage.store.message(messageId)
   if (!message) throw new ClientRefusal(`no message ${messageId}`)
   const person = personOf(stage.store, openId)
-  if (!message.readBy.includes(openId)) message.readBy.push(openId)
+  if (!message.readBy.includes(openId)) {
+    message.readBy.push(openId)
+    message.readAt[openId] = stage.store.now()
+    stage.store.tell({ kind: 'message', message })
+  }
   if (message.chatMode !== 'p2p') return undefined
   return stage.deliveries.send('im.message.message_read_v1', {
     reader: {

@@ -2,36 +2,12 @@ import { type Context, Hono } from 'hono'
 import { ClientRefusal } from './card-form.ts'
 import { isRecord } from './card-problem.ts'
 import { renderCardText } from './card-text.ts'
+import { type Body, jsonBody, named, where, who } from './control-body.ts'
+import { clientRoutes } from './control-client.ts'
+import { filesRoute } from './control-files.ts'
 import type { Stagehand } from './platform.ts'
-
-type Body = Record<string, unknown>
-
-const named = (body: Body, key: string): string => {
-  const value = body[key]
-  if (typeof value !== 'string' || value === '') throw new ClientRefusal(`${key} is missing`)
-  return value
-}
-
-/** A person by name or open_id. */
-function who(platform: Stagehand, body: Body): string {
-  const person = platform.store.someone(named(body, 'as'))
-  if (!person) throw new ClientRefusal(`nobody is called ${String(body.as)}`)
-  return person.openId
-}
-
-/** A chat by name or id; left out it is the private chat with the bot. */
-function where(platform: Stagehand, chat: unknown): string {
-  if (typeof chat !== 'string' || chat === '' || chat === 'p2p') return 'p2p'
-  const found = platform.chats.find((one) => one.chatId === chat || one.name === chat)
-  if (!found) throw new ClientRefusal(`no chat ${chat}`)
-  return found.chatId
-}
-
-async function jsonBody(context: Context): Promise<Body> {
-  const body: unknown = await context.req.json().catch(() => undefined)
-  if (!isRecord(body)) throw new ClientRefusal('the body must be a JSON object')
-  return body
-}
+import { sameOriginOnly } from './same-origin.ts'
+import { traceOf } from './trace.ts'
 
 async function fileOf(context: Context): Promise<{ body: Body; name: string; bytes: Uint8Array }> {
   if ((context.req.header('content-type') ?? '').includes('json')) {
@@ -44,6 +20,8 @@ async function fileOf(context: Context): Promise<{ body: Body; name: string; byt
   if (!(file instanceof File)) throw new ClientRefusal('file is missing')
   return { body, name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
+
+const replyOf = ({ replyTo }: Body) => (typeof replyTo === 'string' ? { replyTo } : {})
 
 function shownMessages(platform: Stagehand, chat: string | undefined) {
   const nameOf = (id: string) => platform.store.nameOf(id)
@@ -59,22 +37,22 @@ function shownMessages(platform: Stagehand, chat: string | undefined) {
 /** Plays the people of the sandbox over HTTP. */
 export function controlRoutes(platform: Stagehand): Hono {
   const app = new Hono()
+  app.use(sameOriginOnly)
   app.onError((error, context) =>
     context.json({ error: error.message }, error instanceof ClientRefusal ? 409 : 500),
   )
   app.post('/say', async (context) => {
     const body = await jsonBody(context)
-    const options = {
-      ...(body.mention === true ? { mention: true } : {}),
-      ...(typeof body.replyTo === 'string' ? { replyTo: body.replyTo } : {}),
-    }
+    const options = { ...(body.mention === true ? { mention: true } : {}), ...replyOf(body) }
     const chat = where(platform, body.chat)
     return context.json(await platform.say(who(platform, body), chat, named(body, 'text'), options))
   })
   app.post('/file', async (context) => {
     const { body, name, bytes } = await fileOf(context)
     const chat = where(platform, body.chat)
-    return context.json(await platform.sendFile(who(platform, body), chat, name, bytes))
+    const asImage = body.asImage === true || body.asImage === 'true'
+    const options = { ...replyOf(body), ...(asImage ? { asImage } : {}) }
+    return context.json(await platform.sendFile(who(platform, body), chat, name, bytes, options))
   })
   app.post('/press', async (context) => {
     const body = await jsonBody(context)
@@ -89,5 +67,10 @@ export function controlRoutes(platform: Stagehand): Hono {
   app.get('/people', (context) => context.json({ people: platform.people }))
   app.get('/chats', (context) => context.json({ chats: platform.chats }))
   app.get('/requests', (context) => context.json({ requests: platform.requests }))
+  app.get('/trace/:messageId', (context) =>
+    context.json(traceOf(platform.store, context.req.param('messageId'))),
+  )
+  app.route('/', clientRoutes(platform))
+  app.route('/', filesRoute(platform))
   return app
 }

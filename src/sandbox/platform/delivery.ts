@@ -1,5 +1,5 @@
 import { encrypt, newNonce, signature } from './crypto.ts'
-import type { Store } from './store.ts'
+import type { LoggedEvent, Store } from './store.ts'
 
 /** What may be forged in one delivery. */
 export type Seal = {
@@ -34,7 +34,7 @@ export type Delivered = Answered & {
   readonly isDone: boolean
 }
 
-type Event = { eventId: string; type: string; body: object; attempts: number; dueAt?: number }
+type Event = { readonly logged: LoggedEvent; attempts: number; dueAt?: number }
 
 /** 15 s, 5 min, 1 h, 6 h, each after the one before: event-subscription-guide, 4 retries at most. */
 export const retryMs = [15_000, 300_000, 3_600_000, 21_600_000] as const
@@ -117,19 +117,40 @@ export class Deliveries {
 
   /** An event, delivered at least once; what fails is tried again later. */
   async send(type: string, event: object, header: Header = {}): Promise<Delivered> {
-    const body = this.envelope(type, event, header)
-    const entry: Event = { eventId: body.header.event_id, type, body, attempts: 0 }
-    this.#events.set(entry.eventId, entry)
+    const logged = this.#log(type, event, header)
+    const entry: Event = { logged, attempts: 0 }
+    this.#events.set(logged.eventId, entry)
     const delivered = await this.#attempt(entry)
-    for (let more = 0; more < this.duplicates; more++) await this.redeliver(entry.eventId)
+    for (let more = 0; more < this.duplicates; more++) await this.redeliver(logged.eventId)
     return delivered
+  }
+
+  /** A callback: its answer counts at once, and it never comes again. */
+  async call(type: string, event: object, header: Header = {}): Promise<Answered> {
+    return this.#deliver(this.#log(type, event, header), '/webhook/card')
+  }
+
+  #log(type: string, event: object, header: Header): LoggedEvent {
+    const body = this.envelope(type, event, header)
+    const at = this.#store.now()
+    const logged = { eventId: body.header.event_id, type, at, body, answers: [] }
+    this.#store.events.push(logged)
+    return logged
+  }
+
+  async #deliver(logged: LoggedEvent, path = '/webhook/event'): Promise<Answered> {
+    const at = this.#store.now()
+    const answer = await this.post(path, this.sealed(logged.body))
+    logged.answers.push({ at, ms: this.#store.now() - at, ...answer })
+    this.#store.tell({ kind: 'event', event: logged })
+    return answer
   }
 
   /** The same event once more, whatever came of it. */
   async redeliver(eventId: string): Promise<Answered> {
     const entry = this.#events.get(eventId)
     if (!entry) throw new Error(`no event ${eventId}`)
-    return this.post('/webhook/event', this.sealed(entry.body))
+    return this.#deliver(entry.logged)
   }
 
   /** Retries what is due by now; answers with what was sent. */
@@ -138,6 +159,11 @@ export class Deliveries {
     for (const entry of this.#events.values())
       if (entry.dueAt !== undefined && entry.dueAt <= now) done.push(await this.#attempt(entry))
     return done
+  }
+
+  /** Forgets what waits to be tried again. */
+  startAnew(): void {
+    this.#events.clear()
   }
 
   /** When the next retry is due. */
@@ -165,15 +191,15 @@ export class Deliveries {
   async #attempt(entry: Event): Promise<Delivered> {
     delete entry.dueAt
     entry.attempts += 1
-    const answer = await this.post('/webhook/event', this.sealed(entry.body))
+    const answer = await this.#deliver(entry.logged)
     const isDone = answer.status === 200
     const wait = retryMs[entry.attempts - 1]
     if (!isDone && wait !== undefined) {
       entry.dueAt = this.#store.now() + wait
       this.#schedule?.(entry.dueAt, () => void this.redeliverDue(entry.dueAt))
     }
-    const { eventId, type, attempts } = entry
-    return { ...answer, eventId, type, attempts, isDone }
+    const { eventId, type } = entry.logged
+    return { ...answer, eventId, type, attempts: entry.attempts, isDone }
   }
 }
 

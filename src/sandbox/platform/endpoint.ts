@@ -83,21 +83,29 @@ async function answer(endpoint: Endpoint, parts: Parts, context: Context): Promi
     const response =
       data instanceof Response ? data : Response.json({ code: 0, msg: 'success', data: data ?? {} })
     response.headers.set('x-tt-logid', logId(store))
-    return { response, code: 0, body }
+    const sentId = isRecord(data) ? data.message_id : undefined
+    return { response, code: 0, body, ...(typeof sentId === 'string' ? { sentId } : {}) }
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal(2200, { ext: String(error) })
     return { response: refusalResponse(store, refusal), code: refusal.code, body }
   }
 }
 
-type Answer = { response: Response; code: number; body: Record<string, unknown> }
+type Answer = {
+  response: Response
+  code: number
+  body: Record<string, unknown>
+  /** The message that came of it. */
+  sentId?: string
+}
 
 export const tokenPath = '/auth/v3/tenant_access_token/internal'
 
 /** Puts an endpoint under /open-apis and logs each call to it. Secrets stay out of the log. */
 export function mount(app: Hono, endpoint: Endpoint, parts: Parts): void {
   app.on(endpoint.method, `/open-apis${endpoint.path}`, async (context) => {
-    const { response, code, body } = await answer(endpoint, parts, context)
+    const { response, code, body, sentId } = await answer(endpoint, parts, context)
+    const messageId = sentId ?? context.req.param('message_id')
     const isLogged = endpoint.path !== tokenPath && Object.keys(body).length > 0
     parts.store.requests.push({
       at: parts.store.now(),
@@ -106,6 +114,7 @@ export function mount(app: Hono, endpoint: Endpoint, parts: Parts): void {
       status: response.status,
       code,
       ...(isLogged ? { body } : {}),
+      ...(messageId ? { messageId } : {}),
     })
     return response
   })

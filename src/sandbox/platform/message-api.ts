@@ -91,7 +91,7 @@ function sentBefore({ store, body }: Call): Message | undefined {
   if (typeof uuid !== 'string' || uuid.length > 50)
     throw badField('uuid', 'the length of uuid must not exceed 50')
   const known = store.sentByUuid.get(uuid)
-  if (!known || known.at <= store.now() - store.limits.uuidMs) return undefined
+  if (!known || known.at <= store.wall() - store.limits.uuidMs) return undefined
   return store.message(known.messageId)
 }
 
@@ -113,9 +113,14 @@ function keep(call: Call, target: Target, content: Content, parent?: Message): M
     updatedAt: at,
     isRecalled: false,
     readBy: [],
+    readAt: {},
+    urgentTo: [],
   }
-  store.messages.push(message)
-  if (message.uuid) store.sentByUuid.set(message.uuid, { messageId: message.messageId, at })
+  store.keep(message)
+  if (message.uuid) {
+    const { messageId } = message
+    store.sentByUuid.set(message.uuid, { messageId, at: store.wall() })
+  }
   return message
 }
 
@@ -178,6 +183,7 @@ export function redraw(
   message.content = JSON.stringify(card)
   message.text = cardSummary(card)
   message.updatedAt = store.now()
+  store.tell({ kind: 'message', message })
 }
 
 /** im-v1/message/delete: one's own, within the recall window. */
@@ -190,6 +196,7 @@ function recall(call: Call) {
   if (store.now() - message.createdAt > store.limits.recallMs) throw new Refusal(230009)
   message.isRecalled = true
   message.updatedAt = store.now()
+  store.tell({ kind: 'message', message })
   return {}
 }
 

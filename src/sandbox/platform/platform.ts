@@ -14,6 +14,7 @@ import { openApis } from './api.ts'
 import * as chatActs from './chat-acts.ts'
 import { controlRoutes } from './control.ts'
 import { Deliveries, type Header, type Schedule, type Seal, type Sealed } from './delivery.ts'
+import { liveFeed } from './live.ts'
 import { choose, type PressOptions, press } from './press.ts'
 import { RateLimits } from './rate-limits.ts'
 import { Store } from './store.ts'
@@ -21,7 +22,7 @@ import { Tokens } from './tokens.ts'
 import { type Limits, type Person, usualLimits, type World } from './world.ts'
 
 export { ClientRefusal } from './card-form.ts'
-export type { Delivered } from './delivery.ts'
+export type { Delivered, Schedule } from './delivery.ts'
 export type { Pressed } from './press.ts'
 export type { Message } from './store.ts'
 export type { App, Chat, Department, Limits, Person, World } from './world.ts'
@@ -34,6 +35,8 @@ export type PlatformOptions = {
   /** The bot's HTTP base; empty until `setWebhookBase`. */
   readonly webhookBase: string
   readonly now?: () => number
+  /** Real time, where `now` is a clock that is moved; left out: `now`. */
+  readonly wall?: () => number
   readonly limits?: Partial<Limits>
   /** Called with the time of each retry. Left out: real timers with the real clock, none with another. */
   readonly schedule?: Schedule
@@ -125,10 +128,17 @@ const views = (store: Store) => ({
 
 const stageOf = (store: Store, deliveries: Deliveries, tokens: Tokens) => ({
   ...views(store),
+  /** What happens, for those who look on. */
+  live: liveFeed(store),
   ...webhook(deliveries),
   ...humanActs({ store, deliveries }),
   ...changes({ store, deliveries }),
   revokeTokens: () => tokens.revoke(),
+  /** Forgets all that happened and begins with this world; its app must be the same. */
+  startAnew: (world: World) => {
+    deliveries.startAnew()
+    store.startAnew(world)
+  },
 })
 
 export type Stagehand = ReturnType<typeof stageOf>
@@ -164,7 +174,7 @@ function realTimers(now: () => number) {
 /** Starts an emulator of the platform on this machine. */
 export async function startPlatform(options: PlatformOptions) {
   const now = options.now ?? Date.now
-  const store = new Store(options.world, { ...usualLimits, ...options.limits }, now)
+  const store = new Store(options.world, { ...usualLimits, ...options.limits }, now, options.wall)
   const timers = realTimers(now)
   const schedule = options.schedule ?? (options.now ? undefined : timers.schedule)
   const deliveries = new Deliveries(store, options.webhookBase, schedule)
@@ -173,6 +183,7 @@ export async function startPlatform(options: PlatformOptions) {
   const app = new Hono()
   app.route('/', openApis({ store, tokens, limits: new RateLimits(store) }))
   app.route('/sandbox', controlRoutes(stage))
+  app.route('/sandbox', stage.live.routes())
   app.notFound((context) => context.text('404 page not found', 404))
   const { url, close } = await listen(app, options.port ?? 0, options.host ?? '127.0.0.1')
   options.log?.('sandbox.platform.listening', { url })
@@ -180,6 +191,7 @@ export async function startPlatform(options: PlatformOptions) {
     url,
     close: async () => {
       timers.clear()
+      stage.live.close()
       await close()
     },
   })

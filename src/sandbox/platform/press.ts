@@ -121,13 +121,16 @@ async function callBack(
   }
   // Here alone create_time has 16 digits.
   const header = { create_time: `${store.now()}000` }
-  const body = deliveries.envelope('card.action.trigger', event, header)
-  store.pressed.add(message.messageId)
+  const { messageId } = message
+  store.pressed.add(messageId)
   try {
-    const answer = await deliveries.post('/webhook/card', deliveries.sealed(body))
-    return show(store, message, answer)
+    const answer = await deliveries.call('card.action.trigger', event, header)
+    const pressed = show(store, message, answer)
+    const { toast } = pressed
+    if (toast) store.tell({ kind: 'toast', openId: person.openId, messageId, toast })
+    return pressed
   } finally {
-    store.pressed.delete(message.messageId)
+    store.pressed.delete(messageId)
   }
 }
 

@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts'
 import type { Store } from './store.ts'
 
-/** Counts calls in sliding windows of the emulator's clock. */
+/** Counts calls in sliding windows of the emulator's clock, which may be put back. */
 export class RateLimits {
   readonly #store: Store
   readonly #calls = new Map<string, number[]>()
@@ -15,7 +15,7 @@ export class RateLimits {
   countCall(api: string): void {
     const now = this.#store.now()
     const { perSecond, perMinute } = this.#store.limits
-    const calls = (this.#calls.get(api) ?? []).filter((at) => at > now - 60_000)
+    const calls = (this.#calls.get(api) ?? []).filter((at) => at > now - 60_000 && at <= now)
     const lastSecond = calls.filter((at) => at > now - 1000)
     if (calls.length >= perMinute) throttle(perMinute, (calls[0] ?? now) + 60_000 - now)
     if (lastSecond.length >= perSecond) throttle(perSecond, (lastSecond[0] ?? now) + 1000 - now)
@@ -25,7 +25,7 @@ export class RateLimits {
   /** 5/s per receiver, per chat and per patched message: im-v1/message/create, im-v1/message/patch. */
   countTarget(target: string): void {
     const now = this.#store.now()
-    const sent = (this.#targets.get(target) ?? []).filter((at) => at > now - 1000)
+    const sent = (this.#targets.get(target) ?? []).filter((at) => at > now - 1000 && at <= now)
     if (sent.length >= this.#store.limits.perTarget) throw new Refusal(230020)
     this.#targets.set(target, [...sent, now])
   }

@@ -44,6 +44,10 @@ export type Message = {
   updatedAt: number
   isRecalled: boolean
   readBy: string[]
+  /** When each of them read it, by open_id. */
+  readAt: Record<string, number>
+  /** Whom an in-app urgent reminder of it went to. */
+  urgentTo: string[]
 }
 
 export type StoredFile = {
@@ -63,15 +67,52 @@ export type ApiCall = {
   readonly status: number
   readonly code: number
   readonly body?: unknown
+  /** The message it sent, changed or asked for. */
+  readonly messageId?: string
 }
+
+/** What the webhook answered to one delivery, and how long that took. */
+export type Attempt = {
+  readonly at: number
+  readonly ms: number
+  readonly status?: number
+  readonly body: string
+  readonly failure?: string
+}
+
+/** An event or a callback as it was sent to the bot, before it was sealed. */
+export type LoggedEvent = {
+  readonly eventId: string
+  readonly type: string
+  readonly at: number
+  readonly body: { readonly event: object }
+  readonly answers: Attempt[]
+}
+
+/** Something that those who look on want to hear of. */
+export type Change =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'chat'; readonly chat: Chat }
+  | { readonly kind: 'people' }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'anew' }
+  | { readonly kind: 'event'; readonly event: LoggedEvent }
+  | {
+      readonly kind: 'toast'
+      readonly openId: string
+      readonly messageId: string
+      readonly toast: { readonly type: string; readonly content: string }
+    }
 
 /** All the platform remembers. */
 export class Store {
   readonly app: App
-  readonly people: Person[]
-  readonly chats: Chat[]
-  readonly departments: Department[]
+  readonly people: Person[] = []
+  readonly chats: Chat[] = []
+  readonly departments: Department[] = []
   readonly messages: Message[] = []
+  /** Every event and callback, oldest first. */
+  readonly events: LoggedEvent[] = []
   readonly files = new Map<string, StoredFile>()
   readonly requests: ApiCall[] = []
   readonly sentByUuid = new Map<string, { messageId: string; at: number }>()
@@ -79,21 +120,50 @@ export class Store {
   readonly pressed = new Set<string>()
   readonly limits: Limits
   readonly now: () => number
+  /** Real time, by which tokens and uuids count: `now` may be moved. */
+  readonly wall: () => number
+  readonly #lookers = new Set<(change: Change) => void>()
+  readonly #seed: string
   #count = 0
 
-  constructor(world: World, limits: Limits, now: () => number) {
+  constructor(world: World, limits: Limits, now: () => number, wall = now) {
     this.app = world.app
-    this.people = world.people.map((person) => ({ ...person }))
-    this.chats = world.chats.map((chat) => ({ ...chat }))
-    this.departments = [...world.departments]
+    this.#seed = world.seed ?? ''
     this.limits = limits
     this.now = now
+    this.wall = wall
+    this.#people(world)
   }
 
-  /** The next id of its kind; the same course of events gives the same ids. */
+  #people(world: World): void {
+    this.people.push(...world.people.map((person) => ({ ...person })))
+    this.chats.push(...world.chats.map((chat) => ({ ...chat })))
+    this.departments.push(...world.departments)
+  }
+
+  /** Forgets all that happened; the app stays, and no id comes twice. */
+  startAnew(world: World): void {
+    for (const list of [this.people, this.chats, this.departments, this.messages]) list.length = 0
+    for (const list of [this.events, this.requests]) list.length = 0
+    for (const known of [this.files, this.sentByUuid, this.pressed]) known.clear()
+    this.#people(world)
+    this.tell({ kind: 'anew' })
+  }
+
+  /** Calls `looker` at each change. @returns how to stop it */
+  onChange(looker: (change: Change) => void): () => void {
+    this.#lookers.add(looker)
+    return () => this.#lookers.delete(looker)
+  }
+
+  tell(change: Change): void {
+    for (const looker of this.#lookers) looker(change)
+  }
+
+  /** The next id of its kind; the same course of events gives the same ids, but for a seed. */
   nextId(prefix: string, size = 32): string {
     this.#count += 1
-    return stableId(prefix, `${this.app.appId}:${prefix}:${this.#count}`, size)
+    return stableId(prefix, `${this.app.appId}:${this.#seed}${prefix}:${this.#count}`, size)
   }
 
   person(openId: string): Person | undefined {
@@ -134,7 +204,14 @@ export class Store {
       status: 'normal',
     }
     this.chats.push(chat)
+    this.tell({ kind: 'chat', chat })
     return chat
+  }
+
+  /** A new message. */
+  keep(message: Message): void {
+    this.messages.push(message)
+    this.tell({ kind: 'message', message })
   }
 
   message(messageId: string): Message | undefined {

@@ -20,7 +20,7 @@ export class Tokens {
       throw new Refusal(10003)
     if (appId !== app.appId) throw new Refusal(10003)
     if (appSecret !== app.appSecret) throw new Refusal(10014)
-    const now = this.#store.now()
+    const now = this.#store.wall()
     this.#issued = this.#issued.filter(({ until }) => until > now)
     let last = this.#issued.at(-1)
     if (!last || last.until - now < renewMs) {
@@ -35,7 +35,7 @@ export class Tokens {
     const token = authorization?.replace(/^Bearer\s+/i, '').trim()
     if (!token || token === 'Bearer') throw new Refusal(99991661)
     if (!/^[tu]-/.test(token)) throw new Refusal(99991671)
-    const now = this.#store.now()
+    const now = this.#store.wall()
     if (!this.#issued.some((entry) => entry.token === token && entry.until > now))
       throw new Refusal(99991663)
   }

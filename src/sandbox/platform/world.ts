@@ -46,7 +46,14 @@ export type App = {
   scopes?: string[]
 }
 
-export type World = { app: App; departments: Department[]; people: Person[]; chats: Chat[] }
+export type World = {
+  app: App
+  departments: Department[]
+  people: Person[]
+  chats: Chat[]
+  /** Makes the ids of this run its own; left out, each run gives the same. */
+  seed?: string
+}
 
 /** The least set of scopes for a bot of this kind. */
 export const usualScopes = [

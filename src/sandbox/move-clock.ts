@@ -1,0 +1,118 @@
+import type { Database, Writes } from '../../db/database.ts'
+import { skipSlots } from '../../db/slots.ts'
+import type { Sender } from '../deliver.ts'
+import { workdayOnOrAfter } from '../domain/calendar.ts'
+import type { IsoDate } from '../domain/draft-plan.ts'
+import { jobNames, slotOn, slotsBetween } from '../domain/slots.ts'
+import { addDays, atShanghai, dayMs, shanghaiDate, weekdayOf } from '../domain/time.ts'
+import { runDueSlots } from '../tick.ts'
+import type { AdjustableClock } from './adjustable-clock.ts'
+import type { Message, Platform } from './platform/platform.ts'
+import { settle } from './settle.ts'
+
+type Parts = {
+  readonly clock: AdjustableClock
+  readonly sender: Sender
+  readonly platform: Platform
+}
+
+/** Of a job's slots on the way so many are run; older ones are skipped, as after a pause. */
+const maxSlots = 60
+/** A year and a month: further no plan goes. */
+export const longestMoveMs = 400 * dayMs
+/** The jitter is at most nine minutes: by then all of a slot has left. */
+const allSentMs = 10 * 60_000
+
+/**
+ * Moves the clock of the bot and of the platform forward, and does on the way what would have been
+ * done: each slot at its time, each message when it may leave. Nobody sleeps.
+ * @param target epoch ms; an earlier one than now is refused
+ * @returns what the bot sent on the way, oldest first
+ */
+export async function moveClock(target: number, parts: Parts): Promise<readonly Message[]> {
+  const { clock, sender, platform } = parts
+  const start = clock.now()
+  if (target <= start) throw new RangeError('the clock goes forward only')
+  if (target > start + longestMoveMs) throw new RangeError('the clock goes a year at most')
+  const slots = slotTimes(start, target)
+  await sender.deps.db.atomic(skipMirrors(start, target, sender))
+  const seen = platform.messages().length
+  for (let now = start; now < target; ) {
+    now = await nextMoment(now, target, slots, parts)
+    if (now > clock.now()) clock.moveTo(now)
+    platform.store.tell({ kind: 'time' })
+    await platform.redeliverDue()
+    await runDueSlots(sender.deps, sender.wall.now())
+    await settle(sender)
+  }
+  return platform
+    .messages()
+    .slice(seen)
+    .filter(({ from }) => from === 'bot')
+}
+
+/** Nobody joins or leaves while the clock moves: of the nights on the way the last is enough. */
+function skipMirrors(start: number, target: number, { deps, wall }: Sender): Writes {
+  const nights = slotsBetween('directory_mirror', start, target, longestMoveMs / dayMs)
+  const times = nights.slice(0, -1).map(({ at }) => at)
+  return skipSlots(deps.db, 'directory_mirror', times, wall.now())
+}
+
+/** When a job runs on the way, in order. */
+function slotTimes(start: number, target: number): readonly number[] {
+  const times = jobNames.flatMap((job) =>
+    slotsBetween(job, start, target, job === 'directory_mirror' ? 1 : maxSlots),
+  )
+  return [...new Set(times.map(({ at }) => at))].sort((one, other) => one - other)
+}
+
+/** The next time something happens, or the end. */
+async function nextMoment(
+  now: number,
+  target: number,
+  slots: readonly number[],
+  { sender, platform }: Parts,
+): Promise<number> {
+  const after = [
+    slots.find((at) => at > now),
+    await nextLeaving(sender.deps.db, now),
+    platform.nextRetryAt(),
+  ].filter((at) => at !== undefined && at > now)
+  return Math.min(target, ...after.map(Number))
+}
+
+/** When the next message that waits may leave. */
+async function nextLeaving(db: Database, now: number): Promise<number | undefined> {
+  const { at } = await db.query
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.min('not_before').as('at'))
+    .where('state', '=', 'waiting')
+    .where('not_before', '>', now)
+    .executeTakeFirstOrThrow()
+  return at === null ? undefined : Number(at)
+}
+
+/** The moments that the page offers, epoch ms. */
+export function clockTargets(now: number) {
+  const today = shanghaiDate(now)
+  const morning = (date: IsoDate) => atShanghai(date, '08:30')
+  return {
+    now,
+    nextMorning: morning(workdayOnOrAfter(morning(today) > now ? today : addDays(today, 1))),
+    nextMonday: morning(addDays(today, 8 - weekdayOf(today))),
+    nextPush: nextPush(now),
+  }
+}
+
+/** The next slot that speaks to people, and when the last of its messages has left. */
+function nextPush(now: number): { readonly slotAt: number; readonly sentBy: number } {
+  for (let date = shanghaiDate(now); ; date = addDays(date, 1)) {
+    const times = jobNames
+      .filter((job) => job !== 'directory_mirror')
+      .flatMap((job) => slotOn(job, date) ?? [])
+      .map(({ at }) => at)
+      .filter((at) => at > now)
+    const slotAt = Math.min(...times)
+    if (times.length > 0) return { slotAt, sentBy: slotAt + allSentMs }
+  }
+}

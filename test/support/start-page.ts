@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { readDocument } from '../../src/import/read-document.ts'
+import { jsonLog } from '../../src/log.ts'
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
+
+/** The sandbox as `npm start` starts it, on free ports and a database of its own. */
+export async function startPage() {
+  const folder = mkdtempSync(join(tmpdir(), 'duban-page-'))
+  const logLines: string[] = []
+  const config = readConfig({ DATABASE_URL: `file:${join(folder, 'page.db')}`, PORT: '0' })
+  const log = jsonLog((line) => logLines.push(line), [])
+  const documents = { read: async (bytes: Uint8Array, name: string) => readDocument(bytes, name) }
+  const sandbox = await startSandbox({ config, log, documents, platformPort: 0 })
+  onTestFinished(async () => {
+    await sandbox.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const call = async (path: string, body?: object) => {
+    const response = await fetch(`${sandbox.pageUrl}/api/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    // biome-ignore lint/suspicious/noExplicitAny: an answer of the page's server, looked into by tests
+    return { status: response.status, body: (await response.json()) as any }
+  }
+  return { ...sandbox, logLines, call }
+}
+
+export type StartedPage = Awaited<ReturnType<typeof startPage>>
