@@ -1,4 +1,5 @@
-import type { Database } from './database.ts'
+import type { Database, Writes } from './database.ts'
+import { insertsOf } from './several.ts'
 
 /** What changed: who, when, what before, what after, by which message or press. */
 export type AuditEvent = {
@@ -21,13 +22,19 @@ export type AuditEvent = {
  * writer of the same version fails on its key, and nothing of that list remains.
  */
 export const audit = (db: Database, event: AuditEvent) =>
-  db.query.insertInto('audit_events').values({
-    subject: event.subject,
-    version: event.version,
-    type: event.type,
-    actor: event.actor,
-    at: event.at,
-    via: event.via,
-    before: event.before === undefined ? null : JSON.stringify(event.before),
-    after: event.after === undefined ? null : JSON.stringify(event.after),
-  })
+  db.query.insertInto('audit_events').values(toRow(event))
+
+/** The same for many subjects at once. */
+export const auditAll = (db: Database, events: readonly AuditEvent[]): Writes =>
+  insertsOf(events.map(toRow)).map((rows) => db.query.insertInto('audit_events').values(rows))
+
+const toRow = (event: AuditEvent) => ({
+  subject: event.subject,
+  version: event.version,
+  type: event.type,
+  actor: event.actor,
+  at: event.at,
+  via: event.via,
+  before: event.before === undefined ? null : JSON.stringify(event.before),
+  after: event.after === undefined ? null : JSON.stringify(event.after),
+})

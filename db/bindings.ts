@@ -26,6 +26,7 @@ export async function printedPeople(
     .select(['parties.id', 'parties.name', 'duties.role', 'duties.task_id'])
     .where('parties.kind', '=', 'person')
     .where('plans.state', 'not in', ['cancelled', 'archived'])
+    .where('tasks.archived_at', 'is', null)
   if (name !== undefined) duties = duties.where('parties.name', '=', name)
   const rows = await duties
     .orderBy('tasks.position')

@@ -1,12 +1,7 @@
-import type { DutyRole } from '../src/domain/draft-plan.ts'
 import type { Plan, Task } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
+import { insertDuties, milestoneRows, taskRow } from './plan-rows.ts'
 import { insertsOf } from './several.ts'
-
-/** The key of a person or unit: its printed name. */
-const partyId = (kind: 'person' | 'unit', name: string): string => `${kind}:${name}`
-
-const isUnitRole = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'
 
 /** A whole new plan with its tasks, duties and milestones, as one list of writes. */
 export function insertPlan(
@@ -33,61 +28,12 @@ export function insertPlan(
       created_at: at,
     }),
     ...insertsOf(tasks.map(taskRow)).map((rows) => db.query.insertInto('tasks').values(rows)),
-    ...insertsOf(partyRows(tasks)).map((rows) =>
-      db.query
-        .insertInto('parties')
-        .values(rows)
-        .onConflict((conflict) => conflict.doNothing()),
-    ),
-    ...insertsOf(tasks.flatMap(dutyRows)).map((rows) => db.query.insertInto('duties').values(rows)),
+    ...insertDuties(db, tasks),
     ...insertsOf(tasks.flatMap(milestoneRows)).map((rows) =>
       db.query.insertInto('milestones').values(rows),
     ),
   ]
 }
-
-const taskRow = (task: Task, position: number) => ({
-  id: task.id,
-  plan_id: task.planId,
-  seq: task.seq,
-  position,
-  section: JSON.stringify(task.section),
-  title: task.title,
-  text: task.text,
-  forms: JSON.stringify(task.forms),
-  state: task.state,
-  version: task.version,
-})
-
-/** Everybody whom the tasks name, once. */
-function partyRows(tasks: readonly Task[]) {
-  const parties = tasks.flatMap(({ duties }) => duties.map(partyOf))
-  return [...new Map(parties.map((party) => [party.id, party])).values()]
-}
-
-function partyOf({ role, name }: Task['duties'][number]) {
-  const kind = isUnitRole(role) ? ('unit' as const) : ('person' as const)
-  return { id: partyId(kind, name), kind, name }
-}
-
-const dutyRows = (task: Task) =>
-  task.duties.map((duty, position) => ({
-    task_id: task.id,
-    position,
-    role: duty.role,
-    party_id: partyOf(duty).id,
-    is_lead: duty.isLead ? (1 as const) : (0 as const),
-  }))
-
-const milestoneRows = (task: Task) =>
-  task.milestones.map((milestone, position) => ({
-    id: milestone.id,
-    task_id: task.id,
-    position,
-    item: milestone.item,
-    due_on: milestone.dueOn,
-    text: milestone.text,
-  }))
 
 export const updatePlanState = (
   db: Database,
@@ -97,6 +43,11 @@ export const updatePlanState = (
     .updateTable('plans')
     .set({ state: plan.state, is_trial: plan.isTrial ? 1 : 0, version: plan.version })
     .where('id', '=', plan.id),
+]
+
+/** The code of a plan that nobody was told of is free again. */
+export const setPlanCode = (db: Database, planId: string, code: string): Writes => [
+  db.query.updateTable('plans').set({ code }).where('id', '=', planId),
 ]
 
 export const updateTaskState = (

@@ -9,8 +9,9 @@ import type {
   Report,
   Task,
 } from '../src/domain/plan.ts'
+import type { KeptPlan } from '../src/domain/plan-diff.ts'
 import type { Database } from './database.ts'
-import type { PlanTable, ReportTable, TaskTable } from './schema.ts'
+import type { MilestoneTable, PlanTable, ReportTable, TaskTable } from './schema.ts'
 
 /** The plan that a document of this digest became, unless it was cancelled. */
 export async function findPlanByDigest(db: Database, digest: string): Promise<Plan | undefined> {
@@ -57,7 +58,63 @@ export async function loadPlans(
   db: Database,
   filter: TaskFilter,
 ): Promise<readonly PlanWithTasks[]> {
-  const chosen = () => tasksOf(db, filter)
+  const tasks = await tasksWithParts(db, () =>
+    tasksOf(db, filter).where('tasks.archived_at', 'is', null),
+  )
+  const planIds = [...new Set(tasks.map(({ task }) => task.planId))]
+  if (planIds.length === 0) return []
+  const plans = await db.query
+    .selectFrom('plans')
+    .selectAll()
+    .where('id', 'in', planIds)
+    .where('state', '!=', 'cancelled')
+    .orderBy('created_at')
+    .orderBy('code')
+    .execute()
+  const tasksByPlan = groupBy(tasks, ({ task }) => task.planId)
+  return plans.map((plan) => ({
+    plan: toPlan(plan),
+    tasks: (tasksByPlan.get(plan.id) ?? []).map(({ task }) => task),
+  }))
+}
+
+/** A plan that is under way with all that it ever held: its tasks in printed order, those archived last. */
+export async function loadKeptPlan(db: Database, planId: string): Promise<KeptPlan | undefined> {
+  const [plan, tasks] = await Promise.all([
+    db.query
+      .selectFrom('plans')
+      .selectAll()
+      .where('id', '=', planId)
+      .where('state', '!=', 'cancelled')
+      .executeTakeFirst(),
+    tasksWithParts(db, () => tasksOf(db, { planIds: [planId] })),
+  ])
+  if (!plan) return undefined
+  const kept = tasks.map(({ task, isArchived, archivedMilestones }) => ({
+    ...task,
+    isArchived,
+    archivedMilestones,
+  }))
+  return {
+    plan: toPlan(plan),
+    tasks: [
+      ...kept.filter(({ isArchived }) => !isArchived),
+      ...kept.filter(({ isArchived }) => isArchived),
+    ],
+  }
+}
+
+type TaskWithParts = {
+  readonly task: Task
+  readonly isArchived: boolean
+  readonly archivedMilestones: readonly Milestone[]
+}
+
+/** Tasks in printed order with their duties, milestones and last reports. */
+async function tasksWithParts(
+  db: Database,
+  chosen: () => ReturnType<typeof tasksOf>,
+): Promise<readonly TaskWithParts[]> {
   const [tasks, duties, milestones, reports] = await Promise.all([
     chosen().selectAll('tasks').orderBy('tasks.position').execute(),
     db.query
@@ -88,41 +145,25 @@ export async function loadPlans(
       )
       .execute(),
   ])
-  const planIds = [...new Set(tasks.map((task) => task.plan_id))]
-  if (planIds.length === 0) return []
-  const plans = await db.query
-    .selectFrom('plans')
-    .selectAll()
-    .where('id', 'in', planIds)
-    .where('state', '!=', 'cancelled')
-    .orderBy('created_at')
-    .orderBy('code')
-    .execute()
-
   const dutiesByTask = groupBy(duties, (duty) => duty.task_id)
   const milestonesByTask = groupBy(milestones, (milestone) => milestone.task_id)
   const reportsById = new Map(reports.map((report) => [report.id, report]))
-  const tasksByPlan = groupBy(tasks, (task) => task.plan_id)
-  return plans.map((plan) => ({
-    plan: toPlan(plan),
-    tasks: (tasksByPlan.get(plan.id) ?? []).map((task) => {
-      const reportOf = (id: string | null) => (id === null ? undefined : reportsById.get(id))
-      const report = reportOf(task.last_report_id)
-      const accepted = reportOf(task.last_accepted_report_id)
-      return toTask(task, {
-        duties: mergeDuties(dutiesByTask.get(task.id) ?? []),
-        milestones: (milestonesByTask.get(task.id) ?? []).map((row) => ({
-          id: row.id,
-          item: row.item,
-          dueOn: row.due_on,
-          text: row.text,
-          doneOn: row.done_on,
-        })),
+  const reportOf = (id: string | null) => (id === null ? undefined : reportsById.get(id))
+  return tasks.map((row) => {
+    const report = reportOf(row.last_report_id)
+    const accepted = reportOf(row.last_accepted_report_id)
+    const nodes = milestonesByTask.get(row.id) ?? []
+    return {
+      task: toTask(row, {
+        duties: mergeDuties(dutiesByTask.get(row.id) ?? []),
+        milestones: nodes.filter((node) => node.archived_at === null).map(toMilestone),
         lastReport: report ? toReport(report) : null,
         lastAccepted: accepted ? toReport(accepted) : null,
-      })
-    }),
-  }))
+      }),
+      isArchived: row.archived_at !== null,
+      archivedMilestones: nodes.filter((node) => node.archived_at !== null).map(toMilestone),
+    }
+  })
 }
 
 /** One task with its plan. */
@@ -213,6 +254,14 @@ const toTask = (
   state: row.state,
   version: row.version,
   ...parts,
+})
+
+const toMilestone = (row: MilestoneTable): Milestone => ({
+  id: row.id,
+  item: row.item,
+  dueOn: row.due_on,
+  text: row.text,
+  doneOn: row.done_on,
 })
 
 const toReport = (row: ReportTable): Report => ({

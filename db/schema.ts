@@ -146,6 +146,7 @@ export type TaskTable = {
   last_report_id: string | null
   version: number
   last_accepted_report_id: string | null
+  archived_at: number | null
 }
 export type DutyTable = {
   task_id: string
@@ -163,6 +164,7 @@ export type MilestoneTable = {
   text: string
   done_on: string | null
   done_by_report: string | null
+  archived_at: number | null
 }
 export type ReportTable = {
   id: string
@@ -181,6 +183,7 @@ export type ReportTable = {
   reviewed_by: string | null
   reviewed_at: number | null
   return_reason: string | null
+  import_id: string | null
 }
 export type ReportDraftTable = {
   open_id: string
@@ -203,6 +206,18 @@ export type ImportTable = {
   plan_id: string | null
   created_at: number
   version: number
+  purpose: 'plan' | 'update' | 'progress'
+  target_plan_id: string | null
+  message_id: string | null
+  file_key: string | null
+  repairs_off: string
+}
+export type DoubtAnswerTable = {
+  import_id: string
+  number: number
+  answer: string
+  answered_by: string
+  answered_at: number
 }
 export type ChatTable = {
   chat_id: string
@@ -257,12 +272,13 @@ export type Schema = {
   binding_offers: BindingOfferTable
   binding_requests: Optional<BindingRequestTable, 'decided_by'>
   plans: Optional<PlanTable, 'is_trial'>
-  tasks: Optional<TaskTable, 'last_report_id'>
+  tasks: Optional<TaskTable, 'last_report_id' | 'archived_at'>
   duties: DutyTable
-  milestones: Optional<MilestoneTable, 'done_on' | 'done_by_report'>
-  reports: ReportTable
+  milestones: Optional<MilestoneTable, 'done_on' | 'done_by_report' | 'archived_at'>
+  reports: Optional<ReportTable, 'import_id'>
   report_drafts: ReportDraftTable
   imports: Optional<ImportTable, 'plan_id'>
+  doubt_answers: DoubtAnswerTable
   chats: ChatTable
   subscriptions: SubscriptionTable
 }

@@ -1,14 +1,26 @@
 /** D1 takes at most 100 parameters a statement, and counts statements. */
 const mostParameters = 100
 
-/** Cuts a list of values for `where … in (…)` into ones that a statement takes. */
-export const listsOf = <Value>(values: readonly Value[]): readonly (readonly Value[])[] =>
-  cut(values, mostParameters)
+/**
+ * Cuts a list of values for `where … in (…)` into ones that a statement takes.
+ * @param others how many parameters the statement has beside them
+ */
+export const listsOf = <Value>(
+  values: readonly Value[],
+  others = 0,
+): readonly (readonly Value[])[] => cut(values, mostParameters - others)
 
-/** Cuts rows, all with the same columns, into as few `insert … values` as parameters allow. */
-export function insertsOf<Row extends object>(rows: readonly Row[]): readonly (readonly Row[])[] {
+/**
+ * Cuts rows, all with the same columns, into as few `insert … values` as parameters allow.
+ * @param others how many parameters the statement has beside them
+ */
+export function insertsOf<Row extends object>(
+  rows: readonly Row[],
+  others = 0,
+): readonly (readonly Row[])[] {
   const [first] = rows
-  return first ? cut(rows, Math.floor(mostParameters / Object.keys(first).length)) : []
+  if (!first) return []
+  return cut(rows, Math.floor((mostParameters - others) / Object.keys(first).length))
 }
 
 function cut<One>(all: readonly One[], size: number): readonly (readonly One[])[] {

@@ -52,8 +52,10 @@ export type PlanDiff = {
   readonly changed: readonly TaskUpdate[]
   /** Archived, with all that was reported of them. */
   readonly removed: readonly KeptTask[]
-  /** Tasks stand in another order. */
+  /** Tasks stand in another order, apart from those that came and went. */
   readonly isReordered: boolean
+  /** Tasks that are as they were, in another place of the list. */
+  readonly moved: readonly Task[]
   /** All tasks of the new version in printed order. */
   readonly tasks: readonly Task[]
 }
@@ -101,6 +103,11 @@ export function planDiff(kept: KeptPlan, draft: DraftPlan): PlanDiff {
     changed: updates.filter(({ before, changes }) => !before.isArchived && changes.length > 0),
     removed,
     isReordered: stood.join() !== stands.join(),
+    moved: updates.flatMap(({ before, after: task, changes }) =>
+      changes.length === 0 && !before.isArchived && tasks.indexOf(task) !== live.indexOf(before)
+        ? [task]
+        : [],
+    ),
     tasks,
   }
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import * as auditModule from '../../db/audit.ts'
 import * as bindingsModule from '../../db/bindings.ts'
 import * as chatsModule from '../../db/chats.ts'
+import * as answersModule from '../../db/doubt-answers.ts'
 import * as importsModule from '../../db/imports.ts'
 import * as peopleModule from '../../db/people.ts'
 import type { SubscriptionTable } from '../../db/schema.ts'
@@ -12,6 +13,7 @@ const people = watched(peopleModule)
 const bindings = watched(bindingsModule)
 const chats = watched(chatsModule)
 const imports = watched(importsModule)
+const answers = watched(answersModule)
 
 const user = (openId: string, name: string | null, departmentIds: readonly string[] = []) => ({
   openId,
@@ -92,7 +94,7 @@ export const peopleQueries: Part = {
       const event = { subject: 's', type: 't', actor: 'ou_a', at: 1, via: null }
       await db.atomic([
         audits.audit(db, { ...event, version: 1, before: { a: 1 } }),
-        audits.audit(db, { ...event, version: 2, after: [2] }),
+        ...audits.auditAll(db, [{ ...event, version: 2, after: [2] }]),
       ])
       const rows = await db.query
         .selectFrom('audit_events')
@@ -180,7 +182,7 @@ const draft = {
 
 export const importQueries: Part = {
   subject: 'groups, subscriptions and documents',
-  modules: [chats, imports],
+  modules: [chats, imports, answers],
   ask: (asked) => {
     it('follow groups and what they subscribed to', async () => {
       const { db } = asked
@@ -229,11 +231,58 @@ export const importQueries: Part = {
       await db.atomic(imports.insertImport(db, read))
       await db.atomic(imports.insertImport(db, { ...read, id: 'i2', created_at: 2 }))
       await db.atomic(imports.insertImport(db, { ...read, file_name: '又一次' }))
-      expect(await imports.findImport(db, 'i1')).toEqual(read)
+      const usual = {
+        purpose: 'plan',
+        target_plan_id: null,
+        message_id: null,
+        file_key: null,
+        repairs_off: [],
+      } as const
+      expect(await imports.findImport(db, 'i1')).toEqual({ ...read, ...usual })
       expect(await imports.waitingImportOf(db, 'ou_a')).toMatchObject({ id: 'i2', draft })
       await db.atomic(imports.closeImport(db, { id: 'i2', version: 1 }, 'committed', 'p1'))
       expect(await imports.findImport(db, 'i2')).toMatchObject({ plan_id: 'p1', version: 2 })
       expect(await imports.waitingImportOf(db, 'ou_a')).toMatchObject({ id: 'i1' })
+    })
+
+    it('read a document once more, and take it for something else', async () => {
+      const { db } = asked
+      const read = await imports.findImport(db, 'i1')
+      if (!read) throw new Error('no import')
+      const again = { draft: { ...draft, repairs: [{ kind: 'k', count: 1 }] }, digest: 'e' }
+      await db.atomic([
+        ...imports.rereadImport(db, read, { ...again, repairs_off: ['glued_names'] }),
+        ...imports.assignImport(db, { ...read, version: 2 }, 'progress', 'p9'),
+        ...imports.touchImport(db, { ...read, version: 3 }),
+      ])
+      expect(await imports.findImport(db, 'i1')).toMatchObject({
+        ...again,
+        repairs_off: ['glued_names'],
+        purpose: 'progress',
+        target_plan_id: 'p9',
+        version: 4,
+      })
+      expect(await imports.recordedOn(db, 'e')).toBeUndefined()
+      expect(await imports.sourceImportOf(db, 'p1')).toMatchObject({ id: 'i2' })
+      expect(await imports.sourceImportOf(db, 'p9')).toBeUndefined()
+    })
+
+    it('keep what was answered to its doubts', async () => {
+      const { db } = asked
+      const checked = { answer: { kind: 'checked' }, by: 'ou_a', at: 1 } as const
+      const lead = { answer: { kind: 'lead', unit: '区住建局' }, by: 'ou_b', at: 2 } as const
+      const many = Array.from({ length: 45 }, (_, n) => [n + 1, checked] as const)
+      await db.atomic(answers.saveAnswers(db, 'i1', new Map(many)))
+      await db.atomic([
+        ...answers.saveAnswers(db, 'i1', new Map([[3, lead]])),
+        ...answers.saveAnswers(db, 'i1', new Map()),
+        ...answers.dropAnswer(db, 'i1', 45),
+      ])
+      const given = await answers.answersTo(db, 'i1')
+      expect([...given.keys()]).toEqual(Array.from({ length: 44 }, (_, n) => n + 1))
+      expect([given.get(2), given.get(3)]).toEqual([checked, lead])
+      await db.atomic(answers.dropAnswers(db, 'i1'))
+      expect((await answers.answersTo(db, 'i1')).size).toBe(0)
     })
   },
 }

@@ -112,6 +112,40 @@ export const planQueries: Part = {
       expect((await plans.findTask(db, 't3'))?.task.lastAccepted).toEqual(accepted)
     })
 
+    it('take reports on many tasks at once', async () => {
+      const { db } = asked
+      expect(await reports.hasReports(db, 'p2')).toBe(false)
+      const batch = tasks
+        .filter(({ id }) => id !== 't3')
+        .map(({ id }) => report({ id: `r-${id}`, taskId: id, status: 'accepted' }))
+      await db.atomic([
+        ...writes.updateTaskState(db, { id: 't5', state: 'awaiting_acknowledgement', version: 3 }),
+        ...reports.insertReportBatch(db, batch, 'i1'),
+      ])
+      const [loaded] = await plans.loadPlans(db, { planIds: ['p1'] })
+      const seen = loaded?.tasks.map(({ id, state, version, lastReport, lastAccepted }) => [
+        id,
+        state,
+        version,
+        lastReport?.id,
+        lastAccepted?.id,
+      ])
+      expect(seen).toHaveLength(40)
+      expect(seen?.slice(3, 6)).toEqual([
+        ['t3', 'closed', 2, 'r1', 'r1'],
+        ['t4', 'in_progress', 4, 'r-t4', 'r-t4'],
+        ['t5', 'in_progress', 4, 'r-t5', 'r-t5'],
+      ])
+      expect(await reports.hasReports(db, 'p1')).toBe(true)
+    })
+
+    it('give a plan another code', async () => {
+      const { db } = asked
+      await db.atomic(writes.setPlanCode(db, 'p2', 'XH21~p2'))
+      expect([...(await plans.planCodes(db))].sort()).toEqual(['XH21', 'XH21~p2'])
+      expect(await plans.loadKeptPlan(db, 'p2')).toBeUndefined()
+    })
+
     it('keep what was refused', async () => {
       const { db } = asked
       const draft = {

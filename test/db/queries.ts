@@ -4,11 +4,12 @@ import type { Database } from '../../db/database.ts'
 import { importQueries, peopleQueries } from './queries-of-people.ts'
 import { planQueries } from './queries-of-plans.ts'
 import { flowQueries } from './queries-of-the-flow.ts'
+import { updateQueries } from './queries-of-updates.ts'
 import { unused } from './watched.ts'
 
 /** @param open a new and migrated database, empty but for its schema */
 export function queriesContract(name: string, open: () => Promise<Database>): void {
-  for (const part of [peopleQueries, planQueries, importQueries, flowQueries]) {
+  for (const part of [peopleQueries, planQueries, importQueries, flowQueries, updateQueries]) {
     describe(`${name}: queries of ${part.subject}`, () => {
       const asked = {} as { db: Database }
       beforeAll(async () => {

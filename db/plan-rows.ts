@@ -1,0 +1,64 @@
+/** How tasks, duties and milestones stand in their tables. */
+import type { DutyRole } from '../src/domain/draft-plan.ts'
+import type { Task } from '../src/domain/plan.ts'
+import type { Database, Writes } from './database.ts'
+import { insertsOf } from './several.ts'
+
+/** The key of a person or unit: its printed name. */
+const partyId = (kind: 'person' | 'unit', name: string): string => `${kind}:${name}`
+
+const isUnitRole = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'
+
+/** The duties of tasks that have none yet, and whoever they name. */
+export const insertDuties = (db: Database, tasks: readonly Task[]): Writes => [
+  ...insertsOf(partyRows(tasks)).map((rows) =>
+    db.query
+      .insertInto('parties')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing()),
+  ),
+  ...insertsOf(tasks.flatMap(dutyRows)).map((rows) => db.query.insertInto('duties').values(rows)),
+]
+
+export const taskRow = (task: Task, position: number) => ({
+  id: task.id,
+  plan_id: task.planId,
+  seq: task.seq,
+  position,
+  section: JSON.stringify(task.section),
+  title: task.title,
+  text: task.text,
+  forms: JSON.stringify(task.forms),
+  state: task.state,
+  version: task.version,
+})
+
+/** Everybody whom the tasks name, once. */
+function partyRows(tasks: readonly Task[]) {
+  const parties = tasks.flatMap(({ duties }) => duties.map(partyOf))
+  return [...new Map(parties.map((party) => [party.id, party])).values()]
+}
+
+function partyOf({ role, name }: Task['duties'][number]) {
+  const kind = isUnitRole(role) ? ('unit' as const) : ('person' as const)
+  return { id: partyId(kind, name), kind, name }
+}
+
+const dutyRows = (task: Task) =>
+  task.duties.map((duty, position) => ({
+    task_id: task.id,
+    position,
+    role: duty.role,
+    party_id: partyOf(duty).id,
+    is_lead: duty.isLead ? (1 as const) : (0 as const),
+  }))
+
+export const milestoneRows = (task: Task) =>
+  task.milestones.map((milestone, position) => ({
+    id: milestone.id,
+    task_id: task.id,
+    position,
+    item: milestone.item,
+    due_on: milestone.dueOn,
+    text: milestone.text,
+  }))

@@ -1,0 +1,135 @@
+import type { Task } from '../src/domain/plan.ts'
+import type { PlanDiff, TaskUpdate } from '../src/domain/plan-diff.ts'
+import type { Database, Writes } from './database.ts'
+import { insertDuties, milestoneRows, taskRow } from './plan-rows.ts'
+import { insertsOf, listsOf } from './several.ts'
+
+/**
+ * Makes of a plan its newer version, as one list of writes. What is printed no more gets
+ * `archived_at` and keeps all else; no report, binding or done node is touched. Its audit entries
+ * head the list: they are the lock on the versions that the difference was made from.
+ */
+export function updatePlan(db: Database, diff: PlanDiff, sourceDigest: string, at: number): Writes {
+  const updates = [...diff.changed, ...diff.restored]
+  const place = new Map(diff.tasks.map((task, position) => [task.id, position]))
+  const rowOf = (task: Task) => taskRow(task, place.get(task.id) ?? 0)
+  return [
+    updatePlanRow(db, diff, sourceDigest),
+    ...insertsOf(diff.added.map(rowOf)).map((rows) => db.query.insertInto('tasks').values(rows)),
+    ...saveTasks(
+      db,
+      updates.map(({ after }) => rowOf(after)),
+    ),
+    ...moveTasks(db, diff.moved.map(rowOf)),
+    ...archive(
+      db,
+      'tasks',
+      diff.removed.map(({ id }) => id),
+      at,
+    ),
+    ...replaceDuties(db, updates),
+    ...insertDuties(db, diff.added),
+    ...insertsOf(diff.added.flatMap(milestoneRows)).map((rows) =>
+      db.query.insertInto('milestones').values(rows),
+    ),
+    ...saveMilestones(
+      db,
+      updates.map(({ after }) => after),
+    ),
+    ...archive(
+      db,
+      'milestones',
+      updates.flatMap(({ after }) => after.archivedMilestones.map(({ id }) => id)),
+      at,
+    ),
+  ]
+}
+
+const updatePlanRow = (db: Database, { after }: PlanDiff, sourceDigest: string) =>
+  db.query
+    .updateTable('plans')
+    .set({
+      title: after.title,
+      issuer: after.issuer,
+      doc_no: after.docNo,
+      issued_on: after.issuedOn,
+      source_digest: sourceDigest,
+      version: after.version,
+    })
+    .where('id', '=', after.id)
+
+type TaskRow = ReturnType<typeof taskRow>
+
+/** `archived_at` is one parameter more. */
+const saveTasks = (db: Database, tasks: readonly TaskRow[]): Writes =>
+  insertsOf(tasks, 1).map((rows) =>
+    db.query
+      .insertInto('tasks')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          seq: ref('excluded.seq'),
+          position: ref('excluded.position'),
+          section: ref('excluded.section'),
+          title: ref('excluded.title'),
+          text: ref('excluded.text'),
+          forms: ref('excluded.forms'),
+          state: ref('excluded.state'),
+          version: ref('excluded.version'),
+          archived_at: null,
+        })),
+      ),
+  )
+
+/** Their place alone: somebody may report on them at this moment. */
+const moveTasks = (db: Database, tasks: readonly TaskRow[]): Writes =>
+  insertsOf(tasks).map((rows) =>
+    db.query
+      .insertInto('tasks')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({ position: ref('excluded.position') })),
+      ),
+  )
+
+function replaceDuties(db: Database, updates: readonly TaskUpdate[]): Writes {
+  const tasks = updates.map(({ after }) => after)
+  return [
+    ...listsOf(tasks.map(({ id }) => id)).map((ids) =>
+      db.query.deleteFrom('duties').where('task_id', 'in', ids),
+    ),
+    ...insertDuties(db, tasks),
+  ]
+}
+
+/** What was done of them stays; one that was put aside is back in the list. */
+const saveMilestones = (db: Database, tasks: readonly Task[]): Writes =>
+  insertsOf(tasks.flatMap(milestoneRows), 1).map((rows) =>
+    db.query
+      .insertInto('milestones')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          position: ref('excluded.position'),
+          item: ref('excluded.item'),
+          due_on: ref('excluded.due_on'),
+          text: ref('excluded.text'),
+          archived_at: null,
+        })),
+      ),
+  )
+
+const archive = (
+  db: Database,
+  table: 'tasks' | 'milestones',
+  ids: readonly string[],
+  at: number,
+): Writes =>
+  // One parameter of the statement is the time.
+  listsOf(ids, 1).map((some) =>
+    db.query
+      .updateTable(table)
+      .set({ archived_at: at })
+      .where('id', 'in', some)
+      .where('archived_at', 'is', null),
+  )
