@@ -20,7 +20,11 @@ const restart = {
 }
 
 rmSync('dist', { recursive: true, force: true })
-const optional = { 'bench/run': 'bench/run.ts', 'soak/run': 'test/soak/run.ts' }
+const optional = {
+  'bench/run': 'bench/run.ts',
+  'soak/run': 'test/soak/run.ts',
+  'gallery/draw': 'test/sandbox-page/draw-gallery.ts',
+}
 const bundle = await context({
   entryPoints: {
     duban: 'src/cli/duban.ts',
@@ -38,7 +42,7 @@ const bundle = await context({
   sourcemap: true,
   logLevel: 'warning',
   // Native or too large to bundle; the rest starts faster as one file.
-  external: ['better-sqlite3', 'pg', '@larksuiteoapi/node-sdk'],
+  external: ['better-sqlite3', 'pg', '@larksuiteoapi/node-sdk', 'playwright-core'],
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },

@@ -9,6 +9,7 @@ export type Attributes = Readonly<Record<string, string>>
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'emoji'; readonly key: string }
   | { readonly kind: 'break' }
   | { readonly kind: 'image'; readonly key: string; readonly title: string }
   | { readonly kind: 'bold' | 'italic' | 'strike'; readonly inside: readonly Inline[] }
@@ -25,6 +26,7 @@ const tagNames = 'at|person|font|text_tag|number_tag|local_datetime|a|link|raw|u
 const openTag = new RegExp(`<(${tagNames})\\b([^<>]*)>`, 'y')
 const breakTag = /<br\s*\/?>/iy
 const bareLink = /https?:\/\/[^\s<>\u3400-\u9fff，。；：！？、（）《》“”【】]+/y
+const emojiKey = /:([A-Z][A-Za-z]{1,30}):/y
 const escapable = /[!-/:-@[-`{-~]/
 
 /** A run of signs that may open or close emphasis. */
@@ -65,48 +67,47 @@ function runAt(source: string, at: number, count: number): Run {
   return { kind: 'run', sign, count, opens, closes }
 }
 
-function unpaired(run: Run): Inline {
-  return text(run.sign.repeat(run.count))
+const settled = (parts: readonly Part[]): Inline[] =>
+  parts.flatMap((part) =>
+    part.kind !== 'run' ? [part] : part.count > 0 ? [text(part.sign.repeat(part.count))] : [],
+  )
+
+/** A strike takes two signs on both sides, emphasis one or two. */
+const canOpen = (part: Part, closer: Run): boolean =>
+  part.kind === 'run' &&
+  part.sign === closer.sign &&
+  part.opens &&
+  (part.sign !== '~' || (part.count >= 2 && closer.count >= 2))
+
+/** Makes one node of all behind the opening run. */
+function close(parts: Part[], from: number, closer: Run): void {
+  const opener = parts[from]
+  if (opener?.kind !== 'run') return
+  const width = opener.count >= 2 && closer.count >= 2 ? 2 : 1
+  const inside = settled(parts.splice(from + 1))
+  opener.count -= width
+  closer.count -= width
+  if (opener.count === 0) parts.pop()
+  parts.push({ kind: closer.sign === '~' ? 'strike' : width === 2 ? 'bold' : 'italic', inside })
 }
 
-const settled = (parts: readonly Part[]): Inline[] =>
-  parts.flatMap((part) => (part.kind === 'run' ? (part.count > 0 ? [unpaired(part)] : []) : [part]))
-
 /** Pairs runs from the left: each closing one with the nearest that opens. */
-function paired(parts: Part[]): Inline[] {
-  for (let at = 0; at < parts.length; at++) {
-    const closer = parts[at]
-    if (closer?.kind !== 'run' || !closer.closes || closer.count === 0) continue
-    const from = parts.findLastIndex(
-      (part, index) =>
-        index < at &&
-        part.kind === 'run' &&
-        part.sign === closer.sign &&
-        part.opens &&
-        part.count > 0 &&
-        (part.sign !== '~' || (part.count >= 2 && closer.count >= 2)),
-    )
-    const opener = parts[from]
-    if (opener?.kind !== 'run') continue
-    const width = opener.count >= 2 && closer.count >= 2 ? 2 : 1
-    const inside = settled(parts.slice(from + 1, at))
-    opener.count -= width
-    closer.count -= width
-    const kind = closer.sign === '~' ? 'strike' : width === 2 ? 'bold' : 'italic'
-    parts.splice(from + 1, at - from - 1, { kind, inside })
-    at = from + 1
-    if (closer.count === 0) parts.splice(at + 1, 1)
-    else at -= 0
-    if (opener.count === 0) {
-      parts.splice(from, 1)
-      at -= 1
+function paired(parts: readonly Part[]): Inline[] {
+  const done: Part[] = []
+  for (const part of parts) {
+    while (part.kind === 'run' && part.closes && part.count > 0) {
+      const from = done.findLastIndex((one) => canOpen(one, part))
+      if (from < 0) break
+      close(done, from, part)
     }
+    if (part.kind !== 'run' || part.count > 0) done.push(part)
   }
-  return settled(parts)
+  return settled(done)
 }
 
 /** `[words](address)` from an opening bracket; undefined: it is no link. */
 function linkAt(source: string, at: number) {
+  if (source.indexOf('](', at) < 0) return undefined
   let depth = 0
   for (let end = at; end < source.length; end++) {
     if (source[end] === '\\') end += 1
@@ -132,6 +133,7 @@ function tagAt(source: string, at: number) {
   const [whole, name = '', attributes = ''] = openTag.exec(source) ?? []
   if (whole === undefined) return undefined
   const begin = at + whole.length
+  if (source.indexOf(`</${name}`, begin) < 0) return undefined
   const pattern = new RegExp(`<(/?)${name}\\b[^<>]*>`, 'g')
   pattern.lastIndex = begin
   let depth = 1
@@ -189,6 +191,14 @@ function wordAt(source: string, at: number): Step | undefined {
   return { parts: [{ kind: 'link', url, inside: [text(url)] }], end: at + url.length }
 }
 
+function emojiAt(source: string, at: number): Step | undefined {
+  emojiKey.lastIndex = at
+  const [whole, key = ''] = emojiKey.exec(source) ?? []
+  return whole === undefined
+    ? undefined
+    : { parts: [{ kind: 'emoji', key }], end: at + whole.length }
+}
+
 /** What begins at this sign, if it means anything. */
 function stepAt(source: string, at: number): Step | undefined {
   const sign = source[at] ?? ''
@@ -209,6 +219,7 @@ function stepAt(source: string, at: number): Step | undefined {
   if (sign === '[' || (sign === '!' && next === '[')) return bracketAt(source, at)
   if (sign === '<') return angleAt(source, at)
   if (sign === 'h') return wordAt(source, at)
+  if (sign === ':') return emojiAt(source, at)
   return undefined
 }
 

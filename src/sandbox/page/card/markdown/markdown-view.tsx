@@ -113,13 +113,12 @@ const tags: Readonly<Record<string, (props: TagProps) => ComponentChildren>> = {
   raw: ({ children }) => <>{children}</>,
 }
 
-const withEmojis = (said: string): string =>
-  said.replace(/:([A-Z][A-Za-z]+):/g, (whole, key: string) => emojis[key] ?? whole)
-
 function one(node: Inline): ComponentChildren {
   switch (node.kind) {
     case 'text':
-      return withEmojis(node.text)
+      return node.text
+    case 'emoji':
+      return emojis[node.key] ?? `:${node.key}:`
     case 'code':
       return <code>{node.text}</code>
     case 'break':
