@@ -198,7 +198,17 @@ export function rowWidth(texts: readonly string[], from: number): number | undef
   return most?.[0]
 }
 
-function nameSecondTask(columns: readonly HeaderColumn[]): HeaderColumn[] {
+/** 项目 beside 项目内容 or 重点工作 names the group that tasks are in, not a task. */
+const group = /^项目(?:名称)?$/
+const inGroup = /^项目内容$|任务|重点工作|目标/
+
+function nameSecondTask(printed: readonly HeaderColumn[]): HeaderColumn[] {
+  const tasks = printed.filter(({ column }) => column === 'task')
+  const [top, second] = tasks.map(({ words }) => foldCharacters(withoutBlanks(words)))
+  const isGrouped = group.test(top ?? '') && inGroup.test(second ?? '')
+  const columns = printed.map((one) =>
+    isGrouped && one === tasks[0] ? { ...one, column: 'section' as const } : one,
+  )
   const first = columns.findIndex(({ column }) => column === 'task')
   return columns.map((one, at) =>
     one.column === 'task' && at !== first ? { ...one, column: 'detail' } : one,

@@ -32,7 +32,12 @@ export type Grid = {
 }
 
 /** A table that was dumped cell by cell: its cells in reading order, the rows unknown. */
-export type CellRun = { readonly kind: 'run'; readonly cells: readonly TableCell[] }
+export type CellRun = {
+  readonly kind: 'run'
+  readonly cells: readonly TableCell[]
+  /** A cell of several paragraphs may stand as several cells, an empty one as none. */
+  readonly isOfParagraphs?: boolean
+}
 
 export type Block = Words | Grid | CellRun
 

@@ -86,6 +86,7 @@ function poolOf(value: unknown): string {
 function wordsOf(text: string): string[] {
   return text
     .normalize('NFKC')
+    .replace(/^\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)])/, '')
     .replace(labels, '\n')
     .replace(dateWords, '\n')
     .split(breaks)

@@ -151,3 +151,43 @@ describe.skipIf(!isThere)('the published decomposition table', () => {
     expect(hash.slice(0, 16)).toBe('b68c2a43b21b103b')
   })
 })
+
+const assignments = new URL('yuhang-2022.txt', folder)
+const isThereToo = existsSync(assignments)
+const bytes = isThereToo ? new Uint8Array(readFileSync(assignments)) : new Uint8Array()
+
+describe.skipIf(!isThereToo)('the published assignment table', async () => {
+  const read = await readDocument(bytes, '2022.txt')
+  const whole = read.ok ? read.draft : undefined
+  const tasks = whole?.tasks ?? []
+  const count = (role: DutyRole) =>
+    tasks.reduce((sum, one) => sum + one.duties.filter((duty) => duty.role === role).length, 0)
+
+  it('has 109 tasks below eight headings, each with its project, leaders and units', () => {
+    expect(whole?.plan).toMatchObject({ kind: 'assignment', year: 2022 })
+    expect(tasks.map(({ seq }) => seq)).toEqual(Array.from({ length: 109 }, (_, at) => at + 1))
+    expect(new Set(tasks.map(({ section }) => section[0])).size).toBe(8)
+    expect(new Set(tasks.map(({ section }) => section.join('/'))).size).toBe(24)
+    expect(tasks.every(({ section }) => section.length === 2)).toBe(true)
+    expect([count('lead_leader'), count('lead_unit'), count('co_unit')]).toEqual([126, 134, 368])
+    expect(
+      tasks.flatMap(({ duties }) => duties).some(({ name }) => /[\s()]*[āáǎà]/.test(name)),
+    ).toBe(false)
+  })
+
+  it('has its repairs, its two doubts and one line left over', () => {
+    expect(whole?.repairs).toContainEqual({ kind: 'bracketed_pinyin', count: 1079 })
+    expect(whole?.repairs.map(({ kind }) => kind)).toContain('traditional_characters')
+    const kinds = whole?.doubts.map(({ kind, taskSeq }) => `${kind} ${taskSeq}`)
+    expect(kinds).toEqual(['damaged_text 34', 'boundary_positional 70'])
+    expect(whole?.leftovers.map(({ line }) => line)).toEqual([1278])
+  })
+
+  it('has every word in a field or the leftovers, and all rows as they were compared', () => {
+    if (!whole) throw new Error('not read')
+    expect(unaccounted(readText(new TextDecoder().decode(bytes)), whole)).toEqual([])
+    const facts = tasks.map(({ seq, section, text, duties }) => [seq, section, text, duties])
+    const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+    expect(hash.slice(0, 16)).toBe('09806b57f9499f64')
+  })
+})

@@ -119,8 +119,8 @@ describe('refusals', () => {
       expect(outcome?.message).toContain(word)
   })
 
-  it('says so of a table without time nodes', async () => {
-    const outcome = await refusal('\t序号\n\t重点工作\n\t牵头单位\n\t1\n\t建设某项工程。\n\t某局\n')
+  it('says so of a table that is none of tasks', async () => {
+    const outcome = await refusal('\t序号\n\t考评内容\n\t分值\n\t1\n\t按月报送的情况。\n\t10\n')
     expect(outcome?.reason).toBe('no-table')
   })
 })

@@ -26,3 +26,12 @@ function splitForms(line: string): string[] {
   }
   return parts.map((part) => part.trim()).filter((part) => part !== '')
 }
+
+/** Whether words name forms of supervision and nothing else. */
+export function formLike(text: string): boolean {
+  return (
+    text.length <= 60 &&
+    /通报|例会|督办|督查|推进$|汇报|活动|专报/.test(text) &&
+    !/[。；]/.test(text)
+  )
+}

@@ -6,7 +6,9 @@ const numeral = '[一二三四五六七八九十]{1,3}'
 /** The first sentence of "标题。正文". `null` where the text has no such form. */
 export function titleOf(text: string): string | null {
   const end = text.indexOf('。')
-  return end > 0 && end <= longestTitle && end < text.length - 1 ? text.slice(0, end) : null
+  const title = text.slice(0, end)
+  const isTitle = end > 0 && end <= longestTitle && !/[，,；;]/.test(title)
+  return isTitle && end < text.length - 1 ? title : null
 }
 
 /** The number of a row as printed in a cell of its own: 14, 14., （14）. */

@@ -23,14 +23,19 @@ const dependent = /^(?:.{0,4}(?:分局|分公司|支队|大队|办公室|管理�
 const firmEnding = /(?:局|办|街道|镇|集团|公司|管委会|中心)$/
 const groupWord = /^(?:镇街|街镇|街道|镇|乡镇|平台|部门|单位|园区|社区|功能区|开发区)$/
 
-/** Lines of a units' cell cut at separators outside brackets; wrapped lines are joined. */
-export function unitRuns(lines: readonly string[]): string[] {
+/**
+ * Lines of a units' cell cut at separators outside brackets; wrapped lines are joined. `whole` are
+ * units that stand on one line elsewhere, so that their halves on two lines are known.
+ */
+export function unitRuns(lines: readonly string[], whole: ReadonlySet<string>): string[] {
   const joined: string[] = []
   for (const raw of lines) {
     const line = tidy(raw)
     const previous = joined.at(-1)
     const isContinued =
-      previous !== undefined && !/^[*＊]/.test(line) && (isOpen(previous) || !isClosed(previous))
+      previous !== undefined &&
+      !/^[*＊]/.test(line) &&
+      (isOpen(previous) || !isClosed(previous) || isHalved(previous, line, whole))
     if (isContinued || (previous !== undefined && /^[（(]/.test(line))) {
       joined[joined.length - 1] = previous + line
     } else joined.push(line)
@@ -40,6 +45,12 @@ export function unitRuns(lines: readonly string[]): string[] {
       splitOutsideBrackets(line.replace(/[*＊]/g, '、*').replace(roleLabel, '、$&')),
     ),
   )
+}
+
+/** Whether the last unit of a line goes on in the next line. */
+function isHalved(line: string, next: string, whole: ReadonlySet<string>): boolean {
+  const head = unitTokens(line).at(-1)?.replace('*', '') ?? ''
+  return whole.has(head + (unitTokens(next)[0] ?? ''))
 }
 
 const roleLabel = /(?:牵头|主办|责任|配合|协办|参与)(?:单位|部门)[：:]/g
@@ -56,6 +67,11 @@ function markLabelled(runs: readonly string[]): string[] {
     if (name === '') return []
     return [isLead && !name.startsWith('*') ? `*${name}` : name]
   })
+}
+
+/** The units of a cell as their separators cut them. */
+export function unitTokens(text: string): string[] {
+  return splitOutsideBrackets(text.replace(/[*＊]/g, '、*'))
 }
 
 /** Whether a bracket was opened and not closed. */
@@ -107,9 +123,9 @@ export function splitUnits(runs: readonly string[], known: ReadonlySet<string>):
     if (names.length > 1) glued += 1
     if (restsOnForm(names, known)) unsure.push(printed)
     for (const [index, name] of names.entries()) {
-      const isShared = groupWord.test(name) && units.at(-1)?.name.startsWith('各')
-      if (isShared) sharedPrefixes += 1
-      units.push({ name: isShared ? `各${name}` : name, starred: starred && index === 0 })
+      const shared = groupWord.test(name) ? groupPrefix.exec(units.at(-1)?.name ?? '')?.[0] : ''
+      if (shared) sharedPrefixes += 1
+      units.push({ name: `${shared ?? ''}${name}`, starred: starred && index === 0 })
     }
   }
   return { units, glued, sharedPrefixes, unsure }
@@ -164,7 +180,9 @@ function restsOnForm(names: readonly string[], known: ReadonlySet<string>): bool
   })
 }
 
+const groupPrefix = /^(?:各|相关|有关)/
+
 /** 各镇街, 相关平台 …: a group of units, no unit of its own. */
 export function isUnitGroup(name: string): boolean {
-  return /^(?:各|相关|有关)/.test(name)
+  return groupPrefix.test(name)
 }

@@ -99,7 +99,7 @@ function plainBlocks(lines: readonly Line[]): Block[] {
   const cells = plainCells(lines)
   if (cells.length === 0) return []
   const texts = cells.map(({ pieces }) => pieces.map((piece) => piece.text).join(''))
-  if (isNumbered(texts) || isHeaderRun(texts)) return [{ kind: 'run', cells }]
+  if (isNumbered(texts) || isHeaderRun(texts)) return [{ kind: 'run', cells, isOfParagraphs: true }]
   return [{ kind: 'words', pieces: cells.flatMap(({ pieces }) => pieces) }]
 }
 

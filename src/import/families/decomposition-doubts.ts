@@ -9,6 +9,9 @@ import type { NumberedRow } from './numbered-row.ts'
 const condition =
   /以[^，。；]{1,24}为准|视[^，。；]{1,20}(?:而定|确定)|待[^，。；]{2,20}(?:下达|批复|批准|交地|交付|明确|确定)后/
 
+/** Characters that no font knows, or a question mark within a word of Chinese. */
+const damage = /[\ufffd\ue000-\uf8ff]|(?<=\p{Script=Han})\?(?=[\p{Script=Han}\p{L}])/u
+
 /** Doubts about a row as a whole: its number, its columns, damaged characters. */
 export function rowDoubts(
   { row, seq }: NumberedRow,
@@ -24,13 +27,21 @@ export function rowDoubts(
     about('seq_gap', `序号从${before.seq}到${seq}，不连续，请核对是否缺行或重复。`)
   }
   if (row.guessed) about('column_guess', `第${seq}项的单元格数与表头不符，按内容归入各栏，请核对。`)
+  if (row.unsureUnit !== undefined) {
+    about(
+      'boundary_positional',
+      `第${seq}项的${row.unsureUnit}与其他各项一样计入配合单位，请核对是否牵头。`,
+      row.unsureUnit,
+    )
+  }
   const damaged = Object.values(row.cells)
     .flatMap((cell) => cell.pieces)
-    .find(({ text }) => /[\ufffd\ue000-\uf8ff]/.test(text))
-  if (damaged)
-    doubts.push(
-      doubtAt('damaged_text', seq, `第${seq}项有无法识别的字，请核对。`, damaged, damaged.text),
-    )
+    .find(({ text }) => damage.test(text))
+  if (damaged) {
+    const from = Math.max(0, damaged.text.search(damage) - 16)
+    const quote = damaged.text.slice(from, from + 40)
+    doubts.push(doubtAt('damaged_text', seq, `第${seq}项有无法识别的字，请核对。`, damaged, quote))
+  }
   return doubts
 }
 

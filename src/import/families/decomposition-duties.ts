@@ -8,7 +8,7 @@ import {
   splitNames,
 } from '../cells/names.ts'
 import { tidy } from '../cells/spacing.ts'
-import { splitUnits, unitRuns, unitsAlone } from '../cells/units.ts'
+import { splitUnits, unitRuns, unitsAlone, unitTokens } from '../cells/units.ts'
 import type { TableRow } from '../rows/table-row.ts'
 import type { Piece, TableCell } from '../table.ts'
 import { personRoles } from './decomposition-liaisons.ts'
@@ -62,20 +62,17 @@ export function readDuties(
       ...nameLines(row.persons, marker).lines,
     ]),
   )
+  const whole = wholeUnits(all, marker)
   const knownUnits = unitsAlone([
-    ...all.flatMap((row) => [
-      ...runsOf(row.lead_units, marker),
-      ...runsOf(row.units, marker),
-      ...runsOf(row.co_units, marker),
-    ]),
-    ...unitRuns(noticeUnits),
+    ...all.flatMap((row) => unitCells(row).flatMap((cell) => runsOf(cell, marker, whole))),
+    ...unitRuns(noticeUnits, whole),
   ])
   const parts = rows.map(({ row, seq }) => ({
     row,
     seq,
     leaders: readNames(row.cells.leaders, knownNames, marker),
     persons: readNames(row.cells.persons, knownNames, marker),
-    units: readUnits(row, knownUnits, marker),
+    units: readUnits(row, { known: knownUnits, whole, marker }),
   }))
   const roles = personRoles(
     parts.map(({ leaders, units, persons }) => ({
@@ -197,19 +194,42 @@ function readNames(cell: TableCell | undefined, known: ReadonlySet<string>, mark
   return found
 }
 
-function runsOf(cell: TableCell | undefined, marker: Marker): string[] {
-  return unitRuns((cell?.pieces ?? []).map(({ text }) => marker(text)))
+type UnitEvidence = {
+  readonly known: ReadonlySet<string>
+  /** Units that stand on one line somewhere. */
+  readonly whole: ReadonlySet<string>
+  readonly marker: Marker
+}
+
+function unitCells({ lead_units, units, co_units }: TableRow['cells']): TableCell[] {
+  return [lead_units, units, co_units].filter((cell) => cell !== undefined)
+}
+
+function wholeUnits(rows: readonly TableRow['cells'][], marker: Marker): Set<string> {
+  const lines = rows.flatMap((row) => unitCells(row).flatMap(({ pieces }) => pieces))
+  return new Set(
+    lines
+      .flatMap(({ text }) => unitTokens(marker(tidy(text))))
+      .map((unit) => unit.replace('*', '')),
+  )
+}
+
+function runsOf(cell: TableCell | undefined, marker: Marker, whole: ReadonlySet<string>): string[] {
+  return unitRuns(
+    (cell?.pieces ?? []).map(({ text }) => marker(text)),
+    whole,
+  )
 }
 
 /**
  * A column of lead units holds leads only, and so does one of 责任单位 beside one of 配合单位; in a
  * mixed one the starred lead, else the first.
  */
-function readUnits(row: TableRow, known: ReadonlySet<string>, marker: Marker): Units {
+function readUnits(row: TableRow, { known, whole, marker }: UnitEvidence): Units {
   const { lead_units: leadCell, units: mixedCell, co_units: coCell } = row.cells
-  const leads = splitUnits(runsOf(leadCell, marker), known)
-  const mixed = splitUnits(runsOf(mixedCell, marker), known)
-  const others = splitUnits(runsOf(coCell, marker), known)
+  const leads = splitUnits(runsOf(leadCell, marker, whole), known)
+  const mixed = splitUnits(runsOf(mixedCell, marker, whole), known)
+  const others = splitUnits(runsOf(coCell, marker, whole), known)
   const printed = [...leads.units, ...mixed.units, ...others.units]
   const unique = withoutRepeats(printed)
   const starred = printed.filter((unit) => unit.starred)

@@ -1,5 +1,8 @@
+import { seqOf } from '../cells/sections.ts'
+import { cellText } from '../cells/text.ts'
 import { type Column, columnKinds, type HeadedTable } from '../columns.ts'
-import type { Contents, Piece } from '../table.ts'
+import type { CellRun, Contents, Piece } from '../table.ts'
+import { readLooseRows } from './loose-rows.ts'
 import { readRunRows } from './run-rows.ts'
 import type { TableRow, TableRows } from './table-row.ts'
 
@@ -18,7 +21,7 @@ export function readRows(
   const parts = contents.blocks.flatMap((block, at): TableRows[] => {
     const own = tables.filter((table) => table.block === at)
     if (block.kind !== 'run' || !own.some((table) => fits(columnKinds(table)))) return []
-    return [readRunRows(block, own, fits)]
+    return [isLoose(block, own) ? readLooseRows(block, own, fits) : readRunRows(block, own, fits)]
   })
   const rows = parts.flatMap((part): readonly TableRow[] => part.rows)
   const first = tables.find((table) => fits(columnKinds(table)))
@@ -27,8 +30,25 @@ export function readRows(
     headings: parts.flatMap(({ headings }) => headings),
     strays: parts.flatMap(({ strays }) => strays),
     repeatedHeaders: parts.reduce((sum, part) => sum + part.repeatedHeaders, 0),
+    joinedCells: parts.reduce((sum, part) => sum + part.joinedCells, 0),
     ...(first ? headOf(contents, first) : { above: [], header: [] }),
   }
+}
+
+/** Whether the rows of a dump of paragraphs have no steady number of cells. */
+function isLoose({ cells, isOfParagraphs }: CellRun, tables: readonly HeadedTable[]): boolean {
+  const [first] = tables
+  if (!isOfParagraphs || first?.columns[0]?.column !== 'seq') return false
+  const distances: number[] = []
+  let last: { readonly seq: number; readonly at: number } | undefined
+  for (const [index, cell] of cells.slice(first.to).entries()) {
+    const seq = seqOf(cellText(cell))
+    if (seq === undefined || (last && seq !== last.seq + 1)) continue
+    if (last) distances.push(index - last.at)
+    last = { seq, at: index }
+  }
+  const steady = distances.filter((distance) => distance === first.columns.length)
+  return steady.length === 0 || steady.length < distances.length * 0.9
 }
 
 /** The pieces before a table, and those of its header. */

@@ -41,7 +41,13 @@ export function readRunRows(
       guessed: !isFull,
     })
   }
-  return { rows, headings: cut.headings, strays, repeatedHeaders: cut.repeatedHeaders }
+  return {
+    rows,
+    headings: cut.headings,
+    strays,
+    repeatedHeaders: cut.repeatedHeaders,
+    joinedCells: 0,
+  }
 }
 
 type CutRow = {

@@ -10,6 +10,8 @@ export type TableRow = {
   readonly cells: Readonly<Partial<Record<Column, TableCell>>>
   readonly spare: readonly TableCell[]
   readonly guessed: boolean
+  /** A unit that stands where a lead might and was counted with the others, as in other rows. */
+  readonly unsureUnit?: string
 }
 
 /** `headings` are cells that became a section or repeat the header; `strays` belong to no row. */
@@ -18,4 +20,6 @@ export type TableRows = {
   readonly headings: readonly TableCell[]
   readonly strays: readonly TableCell[]
   readonly repeatedHeaders: number
+  /** Cells that were one in print and stood apart. */
+  readonly joinedCells: number
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { splitUnits, unitRuns, unitsAlone } from '../../../src/import/cells/units.ts'
 
 const known = new Set(['青禾水务办', '青禾城投集团', '区人社局', '各镇街'])
-const read = (...lines: string[]) => splitUnits(unitRuns(lines), known)
+const read = (...lines: string[]) => splitUnits(unitRuns(lines, new Set()), known)
 const namesOf = (...lines: string[]) => read(...lines).units.map(({ name }) => name)
 
 describe('splitUnits', () => {
