@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 const id = z.string().min(1).max(80)
 const version = z.int().min(0)
+const requestKind = z.enum(['extension', 'close_out', 'objection'])
 
 /**
  * What a button of ours may carry. The door parses each press with it, and cards build their
@@ -36,6 +37,18 @@ export const CardAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('review.accept-all'), asOf: z.int().min(0) }),
   z.object({ action: z.literal('review.return.open'), taskId: id, reportId: id }),
   z.object({ action: z.literal('review.return'), taskId: id, reportId: id }),
+  z.object({ action: z.literal('request.open'), taskId: id, kind: requestKind }),
+  z.object({ action: z.literal('request.submit'), taskId: id, kind: requestKind }),
+  z.object({ action: z.literal('request.grant'), requestId: id }),
+  z.object({ action: z.literal('request.refuse.open'), requestId: id }),
+  z.object({ action: z.literal('request.refuse'), requestId: id }),
+  z.object({
+    action: z.literal('task.change'),
+    taskId: id,
+    version,
+    change: z.enum(['suspended', 'resumed', 'withdrawn', 'reopened']),
+    reason: z.string().max(1000),
+  }),
   z.object({ action: z.literal('subscription.create'), filter: z.literal('all') }),
   z.object({ action: z.literal('subscription.approve'), subscriptionId: id, version }),
   z.object({ action: z.literal('subscription.refuse'), subscriptionId: id, version }),
@@ -65,3 +78,16 @@ export type ReportForm = z.infer<typeof ReportForm>
 
 /** The form of 退回: what is to be mended. */
 export const ReturnForm = z.object({ reason: z.string().nullish() })
+
+/** The form of 延期, 办结, 有异议. A picked date arrives with its offset: `2026-09-30 +0800`. */
+export const RequestForm = z.object({
+  milestone: z.string().nullish(),
+  new_due_on: z
+    .string()
+    .nullish()
+    .transform((picked) => picked?.slice(0, 10) ?? ''),
+  reason: z.string().nullish(),
+})
+
+/** The form of a refusal. */
+export const RefuseForm = z.object({ answer: z.string().nullish() })

@@ -1,5 +1,6 @@
 /** 审核: the desk, a return, and what comes back to the author. */
 import type { Exhibit } from './gallery-exhibit.ts'
+import { hostileRequest } from './gallery-requests.ts'
 import * as sample from './gallery-samples.ts'
 import {
   returnDoneCard,
@@ -30,6 +31,10 @@ const hostileBack = { ...back, ...hostileRef(14), progress: hostileLong, reason:
 export const reviews: readonly Exhibit[] = [
   { name: 'review-desk', card: reviewDeskCard(desk) },
   {
+    name: 'review-desk-requests',
+    card: reviewDeskCard({ ...desk, requests: many(5, () => sample.taskRequest) }),
+  },
+  {
     name: 'review-desk-last-page',
     card: reviewDeskCard({ ...desk, page: 3, withoutDoubts: 9, reports: [waiting(9)] }),
   },
@@ -49,7 +54,11 @@ export const reviews: readonly Exhibit[] = [
   },
   {
     name: 'review-desk-hostile',
-    card: reviewDeskCard({ ...desk, reports: many(40, hostileWaiting) }),
+    card: reviewDeskCard({
+      ...desk,
+      reports: many(40, hostileWaiting),
+      requests: many(40, () => hostileRequest),
+    }),
   },
   { name: 'review-return-form', card: returnFormCard(waiting(14)) },
   { name: 'review-return-form-hostile', card: returnFormCard(hostileWaiting(14)) },

@@ -7,6 +7,7 @@ import type { ReminderItem, ReminderView } from './reminder.ts'
 import type { ReportDoneView, ReportFormView, ReportStaleView } from './report-form.ts'
 import type { ReturnedView, ReviewDeskView, WaitingReport } from './review.ts'
 import type { TaskMilestone, TaskView } from './task.ts'
+import type { TaskRequestView } from './task-request.ts'
 
 const standings = [
   'overdue',
@@ -78,6 +79,7 @@ export const task: TaskView = {
   },
   mayReport: true,
   mayAcknowledge: false,
+  mayRequest: [],
 }
 
 export const reportForm: ReportFormView = {
@@ -228,6 +230,7 @@ export const reviewDesk: ReviewDeskView = {
   pages: 3,
   total: 9,
   withoutDoubts: 7,
+  requests: [],
   reports: many(4, waitingReport),
 }
 
@@ -239,4 +242,20 @@ export const returned: ReturnedView = {
   progress: '3所全部开工。',
   reason: '请写明哪1所尚缺用地手续，何时取得。',
   mendOn: '2026-06-29',
+}
+
+export const taskRequest: TaskRequestView = {
+  ...ref(14),
+  requestId: idOf(700),
+  kind: 'extension',
+  state: 'open',
+  by: '陆闻笙',
+  at: asOf - 3_600_000,
+  reason: '1所用地手续仍在省里办理，预计9月中旬取得。',
+  node: { dueOn: '2026-06-30', text: '开工3所' },
+  newDueOn: '2026-09-30',
+  isLate: false,
+  openNodes: 3,
+  answer: null,
+  decidedAt: null,
 }

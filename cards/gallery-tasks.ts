@@ -57,6 +57,7 @@ export const tasks: readonly Exhibit[] = [
       overdueDays: 0,
       lastReport: null,
       mayAcknowledge: true,
+      mayRequest: ['objection', 'extension'],
       milestones: many(4, (n) => ({ ...sample.milestone(n), status: 'later' })),
     }),
   },
@@ -125,7 +126,7 @@ export const tasks: readonly Exhibit[] = [
       mayAcknowledge: true,
     }),
   },
-  ...states('task-choice', ['show', 'report', 'acknowledge', 'review'], (purpose) =>
+  ...states('task-choice', ['show', 'report', 'acknowledge', 'review', 'extension'], (purpose) =>
     taskChoiceCard({
       said: `${choiceVerbs[purpose]} 14`,
       words: purpose === 'report' ? '已开工3所' : '',

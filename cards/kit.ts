@@ -154,6 +154,31 @@ export function input(
   }
 }
 
+/** One of several. `chosen` is 1-based, 0 for none (platform page §6.6). */
+export const select = (
+  name: string,
+  placeholder: string,
+  options: readonly { readonly text: string; readonly value: string }[],
+  chosen: number,
+): CardElement => ({
+  tag: 'select_static',
+  name,
+  required: true,
+  width: 'fill',
+  placeholder: text(placeholder),
+  options: options.map((option) => ({ text: text(option.text), value: option.value })),
+  ...(chosen > 0 ? { initial_index: chosen } : {}),
+})
+
+/** A day; it arrives as `yyyy-MM-dd +0800`. */
+export const datePicker = (name: string, placeholder: string): CardElement => ({
+  tag: 'date_picker',
+  name,
+  required: true,
+  width: 'fill',
+  placeholder: text(placeholder),
+})
+
 /** Allowed in a form only. `required` is set because its documented default is true. */
 export function multiSelect(
   name: string,

@@ -18,6 +18,7 @@ import {
   oneLine,
   plain,
 } from './kit.ts'
+import { requestButtons, requestLines, type TaskRequestView } from './task-request.ts'
 import {
   dayAt,
   dayOf,
@@ -56,6 +57,8 @@ export type ReviewDeskView = {
   /** On all pages. */
   readonly total: number
   readonly withoutDoubts: number
+  /** 延期, 办结, 有异议 that wait, oldest first: three are shown, on the first page. */
+  readonly requests: readonly TaskRequestView[]
   /** Oldest first. */
   readonly reports: readonly WaitingReport[]
 }
@@ -68,18 +71,20 @@ export const doubtWords: Readonly<Record<ReportDoubt, string>> = {
 }
 
 export function reviewDeskCard(view: ReviewDeskView): Card {
-  if (view.total === 0) {
+  const asked = view.requests.length
+  if (view.total === 0 && asked === 0) {
     return card({
       title: `审核 · 0项待审 · ${dayAt(view.asOf)}`,
       template: 'green',
-      elements: [plain('没有等待审核的填报。'), note(`截至${timeAt(view.asOf)}`)],
+      elements: [plain('没有等待审核的填报和申请。'), note(`截至${timeAt(view.asOf)}`)],
     })
   }
   const doubtful = view.total - view.withoutDoubts
   return card({
-    title: `审核 · ${view.total}项待审${doubtful > 0 ? ` · ${doubtful}项有疑问` : ''} · ${dayAt(view.asOf)}`,
-    template: doubtful > 0 ? 'orange' : 'blue',
+    title: `审核 · ${view.total}项待审${doubtful > 0 ? ` · ${doubtful}项有疑问` : ''}${asked > 0 ? ` · ${asked}项申请` : ''} · ${dayAt(view.asOf)}`,
+    template: doubtful + asked > 0 ? 'orange' : 'blue',
     elements: [
+      ...(view.page === 1 ? requests(view.requests) : []),
       ...(view.withoutDoubts > 1
         ? [
             button(
@@ -101,6 +106,18 @@ export function reviewDeskCard(view: ReviewDeskView): Card {
       ),
     ],
   })
+}
+
+const requestsShown = 3
+
+function requests(all: readonly TaskRequestView[]): readonly CardElement[] {
+  const left = all.length - requestsShown
+  return [
+    ...all
+      .slice(0, requestsShown)
+      .flatMap((one) => [...requestLines(one), ...requestButtons(one), hr()]),
+    ...(left > 0 ? [note(`另有 ${left} 项申请，决定后再发送：审核`), hr()] : []),
+  ]
 }
 
 function row(report: WaitingReport): readonly CardElement[] {

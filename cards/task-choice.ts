@@ -1,9 +1,18 @@
 /** “14” that means several tasks: which one? */
+import type { OfficeChange, RequestKind } from '../src/domain/task-requests.ts'
 import type { CardAction } from './actions.ts'
 import { button, type Card, card, cut, note, oneLine, plain } from './kit.ts'
 import { dayAt, numberOf, type TaskRef } from './words.ts'
 
-export type ChoicePurpose = 'show' | 'report' | 'acknowledge' | 'review'
+export type ChoicePurpose =
+  | 'show'
+  | 'report'
+  | 'acknowledge'
+  | 'review'
+  | 'grant'
+  | 'refuse'
+  | RequestKind
+  | OfficeChange
 
 export type TaskChoiceView = {
   /** What was said, such as `填报 14`. */
@@ -23,6 +32,15 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   report: '填报',
   acknowledge: '签收',
   review: '通过',
+  grant: '同意',
+  refuse: '不同意',
+  extension: '延期',
+  close_out: '办结',
+  objection: '有异议',
+  suspended: '中止',
+  resumed: '恢复',
+  withdrawn: '撤项',
+  reopened: '重开',
 }
 
 export function taskChoiceCard(view: TaskChoiceView): Card {
@@ -51,11 +69,17 @@ export function taskChoiceCard(view: TaskChoiceView): Card {
 function actionOf(view: TaskChoiceView, task: TaskChoiceView['choices'][number]): CardAction {
   const { taskId, version } = task
   const words = view.words.slice(0, 1000)
-  const actions: Readonly<Record<ChoicePurpose, CardAction>> = {
-    show: { action: 'task.show', taskId },
-    report: { action: 'report.open', taskId, ...(words === '' ? {} : { words }) },
-    acknowledge: { action: 'task.acknowledge', taskId, version },
-    review: { action: 'task.show', taskId },
+  switch (view.purpose) {
+    case 'report':
+      return { action: 'report.open', taskId, ...(words === '' ? {} : { words }) }
+    case 'acknowledge':
+      return { action: 'task.acknowledge', taskId, version }
+    case 'extension':
+    case 'close_out':
+    case 'objection':
+      return { action: 'request.open', taskId, kind: view.purpose }
+    // What the office decides needs its words: the task is shown, the words are said again.
+    default:
+      return { action: 'task.show', taskId }
   }
-  return actions[view.purpose]
 }

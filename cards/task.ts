@@ -1,6 +1,7 @@
 /** 任务 N: all there is to know about one task, the urgent nodes first. */
 import type { DutyRole, IsoDate } from '../src/domain/draft-plan.ts'
 import type { MilestoneStatus } from '../src/domain/milestone-status.ts'
+import type { RequestKind } from '../src/domain/task-requests.ts'
 import {
   button,
   buttons,
@@ -16,7 +17,9 @@ import {
   note,
   oneLine,
   plain,
+  smallButtons,
 } from './kit.ts'
+import { requestWords } from './task-request.ts'
 import {
   dayAt,
   dayNear,
@@ -55,6 +58,8 @@ export type TaskView = TaskRef & {
   readonly lastReport: LastReport | null
   readonly mayReport: boolean
   readonly mayAcknowledge: boolean
+  /** What the viewer may ask of the office. */
+  readonly mayRequest: readonly RequestKind[]
 }
 
 export type TaskMilestone = {
@@ -121,7 +126,18 @@ function actions(view: TaskView): readonly CardElement[] {
         ]
       : []),
   ]
-  return row.length > 0 ? [buttons(...row)] : []
+  const asks = view.mayRequest.map((kind) =>
+    button(
+      requestWords[kind].button,
+      'default',
+      { action: 'request.open', taskId, kind },
+      { small: true },
+    ),
+  )
+  return [
+    ...(row.length > 0 ? [buttons(...row)] : []),
+    ...(asks.length > 0 ? [smallButtons(...asks)] : []),
+  ]
 }
 
 const urgency: readonly MilestoneStatus[] = [

@@ -32,6 +32,8 @@ export const OutboxContent = z.discriminatedUnion('kind', [
     taskId: z.string(),
     reportId: z.string(),
   }),
+  z.object({ kind: z.literal('task_request'), requestId: z.string() }),
+  z.object({ kind: z.literal('request_decided'), planId: z.string(), requestId: z.string() }),
   z.object({
     kind: z.literal('reminder'),
     openId: z.string(),
@@ -84,6 +86,8 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   binding_request: '绑定申请',
   subscription_request: '订阅申请',
   report_returned: '退回补正',
+  task_request: '任务申请',
+  request_decided: '申请结果',
   reminder: '到期提醒',
   unreached: '未绑定提示',
   leader_digest: '领导周报',

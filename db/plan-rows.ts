@@ -60,5 +60,6 @@ export const milestoneRows = (task: Task) =>
     position,
     item: milestone.item,
     due_on: milestone.dueOn,
+    printed_due_on: milestone.printedDueOn,
     text: milestone.text,
   }))

@@ -113,6 +113,7 @@ const saveMilestones = (db: Database, tasks: readonly Task[]): Writes =>
           position: ref('excluded.position'),
           item: ref('excluded.item'),
           due_on: ref('excluded.due_on'),
+          printed_due_on: ref('excluded.printed_due_on'),
           text: ref('excluded.text'),
           archived_at: null,
         })),

@@ -260,6 +260,7 @@ const toMilestone = (row: MilestoneTable): Milestone => ({
   id: row.id,
   item: row.item,
   dueOn: row.due_on,
+  printedDueOn: row.printed_due_on,
   text: row.text,
   doneOn: row.done_on,
 })

@@ -165,6 +165,7 @@ export type MilestoneTable = {
   done_on: string | null
   done_by_report: string | null
   archived_at: number | null
+  printed_due_on: string | null
 }
 export type ReportTable = {
   id: string
@@ -184,6 +185,21 @@ export type ReportTable = {
   reviewed_at: number | null
   return_reason: string | null
   import_id: string | null
+}
+export type TaskRequestTable = {
+  id: string
+  task_id: string
+  kind: 'extension' | 'close_out' | 'objection'
+  milestone_id: string | null
+  new_due_on: string | null
+  reason: string
+  by_open_id: string
+  created_at: number
+  state: 'open' | 'granted' | 'refused'
+  answer: string | null
+  decided_by: string | null
+  decided_at: number | null
+  version: number
 }
 export type ReportDraftTable = {
   open_id: string
@@ -274,8 +290,12 @@ export type Schema = {
   plans: Optional<PlanTable, 'is_trial'>
   tasks: Optional<TaskTable, 'last_report_id' | 'archived_at'>
   duties: DutyTable
-  milestones: Optional<MilestoneTable, 'done_on' | 'done_by_report' | 'archived_at'>
+  milestones: Optional<
+    MilestoneTable,
+    'done_on' | 'done_by_report' | 'archived_at' | 'printed_due_on'
+  >
   reports: Optional<ReportTable, 'import_id'>
+  task_requests: TaskRequestTable
   report_drafts: ReportDraftTable
   imports: Optional<ImportTable, 'plan_id'>
   doubt_answers: DoubtAnswerTable

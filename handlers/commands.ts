@@ -1,6 +1,8 @@
 import type { CommandName } from '../src/domain/commands.ts'
 import { acknowledgeAll, acknowledgeTask } from './acknowledge.ts'
 import { sayNo, sayYes } from './answer-offer.ts'
+import { sayCloseOut, sayExtension, sayObjection } from './ask-for-task.ts'
+import { sayReopen, sayResume, saySuspend, sayWithdraw } from './change-task.ts'
 import { claimOffice } from './claim-office.ts'
 import { sayCancel, sayCommit } from './commit-import.ts'
 import { sayAgree, sayDisagree } from './decide-subscription.ts'
@@ -43,5 +45,12 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   accept_report: sayAccept,
   accept_all_reports: sayAcceptAll,
   return_report: sayReturn,
+  extension: sayExtension,
+  close_out: sayCloseOut,
+  objection: sayObjection,
+  suspend: saySuspend,
+  resume: sayResume,
+  withdraw: sayWithdraw,
+  reopen: sayReopen,
   weekly_report: sendWeeklyReport,
 }

@@ -11,8 +11,10 @@ import { accountNames, isOffice } from '../db/people.ts'
 import { plansInState } from '../db/plans.ts'
 import type { SubscriptionTable } from '../db/schema.ts'
 import type { Plan } from '../src/domain/plan.ts'
+import { parseTaskReference } from '../src/domain/task-reference.ts'
 import type { Deps } from '../src/ports.ts'
 import { answer, answerNotice, asContent, info, success, warning } from './answers.ts'
+import { answerInWords } from './decide-task-request.ts'
 import { subscriptionScope, subscriptionTimes } from './subscribe.ts'
 import type { CommandHandler, Decision, Press } from './types.ts'
 import { visibleRunningPlanIds } from './visibility.ts'
@@ -122,6 +124,9 @@ export const refuseSubscription = pressed('refuse')
 const inWords =
   (verdict: Verdict): CommandHandler =>
   async (said, deps) => {
+    if (said.rest !== '' && parseTaskReference(said.rest)) {
+      return answerInWords(said, verdict === 'approve', deps)
+    }
     const notice = (title: string, line: string) =>
       answerNotice(said, { title, lines: [line], tone: 'info' }, deps)
     if (!(await isOffice(deps.db, said.speaker))) return notice('没有待您决定的事', '发送“帮助”。')

@@ -6,9 +6,12 @@ import { type EventType, isEventType, type LarkEvents, parseEvent } from '../src
 import type { Deps } from '../src/ports.ts'
 import { acknowledgeAllPressed, acknowledgePressed } from './acknowledge.ts'
 import { acceptOffer, declineOffer } from './answer-offer.ts'
+import { openRequestForm, submitRequest } from './ask-for-task.ts'
+import { changePressed } from './change-task.ts'
 import { cancelImport, commitImport } from './commit-import.ts'
 import { assignBinding, refuseBinding } from './decide-binding.ts'
 import { approveSubscription, refuseSubscription } from './decide-subscription.ts'
+import { grantRequest, openRefusal, refuseRequest } from './decide-task-request.ts'
 import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './dispatch-plan.ts'
 import { closeGroup, greetGroup, leaveGroup, renameGroup } from './group-life.ts'
 import { giveUpDocument, readDocument } from './import-file.ts'
@@ -71,6 +74,12 @@ export const cardActions: CardHandlers = {
   'review.accept-all': acceptAllPressed,
   'review.return.open': openReturn,
   'review.return': returnPressed,
+  'request.open': openRequestForm,
+  'request.submit': submitRequest,
+  'request.grant': grantRequest,
+  'request.refuse.open': openRefusal,
+  'request.refuse': refuseRequest,
+  'task.change': changePressed,
   'subscription.create': subscribePressed,
   'subscription.approve': approveSubscription,
   'subscription.refuse': refuseSubscription,

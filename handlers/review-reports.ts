@@ -27,6 +27,7 @@ import {
   tell,
   warning,
 } from './answers.ts'
+import { openRequestViews } from './decide-task-request.ts'
 import { findSaidTask } from './find-task.ts'
 import type { CardHandler, CommandHandler, Job, Said, Writes } from './types.ts'
 import { returnedView, reviewDeskView, type Waiting, waitingReport } from './views/review-views.ts'
@@ -58,8 +59,11 @@ async function waitingReports(deps: Deps, without: readonly string[] = []): Prom
 async function desk(page: number, deps: Deps, without: readonly string[] = []) {
   const waiting = await waitingReports(deps, without)
   const authors = waiting.map(({ report }) => report.authorOpenId)
-  const names = await accountNames(deps.db, [...new Set(authors)])
-  return reviewDeskCard(reviewDeskView(waiting, page, names, deps.clock.now()))
+  const [names, requests] = await Promise.all([
+    accountNames(deps.db, [...new Set(authors)]),
+    openRequestViews(deps),
+  ])
+  return reviewDeskCard(reviewDeskView(waiting, requests, page, names, deps.clock.now()))
 }
 
 const notForYou = (said: Said, deps: Deps): Writes =>

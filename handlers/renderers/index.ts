@@ -11,6 +11,7 @@ import { findTask, loadPlans } from '../../db/plans.ts'
 import type { Deps } from '../../src/ports.ts'
 import { requestCard } from '../decide-binding.ts'
 import { subscriptionRequest } from '../decide-subscription.ts'
+import { requestCardOf, resultCardOf } from '../decide-task-request.ts'
 import type { Rendered, Renderer, Renderers } from '../types.ts'
 import { returnedView } from '../views/review-views.ts'
 import { assignedTasks } from '../views/task-views.ts'
@@ -54,6 +55,14 @@ const renderers: Renderers = {
     const report = found?.task.lastReport
     if (!found || report?.id !== reportId) return { drop: 'reported-again' }
     return asCard(returnedCard(returnedView({ ...found, report })))
+  },
+  task_request: async ({ requestId }, _row, deps) => {
+    const card = await requestCardOf(requestId, deps)
+    return card ? asCard(card) : { drop: 'request-gone' }
+  },
+  request_decided: async ({ requestId }, _row, deps) => {
+    const card = await resultCardOf(requestId, deps)
+    return card ? asCard(card) : { drop: 'request-gone' }
   },
   reminder,
   unreached,

@@ -5,6 +5,7 @@ import {
   reportsPerPage,
   type WaitingReport,
 } from '../../cards/review.ts'
+import type { TaskRequestView } from '../../cards/task-request.ts'
 import { workdaysAfter } from '../../src/domain/calendar.ts'
 import type { Plan, Report, Task } from '../../src/domain/plan.ts'
 import { reportDoubts } from '../../src/domain/review.ts'
@@ -20,6 +21,7 @@ const mendWorkdays = 2
 /** Page `page` (from 1; beyond the last: the last) of what waits, oldest first. */
 export function reviewDeskView(
   waiting: readonly Waiting[],
+  requests: readonly TaskRequestView[],
   page: number,
   names: ReadonlyMap<string, string>,
   at: number,
@@ -33,6 +35,7 @@ export function reviewDeskView(
     pages,
     total: oldestFirst.length,
     withoutDoubts: oldestFirst.filter(({ task }) => reportDoubts(task).length === 0).length,
+    requests,
     reports: oldestFirst
       .slice((shown - 1) * reportsPerPage, shown * reportsPerPage)
       .map((one) => waitingReport(one, names)),

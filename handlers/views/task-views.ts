@@ -15,6 +15,7 @@ import {
 import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
 import { correctableMilestones, mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
+import { requestsOpenTo } from '../../src/domain/task-requests.ts'
 import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
 
 export const taskRef = (plan: Plan, task: Task): TaskRef => ({
@@ -122,6 +123,7 @@ export function taskView(
       plan.state === 'running' &&
       task.state === 'awaiting_acknowledgement' &&
       mayAcknowledge(task, viewer.openId),
+    mayRequest: requestsOpenTo(task, plan, viewer.openId),
   }
 }
 

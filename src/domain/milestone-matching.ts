@@ -22,6 +22,15 @@ export type MatchedNodes = {
   readonly isReordered: boolean
 }
 
+/** A milestone as the document printed it; `movedTo`: where an extension put it. */
+type PrintedMilestone = Milestone & { readonly movedTo: IsoDate }
+
+const asPrinted = (milestone: Milestone): PrintedMilestone => ({
+  ...milestone,
+  dueOn: milestone.printedDueOn ?? milestone.dueOn,
+  movedTo: milestone.dueOn,
+})
+
 type Key = (node: NodeFacts) => string
 
 /** From "the same" to "may be the same": first the date, then the words may differ. */
@@ -43,19 +52,22 @@ export function matchMilestones(
   printed: readonly NodeFacts[],
   newId: string,
 ): MatchedNodes {
-  const found = pairNodes(old.milestones, printed)
+  const found = pairNodes(old.milestones.map(asPrinted), printed)
   const backAgain = pairNodes(
-    old.archivedMilestones,
+    old.archivedMilestones.map(asPrinted),
     printed.filter((node) => !found.has(node)),
     keys.slice(0, 2),
   )
   const milestones = printed.map((node, index): Milestone => {
     const kept = found.get(node) ?? backAgain.get(node)
     const { item, dueOn, text } = node
+    // A date that the office moved stays, unless the document prints another one.
+    const moved = kept?.printedDueOn === dueOn ? kept : undefined
     return {
       id: kept?.id ?? `${newId}-${index + 1}`,
       item,
-      dueOn,
+      dueOn: moved?.movedTo ?? dueOn,
+      printedDueOn: moved ? dueOn : null,
       text,
       doneOn: kept?.doneOn ?? null,
     }
@@ -94,13 +106,13 @@ const isSame = (a: NodeFacts, b: NodeFacts): boolean =>
 
 /** Pairs nodes key by key; what is left, by likeness within the same item. */
 function pairNodes(
-  olds: readonly Milestone[],
+  olds: readonly PrintedMilestone[],
   news: readonly NodeFacts[],
   by: readonly Key[] | null = null,
-): ReadonlyMap<NodeFacts, Milestone> {
-  const found = new Map<NodeFacts, Milestone>()
-  const taken = new Set<Milestone>()
-  const pair = (node: NodeFacts, old: Milestone) => {
+): ReadonlyMap<NodeFacts, PrintedMilestone> {
+  const found = new Map<NodeFacts, PrintedMilestone>()
+  const taken = new Set<PrintedMilestone>()
+  const pair = (node: NodeFacts, old: PrintedMilestone) => {
     found.set(node, old)
     taken.add(old)
   }

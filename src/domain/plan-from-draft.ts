@@ -51,6 +51,7 @@ export function taskFromDraft(draft: DraftTask, planId: string, id: string): Tas
       id: `${id}-${position + 1}`,
       item: milestone.item,
       dueOn: milestone.due,
+      printedDueOn: null,
       text: milestone.text,
       doneOn: null,
     })),

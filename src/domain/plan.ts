@@ -46,6 +46,8 @@ export type Milestone = {
   readonly id: string
   readonly item: string | null
   readonly dueOn: IsoDate
+  /** The date as printed, where it was moved (延期); else null. */
+  readonly printedDueOn: IsoDate | null
   readonly text: string
   /** The Shanghai date of the report that marked it done. */
   readonly doneOn: IsoDate | null

@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import type { DutyRole, IsoDate } from './draft-plan.ts'
 import type { Plan, Report, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
+import { nextState } from './task-life.ts'
 import { monthOf, shanghaiDate } from './time.ts'
 import { foldWidth } from './written-form.ts'
 
@@ -160,7 +161,6 @@ export function submitReport(
   const isOnBehalf = isOffice && onBehalf
   if (!isOnBehalf && !mayReport(task, by)) return refuse('not-your-task')
   if (!takesReports(plan, isOffice)) return refuse('plan-not-running')
-  if (isEnded(task)) return refuse('task-ended')
   if (form.version !== null && form.version !== task.version) return refuse('stale-version')
   const doneOn = shanghaiDate(at)
   const period = monthOf(doneOn)
@@ -185,13 +185,15 @@ export function submitReport(
     returnReason: null,
     version: 1,
   }
+  const state = nextState(task.state, 'reported')
+  if (state === undefined) return refuse('task-ended')
   const isAcknowledged = task.state === 'awaiting_acknowledgement'
   return {
     ok: true,
     report,
     task: {
       ...task,
-      state: isAcknowledged ? 'in_progress' : task.state,
+      state,
       version: task.version + 1,
       milestones: task.milestones.map((milestone) =>
         report.milestonesDone.includes(milestone.id)
@@ -227,8 +229,7 @@ export function acknowledge(
   if (!mayAcknowledge(task, by)) return { ok: false, reason: 'not-your-task' }
   if (isEnded(task)) return { ok: false, reason: 'task-ended' }
   if (task.state === 'awaiting_breakdown') return { ok: false, reason: 'not-broken-down' }
-  if (task.state !== 'awaiting_acknowledgement') {
-    return { ok: false, reason: 'already-acknowledged' }
-  }
-  return { ok: true, task: { ...task, state: 'in_progress', version: task.version + 1 } }
+  const state = nextState(task.state, 'acknowledged')
+  if (state === undefined) return { ok: false, reason: 'already-acknowledged' }
+  return { ok: true, task: { ...task, state, version: task.version + 1 } }
 }

@@ -4,7 +4,9 @@ import * as writesModule from '../../db/plan-writes.ts'
 import * as plansModule from '../../db/plans.ts'
 import * as draftsModule from '../../db/report-drafts.ts'
 import * as reportsModule from '../../db/reports.ts'
+import * as requestsModule from '../../db/task-requests.ts'
 import type { Task } from '../../src/domain/plan.ts'
+import type { TaskRequest } from '../../src/domain/task-requests.ts'
 import { duty, milestone, plan, report, task } from '../domain/samples.ts'
 import { type Part, watched } from './watched.ts'
 
@@ -12,6 +14,7 @@ const writes = watched(writesModule)
 const plans = watched(plansModule)
 const drafts = watched(draftsModule)
 const reports = watched(reportsModule)
+const requests = watched(requestsModule)
 
 /** More rows of each kind than one statement takes. */
 const tasks: readonly Task[] = Array.from({ length: 40 }, (_, n) =>
@@ -30,7 +33,7 @@ const cancelled = plan({ id: 'p2', code: 'XH21B', state: 'cancelled' })
 
 export const planQueries: Part = {
   subject: 'plans and reports',
-  modules: [writes, plans, drafts, reports],
+  modules: [writes, plans, drafts, reports, requests],
   ask: (asked) => {
     it('store a plan whole, and give it back in printed order', async () => {
       const { db } = asked
@@ -144,6 +147,41 @@ export const planQueries: Part = {
       await db.atomic(writes.setPlanCode(db, 'p2', 'XH21~p2'))
       expect([...(await plans.planCodes(db))].sort()).toEqual(['XH21', 'XH21~p2'])
       expect(await plans.loadKeptPlan(db, 'p2')).toBeUndefined()
+    })
+
+    it('keep what is asked of the office, and what it answers', async () => {
+      const { db } = asked
+      const request: TaskRequest = {
+        id: 'q1',
+        taskId: 't3',
+        kind: 'extension',
+        milestoneId: 'm3b',
+        newDueOn: '2021-09-30',
+        reason: '用地',
+        by: 'ou_a',
+        at: 1,
+        state: 'open',
+        answer: null,
+        decidedBy: null,
+        decidedAt: null,
+        version: 1,
+      }
+      const other = { ...request, id: 'q2', taskId: 't4', kind: 'close_out' as const, at: 2 }
+      await db.atomic([
+        ...requests.insertTaskRequest(db, other),
+        ...requests.insertTaskRequest(db, request),
+      ])
+      expect(await requests.openTaskRequests(db)).toEqual([request, other])
+      expect(await requests.openTaskRequests(db, 't4')).toEqual([other])
+      const word = { state: 'granted' as const, answer: '同意', decidedBy: 'ou_o', decidedAt: 3 }
+      const moved = { ...milestone('m3b', '2021-09-30'), printedDueOn: '2021-06-30' }
+      await db.atomic(requests.recordDecision(db, { ...request, ...word, version: 2 }, moved))
+      expect(await requests.findTaskRequest(db, 'q1')).toEqual({ ...request, ...word, version: 2 })
+      expect(await requests.openTaskRequests(db)).toEqual([other])
+      expect((await plans.findTask(db, 't3'))?.task.milestones[1]).toMatchObject({
+        dueOn: '2021-09-30',
+        printedDueOn: '2021-06-30',
+      })
     })
 
     it('keep what was refused', async () => {

@@ -36,6 +36,7 @@ export const milestone = (id: string, dueOn: string, doneOn: string | null = nul
   id,
   item: null,
   dueOn,
+  printedDueOn: null,
   text: `完成${id}`,
   doneOn,
 })

@@ -1,0 +1,80 @@
+import type { Milestone } from '../src/domain/plan.ts'
+import type { TaskRequest } from '../src/domain/task-requests.ts'
+import type { Database, Writes } from './database.ts'
+import type { TaskRequestTable } from './schema.ts'
+
+export async function findTaskRequest(db: Database, id: string): Promise<TaskRequest | undefined> {
+  const row = await db.query
+    .selectFrom('task_requests')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && toRequest(row)
+}
+
+/** Requests that the office has not answered, oldest first; all, or those of one task. */
+export async function openTaskRequests(
+  db: Database,
+  taskId?: string,
+): Promise<readonly TaskRequest[]> {
+  const open = db.query.selectFrom('task_requests').selectAll().where('state', '=', 'open')
+  const asked = taskId === undefined ? open : open.where('task_id', '=', taskId)
+  return (await asked.orderBy('created_at').orderBy('id').execute()).map(toRequest)
+}
+
+export const insertTaskRequest = (db: Database, request: TaskRequest): Writes => [
+  db.query.insertInto('task_requests').values({
+    id: request.id,
+    task_id: request.taskId,
+    kind: request.kind,
+    milestone_id: request.milestoneId,
+    new_due_on: request.newDueOn,
+    reason: request.reason,
+    by_open_id: request.by,
+    created_at: request.at,
+    state: request.state,
+    version: request.version,
+  }),
+]
+
+/** The office's answer; of a granted extension the node's new date, the printed one kept. */
+export const recordDecision = (
+  db: Database,
+  request: TaskRequest,
+  moved: Milestone | null,
+): Writes => [
+  db.query
+    .updateTable('task_requests')
+    .set({
+      state: request.state,
+      answer: request.answer,
+      decided_by: request.decidedBy,
+      decided_at: request.decidedAt,
+      version: request.version,
+    })
+    .where('id', '=', request.id),
+  ...(moved
+    ? [
+        db.query
+          .updateTable('milestones')
+          .set({ due_on: moved.dueOn, printed_due_on: moved.printedDueOn })
+          .where('id', '=', moved.id),
+      ]
+    : []),
+]
+
+const toRequest = (row: TaskRequestTable): TaskRequest => ({
+  id: row.id,
+  taskId: row.task_id,
+  kind: row.kind,
+  milestoneId: row.milestone_id,
+  newDueOn: row.new_due_on,
+  reason: row.reason,
+  by: row.by_open_id,
+  at: row.created_at,
+  state: row.state,
+  answer: row.answer,
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at,
+  version: row.version,
+})
