@@ -185,6 +185,28 @@ describe('what an update keeps', () => {
     ])
   })
 
+  it('a date that the office moved, unless the document prints another one', () => {
+    const { plan, tasks } = running(first)
+    const moved = {
+      plan,
+      tasks: tasks.map((task) => ({
+        ...task,
+        milestones: task.milestones.map((node) =>
+          node.id === 'p1-2-1'
+            ? { ...node, dueOn: '2026-05-20', printedDueOn: '2026-03-31' }
+            : node,
+        ),
+      })),
+    }
+    expect(isEmptyDiff(planDiff(moved, first))).toBe(true)
+    expect(planDiff(moved, first).tasks[1]?.milestones[0]?.dueOn).toBe('2026-05-20')
+    const [a, b] = nodes as [(typeof nodes)[0], (typeof nodes)[0]]
+    const reprinted = [{ ...a, due: '2026-06-30' }, b]
+    const draft = { ...first, tasks: [one, { ...two, milestones: reprinted }, three] }
+    const after = planDiff(moved, draft).changed[0]?.after.milestones[0]
+    expect(after).toMatchObject({ id: 'p1-2-1', dueOn: '2026-06-30', printedDueOn: null })
+  })
+
   it('puts a node that went aside, and brings it back as it was', () => {
     const gone = planDiff(running(first), {
       ...first,
