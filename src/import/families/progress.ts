@@ -1,0 +1,184 @@
+import type { Doubt, DraftPlan, DraftTask } from '../../domain/draft-plan.ts'
+import { formsOf } from '../cells/forms.ts'
+import { titleOf } from '../cells/sections.ts'
+import { tidy } from '../cells/spacing.ts'
+import { cellText } from '../cells/text.ts'
+import type { Column } from '../columns.ts'
+import { piecesOf } from '../rows/read-rows.ts'
+import type { Piece, TableCell } from '../table.ts'
+import { type ReadDuties, readDuties } from './decomposition-duties.ts'
+import { type ReadNodes, readNodes } from './decomposition-nodes.ts'
+import type { Family, SourceDocument } from './family.ts'
+import { mergeCopies } from './progress-copies.ts'
+import { type Numbered, progressDoubts } from './progress-doubts.ts'
+import { readFront } from './progress-front.ts'
+import { goalDoubts } from './progress-goals.ts'
+import { readProgressRows } from './progress-tables.ts'
+
+/**
+ * The families of progress tables (进展表): goals, who answers for them and how far they are; as a
+ * list, or by category where its rows stand below headings.
+ */
+export const progress: Family = { kind: 'progress_list', fits, read }
+
+function fits(columns: readonly Column[]): boolean {
+  return columns.includes('progress') && columns.includes('task')
+}
+
+function read(document: SourceDocument): DraftPlan | undefined {
+  const table = readProgressRows(document, fits)
+  if (table.rows.length === 0) return undefined
+  const copies = mergeCopies(table.rows)
+  const rows = numberRows(copies.rows)
+  const inRows = new Set(table.rows.flatMap((row) => Object.values(row.cells).flatMap(piecesIn)))
+  const pieces = piecesOf(document.contents)
+  const front = readFront(
+    table.above,
+    pieces.filter((piece) => !inRows.has(piece)),
+    document.stem,
+  )
+  const duties = readDuties(rows, { noticeUnits: [], leadMark: null })
+  const nodes = rows.map(({ row }) => nodesOf(row.cells.nodes, front.year))
+  const tasks = rows.map((row, at) => toTask(row, duties.rows[at], nodes[at]))
+  const goals = goalDoubts(
+    tasks,
+    rows.map(({ row }) => row),
+  )
+  const doubts = rows.flatMap((row, at): Doubt[] => [
+    ...progressDoubts(row, rows[at - 1], table.hasNumbers),
+    ...(duties.rows[at]?.doubts ?? []),
+    ...(goals[at] ?? []),
+  ])
+  const used = new Set<Piece>([
+    ...table.header,
+    ...table.headings,
+    ...front.used,
+    ...copies.repeated,
+    ...rows.flatMap((row, at) => rowPieces(row, duties.rows[at], nodes[at])),
+  ])
+  return {
+    plan: {
+      title: front.title ?? document.stem,
+      year: front.year,
+      issuer: front.issuer,
+      docNo: front.docNo,
+      issuedOn: front.issuedOn,
+      kind: table.isByCategory ? 'progress_by_category' : 'progress_list',
+    },
+    tasks,
+    doubts,
+    leftovers: pieces
+      .filter((piece) => !used.has(piece))
+      .map(({ at, text }) => ({ ...at, text: tidy(text) })),
+    repairs: counted({
+      padding: [...used].filter(({ text }) => tidy(text) !== text).length,
+      printed_twice: copies.count,
+      seq_restored: table.hasNumbers ? rows.filter(({ row }) => row.seq === null).length : 0,
+      seq_by_place: table.hasNumbers ? 0 : rows.length,
+      glued_names: duties.repairs.gluedNames,
+      glued_units: duties.repairs.gluedUnits,
+      shared_prefix: duties.repairs.sharedPrefixes,
+      ...table.repairs,
+    }),
+  }
+}
+
+function piecesIn({ pieces }: TableCell): readonly Piece[] {
+  return pieces
+}
+
+function numberRows(rows: readonly Omit<Numbered, 'seq'>[]): Numbered[] {
+  const numbered: Numbered[] = []
+  for (const one of rows) {
+    numbered.push({ ...one, seq: one.row.seq ?? (numbered.at(-1)?.seq ?? 0) + 1 })
+  }
+  return numbered
+}
+
+function nodesOf(cell: TableCell | undefined, year: number | null): ReadNodes {
+  if (year === null) return { milestones: [], damaged: [], unread: cell?.pieces ?? [], typos: 0 }
+  return readNodes(cell?.pieces ?? [], year)
+}
+
+function toTask(
+  { row, seq }: Numbered,
+  duties: ReadDuties | undefined,
+  nodes: ReadNodes | undefined,
+): DraftTask {
+  const { cells } = row
+  const text = textOf(cells)
+  return {
+    seq,
+    section: row.section,
+    title: titleOf(text),
+    text,
+    duties: duties?.duties ?? [],
+    forms: formsOf((cells.forms?.pieces ?? []).map((piece) => tidy(piece.text))),
+    milestones: (nodes?.milestones ?? []).map(({ item, due, text: words }) => ({
+      item,
+      due,
+      text: words,
+    })),
+    items: [],
+    rate: rateOf(cells.rate) ?? null,
+    progress: wordsOf(cells.progress),
+    highlights: wordsOf(cells.highlights),
+    problems: wordsOf(cells.problems),
+    source: row.at,
+  }
+}
+
+/** The task's cell, and the words of a second column behind it. */
+function textOf({ task, detail }: Partial<Record<Column, TableCell>>): string {
+  const [words, more] = [cellText(task), cellText(detail)]
+  if (words === '' || more === '') return words + more
+  return /[。；：！]$/.test(words) ? words + more : `${words}。${more}`
+}
+
+function wordsOf(cell: TableCell | undefined): string | null {
+  return cellText(cell) || null
+}
+
+/** A rate as printed (85%, 85.4); undefined where the cell says something else. */
+function rateOf(cell: TableCell | undefined): number | undefined {
+  const found = /^(\d{1,5}(?:\.\d+)?)\s*[%％]?$/.exec(cellText(cell))
+  return found ? Number(found[1]) : undefined
+}
+
+const fields = new Set<string>([
+  'seq',
+  'task',
+  'detail',
+  'progress',
+  'highlights',
+  'problems',
+  'forms',
+  'lead_units',
+  'units',
+  'co_units',
+  'leaders',
+  'persons',
+  'nodes',
+  'rate',
+] satisfies Column[])
+
+/** The pieces of a row that ended in a field: all but those that its readers gave back. */
+function rowPieces(
+  { row }: Numbered,
+  duties: ReadDuties | undefined,
+  nodes: ReadNodes | undefined,
+): Piece[] {
+  const unread = new Set([...(duties?.unread ?? []), ...(nodes?.unread ?? [])])
+  return Object.entries(row.cells)
+    .filter(
+      ([column, cell]) => fields.has(column) && (column !== 'rate' || rateOf(cell) !== undefined),
+    )
+    .flatMap(([, cell]) => cell.pieces)
+    .filter((piece) => !unread.has(piece))
+}
+
+function counted(counts: Readonly<Record<string, number>>): DraftPlan['repairs'] {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => ({ kind, count }))
+}
