@@ -10,7 +10,10 @@ const breaks = /[\n，。；：、,;:*＊★☆▲（）()[\]【】“”"\s/+�
 
 /** Words that say what stands behind them, and go once it was read. */
 const labels =
-  /(?:带[*＊★▲]?)?为?(?:牵头|责任|主办|配合|协办|参与)(?:单位|部门)(?=[:：）)]|$)|(?<=\p{Script=Han}{4})文件$/gu
+  /(?<=^\s*|\s)(?:(?:发布|发文|制发|印发|成文)(?:单位|机构|机关|日期|时间)|(?:信息)?来源|日期)(?=[:：\s]|$)|(?:带[*＊★▲]?)?为?(?:牵头|责任|主办|配合|协办|参与)(?:单位|部门)(?=[:：）)]|$)|(?<=\p{Script=Han}{4})文件$/gu
+
+/** The number of a heading, which its section goes without. */
+const headingNumber = /^\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)/
 
 type Placed = { readonly piece: Piece; readonly isHeader: boolean }
 
@@ -23,6 +26,7 @@ export function unaccounted(contents: Contents, draft: DraftPlan): string[] {
   const placed = placedPieces(repairContents(contents))
   const starts = placed.map(({ piece }) => startingAt(draft.tasks, piece.at))
   const sections = poolOf(draft.tasks.map(({ section }) => section))
+  const facts = poolOf(draft.plan)
   const head = poolOf([draft.plan, draft.tasks.map(({ text, duties }) => [text, duties])])
   const left = new Map<string, unknown[]>()
   for (const { text, ...at } of draft.leftovers) {
@@ -41,7 +45,9 @@ export function unaccounted(contents: Contents, draft: DraftPlan): string[] {
     if (isHeader) return []
     const leftHere = poolOf(left.get(keyOf(piece.at)) ?? [])
     return wordsOf(piece.text)
-      .filter((word) => ![pool, sections, leftHere, everything].some((one) => one.includes(word)))
+      .filter(
+        (word) => ![pool, sections, leftHere, everything, facts].some((one) => one.includes(word)),
+      )
       .map((word) => `${keyOf(piece.at)} ${word}`)
   })
 }
@@ -80,15 +86,17 @@ function poolOf(value: unknown): string {
     if (key === 'name' && typeof one === 'string') names.push(one)
     return one
   })
-  return `${strings.join('\u0001')}\u0001${names.join('')}`.replace(/\s/g, '')
+  return `${strings.join('\u0001')}\u0001${names.join('')}`.normalize('NFKC').replace(/\s/g, '')
 }
 
 function wordsOf(text: string): string[] {
   return text
+    .replace(headingNumber, '\n')
     .normalize('NFKC')
     .replace(/^\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)])/, '')
     .replace(labels, '\n')
     .replace(dateWords, '\n')
     .split(breaks)
+    .map((word) => word.replace(/(?<=\d)[%％]$/, ''))
     .filter((word) => word !== '' && !/^[-—–－~～%％<>b/]+$/.test(word))
 }

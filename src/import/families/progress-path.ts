@@ -23,6 +23,7 @@ const lack: Readonly<Partial<Record<Column, number>>> = {
   nodes: 3,
 }
 const lackOther = 1.5
+const lackShown = 4
 /** Nothing but signs: what is left of a page's buttons. */
 const signs = /^[\][|｜·.【】<>«»\s]+$/
 const glued = 5
@@ -70,10 +71,20 @@ function costsOf(atoms: readonly Atom[], columns: readonly Column[]): Costs {
   // A dump that shows its empty cells seldom loses one.
   const rarity = atoms.some(({ piece }) => piece === null) ? 1.6 : 1
   const before = [0]
+  const areShown = showsCategories(atoms, columns.length)
   for (const column of columns) {
-    before.push((before.at(-1) ?? 0) + (lack[column] ?? lackOther) * rarity)
+    const isShown = column === 'section' && areShown
+    const cost = isShown ? lackShown : (lack[column] ?? lackOther)
+    before.push((before.at(-1) ?? 0) + cost * rarity)
   }
   return { columns, before, rarity }
+}
+
+/** Whether most rows show their category, if only by an empty cell. */
+function showsCategories(atoms: readonly Atom[], width: number): boolean {
+  const cells = atoms.filter(({ startsCell }) => startsCell)
+  const shown = cells.filter(({ piece, isHeading }) => piece === null || isHeading)
+  return shown.length >= 0.7 * (cells.length / width)
 }
 
 /** What a row costs that ends behind a column. */

@@ -31,7 +31,8 @@ export type OpenRow = {
 
 /** Columns whose cells become fields; two of one kind are read as one, in printed order. */
 export function putCell(row: OpenRow, column: Column, cell: TableCell): void {
-  if (cell.pieces.length === 0) return
+  // An empty cell of lead units tells that the leads have a column of their own.
+  if (cell.pieces.length === 0 && column !== 'lead_units') return
   if (column === 'other') {
     row.spare.push(cell)
     return

@@ -119,13 +119,15 @@ class RowReader {
       const own = this.placed.get(index)
       if (!own) {
         if (!optional.test(column)) row.lost.push(column)
+        if (column === 'lead_units') putCell(row, column, { at: row.at, pieces: [] })
       } else if (column === 'section') this.readCategory(own.cell)
       else {
         if (column === 'seq') row.seq = own.atoms[0]?.number ?? null
         putCell(row, column, own.cell)
       }
     }
-    row.at = (row.cells.seq ?? row.cells.task)?.pieces[0]?.at ?? row.at
+    const filled = Object.values(row.cells).find(({ pieces }) => pieces.length > 0)
+    row.at = (row.cells.seq ?? row.cells.task ?? filled)?.pieces[0]?.at ?? row.at
     row.section = sectionPath(this.sections)
     row.guessed ||= row.lost.some((column) => column !== 'seq')
     this.rows.push(row)
