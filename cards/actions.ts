@@ -49,6 +49,14 @@ export const CardAction = z.discriminatedUnion('action', [
     change: z.enum(['suspended', 'resumed', 'withdrawn', 'reopened']),
     reason: z.string().max(1000),
   }),
+  z.object({
+    action: z.literal('directive.give'),
+    taskId: id,
+    say: z.enum(['faster', 'reason', 'plan']),
+  }),
+  z.object({ action: z.literal('directive.open'), taskId: id }),
+  z.object({ action: z.literal('directive.submit'), taskId: id }),
+  z.object({ action: z.literal('directive.reply'), directiveId: id }),
   z.object({ action: z.literal('subscription.create'), filter: z.literal('all') }),
   z.object({ action: z.literal('subscription.approve'), subscriptionId: id, version }),
   z.object({ action: z.literal('subscription.refuse'), subscriptionId: id, version }),
@@ -88,6 +96,9 @@ export const RequestForm = z.object({
     .transform((picked) => picked?.slice(0, 10) ?? ''),
   reason: z.string().nullish(),
 })
+
+/** The form of a 工作要求, and of its answer. */
+export const DirectiveForm = z.object({ text: z.string().nullish() })
 
 /** The form of a refusal. */
 export const RefuseForm = z.object({ answer: z.string().nullish() })

@@ -1,5 +1,6 @@
 /** 每周摘要: a sentence first, then figures, then the few tasks that need attention. */
 import type { TextPiece } from '../src/domain/digests.ts'
+import { directiveButtons } from './directive.ts'
 import {
   button,
   buttons,
@@ -75,7 +76,10 @@ export type DigestView = {
   readonly reported: readonly DigestReported[]
 }
 
-export type LeaderDigestView = DigestView
+export type LeaderDigestView = DigestView & {
+  /** The leader's own 工作要求 that nobody answered yet, oldest first; five are shown. */
+  readonly openDirectives: readonly (TaskRef & { readonly at: number; readonly text: string })[]
+}
 
 export type GroupDigestView = DigestView & {
   readonly groupName: string
@@ -86,19 +90,26 @@ export type GroupDigestView = DigestView & {
 }
 
 export const leaderDigestCard = (view: LeaderDigestView): Card =>
-  digest(view, '牵头任务周报', [
+  digest(view, '牵头任务周报', directiveButtons, [
+    ...list('待答复的工作要求', view.openDirectives, (one) => [
+      taskLine(one),
+      `${dayAt(one.at)}　${inline(one.text, 50)}`,
+    ]),
     buttons(button('全部', 'default', { action: 'tasks.page', page: 1 })),
     note(`数据截至${timeAt(view.asOf)}　依据：牵头领导每周摘要　也可发送：我的任务`),
   ])
 
 export const groupDigestCard = (view: GroupDigestView): Card =>
-  digest(view, `${cut(view.code, 16)} 周报`, [
+  digest(view, `${cut(view.code, 16)} 周报`, undefined, [
     note(
       `数据截至${timeAt(view.asOf)}　依据：${cut(oneLine(view.when), 20)}订阅（${cut(oneLine(view.what), 20)}）　调整请发送：订阅列表`,
     ),
   ])
 
-function digest(view: DigestView, name: string, end: readonly CardElement[]): Card {
+type Under = ((taskId: string) => CardElement) | undefined
+
+/** @param under what stands below each task that needs attention */
+function digest(view: DigestView, name: string, under: Under, end: readonly CardElement[]): Card {
   const { figures } = view
   const state = figures.overdue > 0 ? `逾期${figures.overdue}项` : '无逾期'
   return card({
@@ -110,7 +121,7 @@ function digest(view: DigestView, name: string, end: readonly CardElement[]): Ca
       sentence(view.sentence),
       figuresRow(figures),
       ...(figures.pending > 0 ? [note(`另有 ${figures.pending} 项的填报待审，审核后计入。`)] : []),
-      ...list('需要关注', view.attention, attentionRow),
+      ...list('需要关注', view.attention, attentionRow, under),
       ...list('近期到期', view.upcoming, upcomingRow),
       ...list('近7天已报', view.reported, reportedRow),
       ...end,
@@ -149,17 +160,20 @@ function figuresRow(figures: DigestFigures): CardElement {
   )
 }
 
-function list<Row>(
+function list<Row extends TaskRef>(
   title: string,
   rows: readonly Row[],
   line: (row: Row) => readonly string[],
+  under: Under = undefined,
 ): readonly CardElement[] {
   if (rows.length === 0) return []
   const left = rows.length - 5
   return [
     hr(),
     markdown(`**${title}**（${rows.length}项）`),
-    ...rows.slice(0, 5).map((row) => markdown(line(row))),
+    ...rows
+      .slice(0, 5)
+      .flatMap((row) => [markdown(line(row)), ...(under ? [under(row.taskId)] : [])]),
     ...(left > 0 ? [note(`另有 ${left} 项`)] : []),
   ]
 }

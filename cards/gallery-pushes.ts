@@ -97,6 +97,7 @@ const emptyDigest = {
   attention: [],
   upcoming: [],
   reported: [],
+  openDirectives: [],
 }
 
 const hostileDigest = {
@@ -116,6 +117,7 @@ const hostileDigest = {
     percent: hostile,
     words: hostileLong,
   })),
+  openDirectives: many(90, (n) => ({ ...hostileRef(n), at: sample.asOf, text: hostileLong })),
 }
 
 const inGroup = {
@@ -127,7 +129,7 @@ const inGroup = {
 }
 
 export const digests: readonly Exhibit[] = [
-  { name: 'leader-digest', card: leaderDigestCard(sample.digest) },
+  { name: 'leader-digest', card: leaderDigestCard(sample.leaderDigest) },
   {
     name: 'leader-digest-calm',
     card: leaderDigestCard({

@@ -1,4 +1,5 @@
-/** 延期, 办结, 有异议; 中止 and its like. */
+/** 延期, 办结, 有异议; 中止 and its like; 工作要求. */
+import { directiveCard, directiveFormCard, directiveReplyCard } from './directive.ts'
 import { type Exhibit, states } from './gallery-exhibit.ts'
 import * as sample from './gallery-samples.ts'
 import { taskChangeCard } from './task-change.ts'
@@ -69,6 +70,29 @@ export const taskRequests: readonly Exhibit[] = [
   ...states('request-result', ['open', 'granted', 'refused'], (state) =>
     requestResultCard({ ...taskRequest, ...(state === 'refused' ? decided : {}), state }),
   ),
+]
+
+const { directive } = sample
+const answered = {
+  ...directive,
+  reply: { by: '陆闻笙', at: sample.asOf, text: '方案已于今日报送，9月底前取得用地手续。' },
+}
+
+export const directives: readonly Exhibit[] = [
+  { name: 'directive-form', card: directiveFormCard(ref(14), sample.asOf) },
+  { name: 'directive', card: directiveCard(directive) },
+  { name: 'directive-answered', card: directiveCard(answered) },
+  { name: 'directive-reply', card: directiveReplyCard(answered) },
+  {
+    name: 'directive-hostile',
+    card: directiveCard({
+      ...directive,
+      ...hostileRef(14),
+      by: hostileLong,
+      text: hostileLong,
+      reply: { by: hostileLong, at: sample.asOf, text: hostileLong },
+    }),
+  },
 ]
 
 const change = {

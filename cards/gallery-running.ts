@@ -1,5 +1,6 @@
 /** What the gallery shows of a running plan: tasks, reports, groups, digests, reminders. */
-import type { DigestReported, DigestTask, DigestView } from './digest.ts'
+import type { DigestReported, DigestTask, DigestView, LeaderDigestView } from './digest.ts'
+import type { DirectiveView } from './directive.ts'
 import { asOf, day, idOf, many, planTitle, ref } from './gallery-texts.ts'
 import type { SubscriptionListView, SubscriptionRequestView } from './group.ts'
 import type { MyTaskRow, MyTasksView } from './my-tasks.ts'
@@ -80,6 +81,8 @@ export const task: TaskView = {
   mayReport: true,
   mayAcknowledge: false,
   mayRequest: [],
+  mayDirect: false,
+  directives: [],
 }
 
 export const reportForm: ReportFormView = {
@@ -258,4 +261,18 @@ export const taskRequest: TaskRequestView = {
   openNodes: 3,
   answer: null,
   decidedAt: null,
+}
+
+export const directive: DirectiveView = {
+  ...ref(14),
+  directiveId: idOf(800),
+  by: '沈知岚',
+  at: asOf - 7_200_000,
+  text: '请报方案',
+  reply: null,
+}
+
+export const leaderDigest: LeaderDigestView = {
+  ...digest,
+  openDirectives: [{ ...ref(7), at: asOf - 5 * 86_400_000, text: '请说明原因' }],
 }

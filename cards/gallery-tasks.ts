@@ -62,6 +62,18 @@ export const tasks: readonly Exhibit[] = [
     }),
   },
   {
+    name: 'task-of-leader',
+    card: taskCard({
+      ...sample.task,
+      mayReport: false,
+      mayDirect: true,
+      directives: [
+        { by: '沈知岚', at: sample.asOf, text: '请报方案', reply: null },
+        { by: '沈知岚', at: sample.asOf - 86_400_000, text: '请加快', reply: '已增加施工力量。' },
+      ],
+    }),
+  },
+  {
     name: 'task-closed',
     card: taskCard({
       ...sample.task,
@@ -123,6 +135,14 @@ export const tasks: readonly Exhibit[] = [
         status: 'returned',
         returnReason: hostileLong,
       },
+      mayDirect: true,
+      mayRequest: ['objection', 'extension', 'close_out'],
+      directives: many(9, () => ({
+        by: hostileLong,
+        at: sample.asOf,
+        text: hostileLong,
+        reply: hostileLong,
+      })),
       mayAcknowledge: true,
     }),
   },

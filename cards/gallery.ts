@@ -5,7 +5,7 @@
 import type { Exhibit } from './gallery-exhibit.ts'
 import { assignments, bindings, help, imports, notices } from './gallery-import.ts'
 import { digests, groups, reminders } from './gallery-pushes.ts'
-import { taskChanges, taskRequests } from './gallery-requests.ts'
+import { directives, taskChanges, taskRequests } from './gallery-requests.ts'
 import { reviews } from './gallery-review.ts'
 import { reports, tasks } from './gallery-tasks.ts'
 
@@ -20,6 +20,7 @@ export const gallery: readonly Exhibit[] = [
   ...reviews,
   ...taskRequests,
   ...taskChanges,
+  ...directives,
   ...groups,
   ...digests,
   ...reminders,

@@ -11,6 +11,8 @@ export type ChoicePurpose =
   | 'review'
   | 'grant'
   | 'refuse'
+  | 'direct'
+  | 'reply'
   | RequestKind
   | OfficeChange
 
@@ -34,6 +36,8 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   review: '通过',
   grant: '同意',
   refuse: '不同意',
+  direct: '工作要求',
+  reply: '答复',
   extension: '延期',
   close_out: '办结',
   objection: '有异议',

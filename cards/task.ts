@@ -2,6 +2,7 @@
 import type { DutyRole, IsoDate } from '../src/domain/draft-plan.ts'
 import type { MilestoneStatus } from '../src/domain/milestone-status.ts'
 import type { RequestKind } from '../src/domain/task-requests.ts'
+import { directiveButtons } from './directive.ts'
 import {
   button,
   buttons,
@@ -60,6 +61,9 @@ export type TaskView = TaskRef & {
   readonly mayAcknowledge: boolean
   /** What the viewer may ask of the office. */
   readonly mayRequest: readonly RequestKind[]
+  readonly mayDirect: boolean
+  /** The latest 工作要求, newest first; three are shown. */
+  readonly directives: readonly TaskDirective[]
 }
 
 export type TaskMilestone = {
@@ -67,6 +71,14 @@ export type TaskMilestone = {
   readonly dueOn: IsoDate
   readonly text: string
   readonly status: MilestoneStatus
+}
+
+export type TaskDirective = {
+  readonly by: string
+  /** Epoch ms. */
+  readonly at: number
+  readonly text: string
+  readonly reply: string | null
 }
 
 export type LastReport = {
@@ -102,6 +114,7 @@ export function taskCard(view: TaskView): Card {
       markdown(`**${inline(view.title, 40)}**<br>${standingMark(standing, overdueDays)}`),
       ...milestones(view.milestones, view.asOf),
       ...lastReport(view.lastReport),
+      ...directives(view.directives),
       ...actions(view),
       hr(),
       ...duties(view),
@@ -137,8 +150,19 @@ function actions(view: TaskView): readonly CardElement[] {
   return [
     ...(row.length > 0 ? [buttons(...row)] : []),
     ...(asks.length > 0 ? [smallButtons(...asks)] : []),
+    ...(view.mayDirect ? [directiveButtons(taskId)] : []),
   ]
 }
+
+const directives = (all: readonly TaskDirective[]): readonly CardElement[] =>
+  all
+    .slice(0, 3)
+    .map((one) =>
+      plain(
+        `工作要求（${cut(oneLine(one.by), 12)}，${dayAt(one.at)}）：${cut(one.text, 150)}\n` +
+          (one.reply === null ? '待答复' : `答复：${cut(one.reply, 150)}`),
+      ),
+    )
 
 const urgency: readonly MilestoneStatus[] = [
   'overdue',

@@ -34,6 +34,8 @@ export const OutboxContent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('task_request'), requestId: z.string() }),
   z.object({ kind: z.literal('request_decided'), planId: z.string(), requestId: z.string() }),
+  z.object({ kind: z.literal('directive'), planId: z.string(), directiveId: z.string() }),
+  z.object({ kind: z.literal('directive_reply'), planId: z.string(), directiveId: z.string() }),
   z.object({
     kind: z.literal('reminder'),
     openId: z.string(),
@@ -88,6 +90,8 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   report_returned: '退回补正',
   task_request: '任务申请',
   request_decided: '申请结果',
+  directive: '工作要求',
+  directive_reply: '要求的答复',
   reminder: '到期提醒',
   unreached: '未绑定提示',
   leader_digest: '领导周报',

@@ -201,6 +201,17 @@ export type TaskRequestTable = {
   decided_at: number | null
   version: number
 }
+export type DirectiveTable = {
+  id: string
+  task_id: string
+  by_open_id: string
+  text: string
+  at: number
+  reply: string | null
+  replied_by: string | null
+  replied_at: number | null
+  version: number
+}
 export type ReportDraftTable = {
   open_id: string
   task_id: string
@@ -296,6 +307,7 @@ export type Schema = {
   >
   reports: Optional<ReportTable, 'import_id'>
   task_requests: TaskRequestTable
+  directives: DirectiveTable
   report_drafts: ReportDraftTable
   imports: Optional<ImportTable, 'plan_id'>
   doubt_answers: DoubtAnswerTable

@@ -6,6 +6,7 @@ import { sayReopen, sayResume, saySuspend, sayWithdraw } from './change-task.ts'
 import { claimOffice } from './claim-office.ts'
 import { sayCancel, sayCommit } from './commit-import.ts'
 import { sayAgree, sayDisagree } from './decide-subscription.ts'
+import { sayDirective, sayReply } from './directives.ts'
 import { sayDispatch, sayTrial } from './dispatch-plan.ts'
 import { bindSpeaker } from './identify.ts'
 import { openReport, reportNothingNew } from './report.ts'
@@ -52,5 +53,7 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   resume: sayResume,
   withdraw: sayWithdraw,
   reopen: sayReopen,
+  direct: sayDirective,
+  reply: sayReply,
   weekly_report: sendWeeklyReport,
 }

@@ -12,6 +12,12 @@ import { cancelImport, commitImport } from './commit-import.ts'
 import { assignBinding, refuseBinding } from './decide-binding.ts'
 import { approveSubscription, refuseSubscription } from './decide-subscription.ts'
 import { grantRequest, openRefusal, refuseRequest } from './decide-task-request.ts'
+import {
+  giveReadyDirective,
+  openDirectiveForm,
+  replyPressed,
+  submitDirective,
+} from './directives.ts'
 import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './dispatch-plan.ts'
 import { closeGroup, greetGroup, leaveGroup, renameGroup } from './group-life.ts'
 import { giveUpDocument, readDocument } from './import-file.ts'
@@ -80,6 +86,10 @@ export const cardActions: CardHandlers = {
   'request.refuse.open': openRefusal,
   'request.refuse': refuseRequest,
   'task.change': changePressed,
+  'directive.give': giveReadyDirective,
+  'directive.open': openDirectiveForm,
+  'directive.submit': submitDirective,
+  'directive.reply': replyPressed,
   'subscription.create': subscribePressed,
   'subscription.approve': approveSubscription,
   'subscription.refuse': refuseSubscription,

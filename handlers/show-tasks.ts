@@ -1,5 +1,6 @@
 import { myTasksCard } from '../cards/my-tasks.ts'
 import { taskCard } from '../cards/task.ts'
+import { latestDirectives } from '../db/directives.ts'
 import { findByMessageId } from '../db/outbox.ts'
 import { accountNames, isOffice } from '../db/people.ts'
 import { findTask } from '../db/plans.ts'
@@ -67,10 +68,13 @@ export async function cardOf(
   deps: Deps,
 ) {
   const author = task.lastReport?.authorOpenId ?? ''
-  const [isOfficeMember, names] = await Promise.all([
+  const [isOfficeMember, directives] = await Promise.all([
     openId === '' ? false : isOffice(deps.db, openId),
-    accountNames(deps.db, author ? [author] : []),
+    openId === '' ? [] : latestDirectives(deps.db, task.id, 3),
   ])
+  const people = [...(author ? [author] : []), ...directives.map(({ by }) => by)]
+  const names = await accountNames(deps.db, [...new Set(people)])
+  const told = directives.map((one) => ({ ...one, by: names.get(one.by) ?? '' }))
   const viewer = { openId, isOffice: isOfficeMember }
-  return taskCard(taskView({ plan, task }, viewer, names.get(author) ?? '', deps.clock.now()))
+  return taskCard(taskView({ plan, task }, viewer, names.get(author) ?? '', told, deps.clock.now()))
 }

@@ -1,5 +1,6 @@
 import { groupDigestCard, leaderDigestCard } from '../../cards/digest.ts'
 import { findChat } from '../../db/chats.ts'
+import { openDirectives } from '../../db/directives.ts'
 import { loadPlans } from '../../db/plans.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
@@ -29,7 +30,8 @@ export const leaderDigest: Renderer<'leader_digest'> = async (content, _row, dep
     ),
   )
   if (led.length === 0) return { drop: 'leads-nothing' }
-  const card = leaderDigestCard(leaderDigestView(led, dataAt(content, deps)))
+  const open = await openDirectives(deps.db, { by: content.openId })
+  const card = leaderDigestCard(leaderDigestView(led, open, dataAt(content, deps)))
   return { body: { msgType: 'interactive', card: forTrial(card, content.trialFor) } }
 }
 

@@ -1,5 +1,6 @@
 /** Outbox kind → the message at the moment of sending, or a reason to drop it. */
 import { assignmentCard } from '../../cards/assignment.ts'
+import { directiveCard, directiveReplyCard } from '../../cards/directive.ts'
 import { importPreviewCard } from '../../cards/import-preview.ts'
 import type { Card } from '../../cards/kit.ts'
 import { returnedCard } from '../../cards/review.ts'
@@ -12,6 +13,7 @@ import type { Deps } from '../../src/ports.ts'
 import { requestCard } from '../decide-binding.ts'
 import { subscriptionRequest } from '../decide-subscription.ts'
 import { requestCardOf, resultCardOf } from '../decide-task-request.ts'
+import { directiveView } from '../directives.ts'
 import type { Rendered, Renderer, Renderers } from '../types.ts'
 import { returnedView } from '../views/review-views.ts'
 import { assignedTasks } from '../views/task-views.ts'
@@ -63,6 +65,14 @@ const renderers: Renderers = {
   request_decided: async ({ requestId }, _row, deps) => {
     const card = await resultCardOf(requestId, deps)
     return card ? asCard(card) : { drop: 'request-gone' }
+  },
+  directive: async ({ directiveId }, _row, deps) => {
+    const found = await directiveView(directiveId, deps)
+    return found ? asCard(directiveCard(found.view)) : { drop: 'directive-gone' }
+  },
+  directive_reply: async ({ directiveId }, _row, deps) => {
+    const found = await directiveView(directiveId, deps)
+    return found ? asCard(directiveReplyCard(found.view)) : { drop: 'directive-gone' }
   },
   reminder,
   unreached,

@@ -1,5 +1,10 @@
 /** From live plans to what digests and reminders show. */
-import type { DigestReported, DigestTask, DigestView } from '../../cards/digest.ts'
+import type {
+  DigestReported,
+  DigestTask,
+  DigestView,
+  LeaderDigestView,
+} from '../../cards/digest.ts'
 import type { ReminderItem as ReminderRow, ReminderRule } from '../../cards/reminder.ts'
 import {
   type DigestRow,
@@ -10,6 +15,7 @@ import {
   type PlanTask,
   summarise,
 } from '../../src/domain/digests.ts'
+import type { Directive } from '../../src/domain/directives.ts'
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import { groupBy } from '../../src/domain/group-by.ts'
 import { taskStanding } from '../../src/domain/milestone-status.ts'
@@ -80,8 +86,18 @@ const reportedRow = (row: DigestRow): DigestReported => ({
   isPending: row.task.lastReport?.status === 'submitted',
 })
 
-export const leaderDigestView = (tasks: readonly PlanTask[], asOf: number): DigestView =>
-  digestView(tasks, asOf, (summary) => joinPieces(leaderSentence(summary, '', asOf)))
+/** `open`: the leader's own directives that wait for an answer. */
+export const leaderDigestView = (
+  tasks: readonly PlanTask[],
+  open: readonly Directive[],
+  asOf: number,
+): LeaderDigestView => ({
+  ...digestView(tasks, asOf, (summary) => joinPieces(leaderSentence(summary, '', asOf))),
+  openDirectives: open.flatMap(({ taskId, at, text }) => {
+    const found = tasks.find(({ task }) => task.id === taskId)
+    return found ? [{ ...taskRef(found.plan, found.task), at, text }] : []
+  }),
+})
 
 export const groupDigestView = (tasks: readonly PlanTask[], asOf: number): DigestView =>
   digestView(

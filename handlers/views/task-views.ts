@@ -6,6 +6,7 @@ import type { ReportDoneView, ReportFormView, ReportStaleView } from '../../card
 import type { TaskView } from '../../cards/task.ts'
 import { type NodeRef, type TaskRef, type TaskStanding, titleOf } from '../../cards/words.ts'
 import type { ReportDraft } from '../../db/report-drafts.ts'
+import { mayDirect } from '../../src/domain/directives.ts'
 import {
   milestoneStatus,
   type Standing,
@@ -86,6 +87,7 @@ export function taskView(
   { plan, task }: { readonly plan: Plan; readonly task: Task },
   viewer: { readonly openId: string; readonly isOffice: boolean },
   authorName: string,
+  directives: TaskView['directives'],
   at: number,
 ): TaskView {
   const on = shanghaiDate(at)
@@ -124,6 +126,9 @@ export function taskView(
       task.state === 'awaiting_acknowledgement' &&
       mayAcknowledge(task, viewer.openId),
     mayRequest: requestsOpenTo(task, plan, viewer.openId),
+    mayDirect:
+      plan.state === 'running' && !isEnded(task) && mayDirect(task, viewer.openId, viewer.isOffice),
+    directives,
   }
 }
 

@@ -43,6 +43,8 @@ export const commandTable = {
   resume: { words: ['恢复'], takes: 'task' },
   withdraw: { words: ['撤项'], takes: 'task' },
   reopen: { words: ['重开'], takes: 'task' },
+  direct: { words: ['工作要求', '批示'], takes: 'task' },
+  reply: { words: ['答复', '回复要求'], takes: 'task' },
   weekly_report: { words: ['周报'], takes: 'code' },
 } as const satisfies Readonly<Record<string, CommandRow>>
 
@@ -137,7 +139,6 @@ const plannedWords = [
   '月报',
   '排名',
   '催办',
-  '工作要求',
   '移交',
   '转办',
   '更正',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { assignmentCard } from '../../cards/assignment.ts'
 import { bindingOfferCard, bindingRequestCard } from '../../cards/binding.ts'
 import { groupDigestCard, leaderDigestCard } from '../../cards/digest.ts'
+import { directiveCard } from '../../cards/directive.ts'
 import * as sample from '../../cards/gallery-samples.ts'
 import {
   groupIntroCard,
@@ -20,6 +21,7 @@ import { reportDoneCard, reportFormCard, reportStaleCard } from '../../cards/rep
 import { returnedCard, reviewDeskCard } from '../../cards/review.ts'
 import { taskCard } from '../../cards/task.ts'
 import { taskChoiceCard } from '../../cards/task-choice.ts'
+import { taskRequestCard } from '../../cards/task-request.ts'
 import { cardProblems } from '../../src/sandbox/platform/card-rules.ts'
 
 const piece = fc.constantFrom(
@@ -64,7 +66,7 @@ const known = new Set<unknown>(
     'waiting open draft submitted active refused decomposition target_vs_node seq_restored ' +
     'overdue due_today due_soon to_be_supplied done later awaiting_acknowledgement in_progress ' +
     'lead_leader lead_unit co_unit owner due_in_3 due_this_month several report ' +
-    'percent info percent-fell same-words'
+    'extension percent info percent-fell same-words'
   ).split(' '),
 )
 
@@ -102,6 +104,8 @@ const makers: Readonly<Record<string, Maker>> = {
     ...sample.task,
     milestones: sample.many(8, (n) => ({ ...sample.milestone(n), item: '项' })),
   }),
+  directive: maker(directiveCard, sample.directive),
+  taskRequest: maker(taskRequestCard, sample.taskRequest),
   reviewDesk: maker(reviewDeskCard, sample.reviewDesk),
   returned: maker(returnedCard, sample.returned),
   taskChoice: maker(taskChoiceCard, {
@@ -131,7 +135,7 @@ const makers: Readonly<Record<string, Maker>> = {
     outcome: 'active',
     at: sample.asOf,
   }),
-  leaderDigest: maker(leaderDigestCard, sample.digest),
+  leaderDigest: maker(leaderDigestCard, sample.leaderDigest),
   groupDigest: maker(groupDigestCard, { ...sample.digest, ...inGroup }),
   reminder: maker(reminderCard, sample.reminder),
   unreached: maker(unreachedCard, unreached),

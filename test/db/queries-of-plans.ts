@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { bind, printedPeople } from '../../db/bindings.ts'
+import * as directivesModule from '../../db/directives.ts'
 import * as writesModule from '../../db/plan-writes.ts'
 import * as plansModule from '../../db/plans.ts'
 import * as draftsModule from '../../db/report-drafts.ts'
@@ -15,6 +16,7 @@ const plans = watched(plansModule)
 const drafts = watched(draftsModule)
 const reports = watched(reportsModule)
 const requests = watched(requestsModule)
+const directives = watched(directivesModule)
 
 /** More rows of each kind than one statement takes. */
 const tasks: readonly Task[] = Array.from({ length: 40 }, (_, n) =>
@@ -33,7 +35,7 @@ const cancelled = plan({ id: 'p2', code: 'XH21B', state: 'cancelled' })
 
 export const planQueries: Part = {
   subject: 'plans and reports',
-  modules: [writes, plans, drafts, reports, requests],
+  modules: [writes, plans, drafts, reports, requests, directives],
   ask: (asked) => {
     it('store a plan whole, and give it back in printed order', async () => {
       const { db } = asked
@@ -182,6 +184,23 @@ export const planQueries: Part = {
         dueOn: '2021-09-30',
         printedDueOn: '2021-06-30',
       })
+    })
+
+    it('keep a leader’s directives and their answers', async () => {
+      const { db } = asked
+      const open = { reply: null, repliedBy: null, repliedAt: null, version: 1 }
+      const first = { id: 'd1', taskId: 't3', by: 'ou_l', text: '请加快', at: 1, ...open }
+      const second = { ...first, id: 'd2', text: '请报方案', at: 2 }
+      await db.atomic([
+        ...directives.insertDirective(db, second),
+        ...directives.insertDirective(db, first),
+      ])
+      expect(await directives.openDirectives(db, { taskId: 't3' })).toEqual([first, second])
+      const done = { ...first, reply: '好', repliedBy: 'ou_a', repliedAt: 3, version: 2 }
+      await db.atomic(directives.recordReply(db, done))
+      expect(await directives.openDirectives(db, { by: 'ou_l' })).toEqual([second])
+      expect(await directives.findDirective(db, 'd1')).toEqual(done)
+      expect(await directives.latestDirectives(db, 't3', 1)).toEqual([second])
     })
 
     it('keep what was refused', async () => {
