@@ -44,7 +44,7 @@ const bundle = await context({
   // Native or too large to bundle; the rest starts faster as one file.
   external: ['better-sqlite3', 'pg', '@larksuiteoapi/node-sdk', 'playwright-core'],
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
   plugins: [restart],
 })

@@ -14,6 +14,30 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   return text.replace(controls, '')
 }
 
+/**
+ * The text of a web page: by its byte order mark, by the charset that it declares, else as any
+ * text. Undecodable bytes of a declared charset show as \ufffd, as browsers do.
+ */
+export function decodePage(bytes: Uint8Array): string {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+  const declared = /charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ?? 'utf-8'
+  return (
+    decodeByMark(bytes) ??
+    tryDecode(declared, bytes) ??
+    decodeText(bytes) ??
+    loosely(declared, bytes)
+  )
+}
+
+function loosely(encoding: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder(encoding).decode(bytes)
+  } catch {
+    // No such encoding: what can be read of it is read.
+    return new TextDecoder().decode(bytes)
+  }
+}
+
 function decodeByMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return tryDecode('utf-16le', bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return tryDecode('utf-16be', bytes)

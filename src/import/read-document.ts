@@ -7,6 +7,7 @@ import { limits } from './guard.ts'
 import { withHeadingCells } from './loose-headings.ts'
 import type { ReadOutcome } from './outcome.ts'
 import { readContainer } from './read-container.ts'
+import type { Readers } from './readers.ts'
 import { type RepairSwitches, repairContents } from './repair/repair-contents.ts'
 import type { Contents, Piece } from './table.ts'
 
@@ -25,7 +26,7 @@ export async function readDocument(
   fileName: string,
   options: ReadOptions = {},
 ): Promise<ReadOutcome> {
-  const opened = await readContainer(bytes, fileName)
+  const opened = await readContainer(bytes, fileName, options.readers)
   return opened.ok ? readContents(opened.contents, fileName, options) : opened
 }
 
@@ -33,6 +34,8 @@ export async function readDocument(
 export type ReadOptions = {
   /** Repairs of the writing that are not to be made. */
   readonly repairs?: RepairSwitches
+  /** The containers that can be opened: by default those that a Worker can hold. */
+  readonly readers?: Readers
 }
 
 /** Reads what a container gave: finds its tables and the kind that they are of. */

@@ -1,5 +1,5 @@
 /** What a file's first bytes say it is, whatever its name says. `undefined`: nothing known. */
-export type SniffedKind = 'zip' | 'pdf' | 'ole' | 'rtf' | 'html' | 'image' | 'archive' | 'program'
+export type SniffedKind = 'zip' | 'pdf' | 'ole' | 'rtf' | 'image' | 'archive' | 'program'
 
 const signatures: readonly (readonly [SniffedKind, readonly number[]])[] = [
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
@@ -26,6 +26,21 @@ export function sniff(bytes: Uint8Array): SniffedKind | undefined {
   if (bySignature) return bySignature[0]
   // "MZ" may also begin a text; a program goes on with bytes that no text holds.
   if (bytes[0] === 0x4d && bytes[1] === 0x5a && bytes.subarray(2, 64).includes(0)) return 'program'
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 512)).replace(/^[^<]{0,16}/, '')
-  return /^<(?:!doctype\s+html|html|\?xml|head|body|script)/i.test(head) ? 'html' : undefined
+  return undefined
+}
+
+/** Whether a text begins as a web page does; `strictly`: as a whole one, not a piece of HTML. */
+export function isWebPage(head: string, strictly: boolean): boolean {
+  const begin = head.replace(/^[^<]{0,16}/, '')
+  if (/^<(?:!doctype\s+html|html|head|body|script)/i.test(begin)) return true
+  if (/^<\?xml[^>]*>\s*<(?:!doctype\s+html|html)/i.test(begin)) return true
+  return !strictly && /^\s*</.test(begin) && /<(?:html|body|table|tr|td|p|div)[\s>]/i.test(begin)
+}
+
+/** Whether a text begins as a web archive (MHTML) does: with headers of a message. */
+export function isWebArchive(head: string): boolean {
+  return (
+    /^\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:\s*1\.0/i.test(head) &&
+    /content-type:\s*(?:multipart\/related|text\/html)/i.test(head)
+  )
 }

@@ -36,7 +36,7 @@ function refuse(bytes: Uint8Array, fileName: string): string | undefined {
   const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const format = nodeOnly[extension]
   if (format) {
-    return `这是 ${format} 文件。督办运行在 Cloudflare Workers 上，不读取这种文件：请打开原文件，另存为 .txt 文本（编码选 UTF-8）再发给我；能读取它的是服务器版（Node）。`
+    return `这是 ${format} 文件。督办运行在 Cloudflare Workers 上，不读取这种文件：请打开原文件，另存为 .docx、.xlsx 或 .txt 再发给我；能读取它的是服务器版（Node）。`
   }
   if (bytes.length <= maxBytes) return undefined
   return `文件超过 2 MB。督办运行在 Cloudflare Workers 上，只读取 2 MB、5000 行以内的文件。${elsewhere}`

@@ -41,7 +41,7 @@ it.each([
     3,
     '没有找到任务分解表',
   ],
-  ['4 for a file that it refuses', () => written('a.docx', 'PK'), 4, 'Word'],
+  ['4 for a file that it refuses', () => written('a.docx', 'PK'), 4, '.docx'],
   ['4 for an empty file', () => written('a.txt', ''), 4, '文件是空的'],
   ['4 for a file that is not there', () => '/nowhere/a.txt', 4, '打不开文件'],
 ])('exits with %s, the reason on standard error', async (_what, file, exit, words) => {

@@ -139,8 +139,8 @@ it('lets nobody else confirm: the press is refused and nothing is stored', async
 })
 
 it.each([
-  ['a Word file', { name: '表.docx', content: 'PK' }, '这是 Word 文件'],
-  ['a picture', { name: '表.jpg', content: 'x' }, '这种文件不能读取'],
+  ['no Word file', { name: '表.docx', content: 'PK' }, '内容却是普通文本'],
+  ['a picture', { name: '表.jpg', content: 'x' }, '图片里的文字不能读取'],
   ['an empty file', { name: '表.txt', content: ' ' }, '文件里没有文字'],
   ['a program', { name: '表.txt', content: '\u007fELF\u0000\u0001' }, '内容却是程序'],
   ['a text without a table', { name: '表.txt', content: '今天天气不错。' }, '没有找到任务分解表'],

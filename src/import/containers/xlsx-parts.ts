@@ -1,0 +1,89 @@
+import { strToU8, zipSync } from 'fflate'
+import { limits } from '../guard.ts'
+import { Unreadable, unreadable } from '../unreadable.ts'
+import { openZip } from './zip.ts'
+
+/** Parts that the words of a workbook come from; pictures, comments, links and macros are none. */
+const wanted =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|(?:xl|XL)\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|styles\.xml|sharedStrings\.xml|worksheets\/[^/]+\.xml))$/i
+const wantedOds = /^(?:mimetype|content\.xml|styles\.xml|META-INF\/manifest\.xml)$/i
+
+/** Number formats that the Chinese Excel gives to its reserved ids (ECMA-376 part 1, 18.8.30). */
+const chineseFormats: Readonly<Record<number, string>> = {
+  14: 'yyyy/m/d',
+  22: 'yyyy/m/d h:mm',
+  27: 'yyyy"年"m"月"',
+  28: 'm"月"d"日"',
+  29: 'm"月"d"日"',
+  30: 'm-d-yy',
+  31: 'yyyy"年"m"月"d"日"',
+  32: 'h"时"mm"分"',
+  33: 'h"时"mm"分"ss"秒"',
+  36: 'yyyy"年"m"月"',
+  50: 'yyyy"年"m"月"',
+  51: 'm"月"d"日"',
+  52: 'yyyy"年"m"月"',
+  53: 'm"月"d"日"',
+  54: 'm"月"d"日"',
+  57: 'yyyy"年"m"月"',
+  58: 'm"月"d"日"',
+}
+
+/**
+ * A workbook with nothing in it but what its words come from, unpacked within the limits and put
+ * together again, so that the library never unpacks what a stranger packed. Formats that only a
+ * Chinese Excel knows are spelled out.
+ */
+export function wordsOnly(bytes: Uint8Array): { bytes: Uint8Array; emptyFormulas: number } {
+  const archive = openZip(bytes)
+  const isOds = archive.names.includes('content.xml')
+  const parts: Record<string, Uint8Array> = {}
+  const counts = { cells: 0, emptyFormulas: 0 }
+  for (const name of archive.names) {
+    if (!(isOds ? wantedOds : wanted).test(name)) continue
+    const part = archive.read(name) ?? new Uint8Array()
+    checkPart(part, counts)
+    parts[name] = /styles\.xml$/.test(name) && !isOds ? withChineseFormats(part) : part
+  }
+  return { bytes: zipSync(parts, { level: 0 }), emptyFormulas: counts.emptyFormulas }
+}
+
+/** Counts what would make many objects, before any is made. */
+function checkPart(part: Uint8Array, counts: { cells: number; emptyFormulas: number }): void {
+  // Every byte a character: what is looked for here is ASCII.
+  const text = new TextDecoder('latin1').decode(part)
+  if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) {
+    throw new Unreadable(unreadable.doctype)
+  }
+  counts.cells += occurrences(text, /<(?:\w+:)?(?:c|si|xf|mergeCell|table-cell)[ />]/g)
+  if (counts.cells > limits.cells) throw new Unreadable(unreadable.tooLarge)
+  // A worksheet has 16,384 columns; the library makes an object for each that is described.
+  if (/<(?:\w+:)?col\s[^>]*\bmax="(?:\d{6,}|[2-9]\d{4})/.test(text))
+    throw new Unreadable(unreadable.tooLarge)
+  counts.emptyFormulas += occurrences(text, /<\/f>\s*<\/c>|<f[^<>]*\/>\s*<\/c>/g)
+}
+
+function occurrences(text: string, pattern: RegExp): number {
+  let count = 0
+  pattern.lastIndex = 0
+  while (pattern.test(text)) {
+    count += 1
+    if (count > limits.cells) break
+  }
+  return count
+}
+
+function withChineseFormats(part: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(part)
+  const missing = Object.entries(chineseFormats)
+    .filter(([id]) => !text.includes(`<numFmt numFmtId="${id}"`))
+    .map(
+      ([id, code]) => `<numFmt numFmtId="${id}" formatCode="${code.replaceAll('"', '&quot;')}"/>`,
+    )
+    .join('')
+  const list = /<numFmts[^>]*[^/]>/.exec(text)
+  const at = list ? list.index + list[0].length : text.search(/<fonts[ >]/)
+  if (at < 0) return part
+  const more = list ? missing : `<numFmts count="1">${missing}</numFmts>`
+  return strToU8(text.slice(0, at) + more + text.slice(at))
+}

@@ -1,0 +1,39 @@
+import { decodePage, decodeText } from './decode.ts'
+import type { ContainerKind } from './identify.ts'
+import type { Contents } from './table.ts'
+import { Unreadable } from './unreadable.ts'
+
+/** Takes a file of one kind apart. Throws `Unreadable` for what it may not or cannot read. */
+export type Reader = (bytes: Uint8Array) => Promise<Contents>
+
+/** The readers that there are; a kind without one is refused by name. */
+export type Readers = Readonly<Partial<Record<ContainerKind, Reader>>>
+
+/** Readers that are small enough for a Worker. Each is loaded when a file of its kind comes. */
+export const portableReaders = {
+  text: async (bytes) => (await import('./containers/text.ts')).readText(textOf(bytes)),
+  csv: async (bytes) => (await import('./containers/csv.ts')).readCsv(textOf(bytes)),
+  html: async (bytes) => (await import('./containers/html.ts')).readHtml(decodePage(bytes)),
+  webArchive: async (bytes) => {
+    const { pagesOfArchive } = await import('./containers/mhtml.ts')
+    const { readHtml } = await import('./containers/html.ts')
+    const pages = pagesOfArchive(bytes).map((page) => readHtml(decodePage(page)))
+    return { blocks: pages.flatMap(({ blocks }) => blocks), repairs: [], remarks: [] }
+  },
+  docx: async (bytes) => (await import('./containers/docx.ts')).readDocx(bytes),
+  xlsx: async (bytes) => (await import('./containers/xlsx.ts')).readXlsx(bytes),
+} as const satisfies Readers
+
+/** Those that need a server's memory besides. */
+export const serverReaders = {
+  ...portableReaders,
+  ods: async (bytes) => (await import('./containers/xlsx.ts')).readXlsx(bytes),
+  xls: async (bytes) => (await import('./containers/xlsx.ts')).readWorkbook(bytes),
+  xmlWorkbook: async (bytes) => (await import('./containers/xlsx.ts')).readXmlWorkbook(bytes),
+} as const satisfies Readers
+
+function textOf(bytes: Uint8Array): string {
+  const text = decodeText(bytes)
+  if (text === undefined) throw new Unreadable('文件内容不是文字，或编码无法识别。')
+  return text
+}
