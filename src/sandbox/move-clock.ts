@@ -3,7 +3,7 @@ import { skipSlots } from '../../db/slots.ts'
 import type { Sender } from '../deliver.ts'
 import { workdayOnOrAfter } from '../domain/calendar.ts'
 import type { IsoDate } from '../domain/draft-plan.ts'
-import { jobNames, slotOn, slotsBetween } from '../domain/slots.ts'
+import { type JobName, jobNames, slotOn, slotsBetween } from '../domain/slots.ts'
 import { addDays, atShanghai, dayMs, shanghaiDate, weekdayOf } from '../domain/time.ts'
 import { runDueSlots } from '../tick.ts'
 import type { AdjustableClock } from './adjustable-clock.ts'
@@ -100,15 +100,18 @@ export function clockTargets(now: number) {
     now,
     nextMorning: morning(workdayOnOrAfter(morning(today) > now ? today : addDays(today, 1))),
     nextMonday: morning(addDays(today, 8 - weekdayOf(today))),
-    nextPush: nextPush(now),
+    nextPush: nextOf(
+      jobNames.filter((job) => job !== 'directory_mirror'),
+      now,
+    ),
+    nextDigest: nextOf(['leader_digest', 'group_digest'], now),
   }
 }
 
-/** The next slot that speaks to people, and when the last of its messages has left. */
-function nextPush(now: number): { readonly slotAt: number; readonly sentBy: number } {
+/** The next slot of these jobs, and when the last of its messages has left. */
+function nextOf(jobs: readonly JobName[], now: number) {
   for (let date = shanghaiDate(now); ; date = addDays(date, 1)) {
-    const times = jobNames
-      .filter((job) => job !== 'directory_mirror')
+    const times = jobs
       .flatMap((job) => slotOn(job, date) ?? [])
       .map(({ at }) => at)
       .filter((at) => at > now)
