@@ -72,7 +72,7 @@ const headerWords: readonly (readonly [Column, RegExp])[] = [
   ['leaders', /领导|^(?:牵头|分管|责任|挂帅|联系)(?:区|市|县)?长$/],
   [
     'nodes',
-    /时间|节点|时限|期限|进度(?:要求|安排|计划|目标)?$|季度|^[上下]半年|^\d{1,2}月(?:份|底)?|^年底/,
+    /时间|节点|时限|期限|进度(?:要求|安排|计划|目标)?$|季度|^[上下]半年|^\d{1,2}月(?:份|底)?|^年底|^全年(?:$|[（(])/,
   ],
   ['units', /(?:牵头|主办|主责).*(?:配合|协办|协同|参与).*(?:单位|部门)/],
   ['lead_units', /(?:牵头|主办|主责|主要责任|第一责任|承办).*(?:单位|部门|科室|处室)/],
@@ -162,6 +162,11 @@ function isHeaderWord(printed: string): boolean {
   return end.test(foldCharacters(word)) && mayBeHeaderCell(printed)
 }
 
+/** 一季度, 3月底前, 上半年: a header that is the date of what stands below it. */
+export function isPeriod(words: string): boolean {
+  return words.length <= 12 && /季度|半年|(?:\d|[一二三四五六七八九十])月|年底|^全年/.test(words)
+}
+
 /** A header without 序号 names a task, and somebody or something about it, nothing twice. */
 function isDistinct(columns: readonly HeaderColumn[]): boolean {
   const kinds = columns.map(({ column }) => column)
@@ -241,7 +246,9 @@ function gridHeaderAt(
   const own = filledIn(rows[from])
   const words = own.map(cellText)
   if (own.length < 2 || !words.every(mayBeHeaderCell)) return undefined
-  const known = words.filter((word) => columnOf(word) !== 'other' && isHeaderWord(word))
+  const known = words.filter(
+    (word) => columnOf(word) !== 'other' && (isHeaderWord(word) || isPeriod(word)),
+  )
   if (known.length < Math.max(2, own.length / 2)) return undefined
   const spanned = Math.max(...own.map((cell) => cell.rowSpan))
   const below = filledIn(rows[from + 1])

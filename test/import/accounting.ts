@@ -5,7 +5,7 @@ import type { Contents, Piece } from '../../src/import/table.ts'
 
 /** Phrases that end in a date, a number of a row or nothing at all; what is left must be kept. */
 const dateWords =
-  /(?:(?:19|20)\d{2}年|[次明来今本当]年)?(?:\d{1,2}月?\s*[-—–－~～至到、和及]\s*)*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号]|[份底末初中上下旬]*)(?:前|之前|以前|止)?|(?:20\d{2}年?)?年(?:底|末|内)(?:前|之前)?|[上下]半年|第?[一二三四1-4]季度|20\d{2}[.\-/]\d{1,2}[.\-/]\d{1,2}日?前?/g
+  /(?:(?:19|20)\d{2}年|[次明来今本当]年)?(?:\d{1,2}月?\s*[-—–－~～至到、和及]\s*)*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号]|[份底末初中上下旬]*)(?:前|之前|以前|止)?|(?:20\d{2}年?)?年(?:底|末|内)(?:前|之前)?|^(?:全年|年内|年度内)|[上下]半年|第?[一二三四1-4]季度|20\d{2}[.\-/]\d{1,2}[.\-/]\d{1,2}日?前?/g
 const breaks = /[\n，。；：、,;:*＊★☆▲（）()[\]【】“”"\s/+＋|.．]+/
 
 /** Words that say what stands behind them, and go once it was read. */
@@ -93,7 +93,7 @@ function wordsOf(text: string): string[] {
   return text
     .replace(headingNumber, '\n')
     .normalize('NFKC')
-    .replace(/^\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)])/, '')
+    .replace(/^\s*(?:[一二三四五六七八九十]{1,3}(?:、|$)|[(][一二三四五六七八九十]{1,3}[)])/, '')
     .replace(labels, '\n')
     .replace(dateWords, '\n')
     .split(breaks)

@@ -4,6 +4,7 @@ import type { ReadNodes } from './decomposition-nodes.ts'
 import { contradictions } from './decomposition-targets.ts'
 import { doubtAbout, doubtAt } from './doubts.ts'
 import type { NumberedRow } from './numbered-row.ts'
+import { isNothing } from './period-nodes.ts'
 
 /** What makes a date depend on something else than the calendar. */
 const condition =
@@ -14,7 +15,7 @@ const damage = /[\ufffd\ue000-\uf8ff]|(?<=\p{Script=Han})\?(?=[\p{Script=Han}\p{
 
 /** Doubts about a row as a whole: its number, its columns, damaged characters. */
 export function rowDoubts(
-  { row, seq }: NumberedRow,
+  { row, seq, numbering }: NumberedRow,
   before: NumberedRow | undefined,
   task: DraftTask | undefined,
 ): Doubt[] {
@@ -22,8 +23,14 @@ export function rowDoubts(
   const doubts: Doubt[] = []
   const about = (kind: Doubt['kind'], text: string, quote = opening) =>
     doubts.push(doubtAbout(kind, seq, text, row, quote))
-  if (row.seq === null) about('seq_restored', `这一行没有序号，按位置补为第${seq}项，请核对。`)
-  else if (before && seq !== before.seq + 1 && !restarts(row, seq, before.row)) {
+  if (numbering === 'restored')
+    about('seq_restored', `这一行没有序号，按位置补为第${seq}项，请核对。`)
+  if (
+    numbering === 'printed' &&
+    before &&
+    seq !== before.seq + 1 &&
+    !restarts(row, seq, before.row)
+  ) {
     about('seq_gap', `序号从${before.seq}到${seq}，不连续，请核对是否缺行或重复。`)
   }
   if (row.guessed) about('column_guess', `第${seq}项的单元格数与表头不符，按内容归入各栏，请核对。`)
@@ -45,6 +52,15 @@ export function rowDoubts(
   return doubts
 }
 
+/** One doubt for a table that prints no numbers at all. */
+export function noNumberDoubts(rows: readonly NumberedRow[]): Doubt[] {
+  const [first] = rows
+  if (first?.numbering !== 'none') return []
+  const piece = Object.values(first.row.cells).flatMap((cell) => cell.pieces)[0]
+  const text = '表中没有序号，按行的先后编号，请核对。'
+  return piece ? [doubtAt('seq_restored', null, text, piece, piece.text)] : []
+}
+
 /** Numbers may begin again below a new heading. */
 function restarts(row: TableRow, seq: number, before: TableRow): boolean {
   return seq === 1 && row.section.join('\n') !== before.section.join('\n')
@@ -57,7 +73,8 @@ export function nodeDoubts(
   nodes: ReadNodes | undefined,
 ): Doubt[] {
   if (!task || !nodes) return []
-  const unread = nodes.unread.map((piece) =>
+  const words = nodes.unread.filter(({ text }) => !isNothing(text))
+  const unread = words.map((piece) =>
     doubtAt('damaged_date', seq, `第${seq}项的时间节点里没有读出日期，请补充。`, piece, piece.text),
   )
   const damaged = nodes.damaged.map(({ piece, quote }) =>

@@ -9,6 +9,9 @@ import {
 } from '../cells/names.ts'
 import { tidy } from '../cells/spacing.ts'
 import { splitUnits, unitRuns, unitsAlone, unitTokens } from '../cells/units.ts'
+import { splitUnitsPersons } from '../cells/units-persons.ts'
+import type { Column } from '../columns.ts'
+import { addTo } from '../rows/place.ts'
 import type { TableRow } from '../rows/table-row.ts'
 import type { Piece, TableCell } from '../table.ts'
 import { personRoles } from './decomposition-liaisons.ts'
@@ -50,7 +53,8 @@ export function readDuties(
   { noticeUnits, leadMark }: { noticeUnits: readonly string[]; leadMark: string | null },
 ): { rows: readonly ReadDuties[]; repairs: DutyRepairs } {
   const marker = leadMarker(leadMark)
-  const all = rows.map(({ row }) => row.cells)
+  const split = rows.map(({ row, seq }) => ({ row: withoutMixed(row), seq }))
+  const all = split.map(({ row }) => row.cells)
   const starsMarkLeads =
     leadMark !== null ||
     all.some(({ units, leaders }) =>
@@ -67,7 +71,7 @@ export function readDuties(
     ...all.flatMap((row) => unitCells(row).flatMap((cell) => runsOf(cell, marker, whole))),
     ...unitRuns(noticeUnits, whole),
   ])
-  const parts = rows.map(({ row, seq }) => ({
+  const parts = split.map(({ row, seq }) => ({
     row,
     seq,
     leaders: readNames(row.cells.leaders, knownNames, marker),
@@ -91,6 +95,19 @@ export function readDuties(
       sharedPrefixes: count(({ units }) => units.shared),
     },
   }
+}
+
+/** A row whose column of units with persons became one of each. */
+function withoutMixed(row: TableRow): TableRow {
+  const { units_persons: mixed, ...cells } = row.cells
+  if (!mixed) return row
+  const { units, persons } = splitUnitsPersons(mixed)
+  const add = (column: Column, cell: TableCell): void => {
+    if (cell.pieces.length > 0) addTo(cells, column, cell)
+  }
+  add('units', units)
+  add('persons', persons)
+  return { ...row, cells }
 }
 
 function rowDuties(

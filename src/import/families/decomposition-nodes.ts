@@ -48,7 +48,13 @@ export function readNodes(pieces: readonly Piece[], planYear: number): ReadNodes
     const marks = findMarks(line, planYear)
     if (marks.length === 0) {
       const open = drafts.at(-1)
-      if (isHeading(line, pieces, index, planYear)) item = trimEnds(line)
+      const wholeYear = open
+        ? null
+        : /^(?:全年|年内|年度内|本年度)[，,：:]?(?![^，。；]{0,6}第)/.exec(line)
+      if (wholeYear) {
+        const text = line.slice(wholeYear[0].length)
+        drafts.push({ item, dues: [`${planYear}-12-31`], text, piece })
+      } else if (isHeading(line, pieces, index, planYear)) item = trimEnds(line)
       else if (open) open.text += line
       else unread.push(piece)
       continue

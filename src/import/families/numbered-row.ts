@@ -5,5 +5,7 @@ import type { NoticeItem } from './decomposition-notice.ts'
 export type NumberedRow = {
   readonly row: TableRow
   readonly seq: number
+  /** `restored`: its own number was lost; `none`: the table has no numbers. */
+  readonly numbering: 'printed' | 'restored' | 'none'
   readonly item?: NoticeItem
 }

@@ -7,14 +7,13 @@ import { cellText } from '../cells/text.ts'
 import { piecesOf, readRows } from '../rows/read-rows.ts'
 import type { TableRow, TableRows } from '../rows/table-row.ts'
 import type { Piece } from '../table.ts'
-import { nodeDoubts, rowDoubts } from './decomposition-doubts.ts'
+import { nodeDoubts, noNumberDoubts, rowDoubts } from './decomposition-doubts.ts'
 import { type DutyRepairs, type ReadDuties, readDuties } from './decomposition-duties.ts'
-import { type ReadNodes, readNodes } from './decomposition-nodes.ts'
+import type { ReadNodes } from './decomposition-nodes.ts'
 import { type Notice, readNotice } from './decomposition-notice.ts'
 import type { Family, SourceDocument } from './family.ts'
 import type { NumberedRow } from './numbered-row.ts'
-
-const noNodes: ReadNodes = { milestones: [], damaged: [], unread: [], typos: 0 }
+import { rowNodes } from './period-nodes.ts'
 
 /**
  * Reads the tables that `fits` wants as tasks with their duties, forms and time nodes, below a
@@ -43,11 +42,7 @@ export function readTaskTable(
     noticeUnits: notice.items.flatMap(({ units }) => units ?? []),
     leadMark: notice.leadMark,
   })
-  const nodes = rows.map(({ row }) =>
-    year === null
-      ? { ...noNodes, unread: row.cells.nodes?.pieces ?? [] }
-      : readNodes(row.cells.nodes?.pieces ?? [], year),
-  )
+  const nodes = rows.map(({ row }) => rowNodes(row, year))
   const sections = sectionsOf(rows)
   const tasks = rows.map((row, index) =>
     toTask(row, duties.rows[index], nodes[index], sections[index] ?? []),
@@ -59,11 +54,6 @@ export function readTaskTable(
     ...joinedPieces(rows, tasks),
     ...rows.flatMap(({ row }, index) => rowPieces(row, duties.rows[index], nodes[index])),
   ])
-  const doubts = rows.flatMap((row, index): Doubt[] => [
-    ...rowDoubts(row, rows[index - 1], tasks[index]),
-    ...(duties.rows[index]?.doubts ?? []),
-    ...nodeDoubts(row, tasks[index], nodes[index]),
-  ])
   return {
     plan: {
       title: notice.title ?? stem,
@@ -74,7 +64,14 @@ export function readTaskTable(
       kind,
     },
     tasks,
-    doubts,
+    doubts: [
+      ...noNumberDoubts(rows),
+      ...rows.flatMap((row, index): Doubt[] => [
+        ...rowDoubts(row, rows[index - 1], tasks[index]),
+        ...(duties.rows[index]?.doubts ?? []),
+        ...nodeDoubts(row, tasks[index], nodes[index]),
+      ]),
+    ],
     leftovers: piecesOf(document.contents)
       .filter((piece) => !used.has(piece))
       .map(({ at, text }) => ({ ...at, text: tidy(text) })),
@@ -99,8 +96,14 @@ function bareYear(stem: string): string | null {
 
 function numberRows(rows: readonly TableRow[]): NumberedRow[] {
   const numbered: NumberedRow[] = []
+  const hasNumbers = rows.some(({ seq }) => seq !== null)
   for (const row of rows) {
-    numbered.push({ row, seq: row.seq ?? (numbered.at(-1)?.seq ?? 0) + 1 })
+    const seq = row.seq ?? (numbered.at(-1)?.seq ?? 0) + 1
+    numbered.push({
+      row,
+      seq,
+      numbering: row.seq !== null ? 'printed' : hasNumbers ? 'restored' : 'none',
+    })
   }
   return numbered
 }
@@ -184,9 +187,8 @@ function rowPieces(
   nodes: ReadNodes | undefined,
 ): Piece[] {
   const unread = new Set([...(duties?.unread ?? []), ...(nodes?.unread ?? [])])
-  return Object.values(row.cells)
-    .flatMap((cell) => cell.pieces)
-    .filter((piece) => !unread.has(piece))
+  const cells = [...Object.values(row.cells), ...(row.periods ?? []).map(({ cell }) => cell)]
+  return cells.flatMap((cell) => cell.pieces).filter((piece) => !unread.has(piece))
 }
 
 /**
@@ -213,7 +215,8 @@ function repairs(
 ): DraftPlan['repairs'] {
   const counted = {
     padding: used.filter(({ text }) => tidy(text) !== text).length,
-    seq_restored: rows.filter(({ row }) => row.seq === null).length,
+    seq_restored: rows.filter(({ numbering }) => numbering === 'restored').length,
+    seq_by_place: rows.filter(({ numbering }) => numbering === 'none').length,
     glued_names: duties.gluedNames,
     glued_units: duties.gluedUnits,
     shared_prefix: duties.sharedPrefixes,

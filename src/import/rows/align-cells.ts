@@ -2,6 +2,7 @@ import { isNameLine, namesAlone } from '../cells/names.ts'
 import { cellText } from '../cells/text.ts'
 import type { Column } from '../columns.ts'
 import type { TableCell } from '../table.ts'
+import { addTo } from './place.ts'
 
 type Placing = { readonly score: number; readonly columns: readonly (Column | undefined)[] }
 
@@ -22,17 +23,6 @@ export function alignCells(
     else addTo(placed, column, cell)
   }
   return { cells: placed, spare }
-}
-
-/** Two columns of one kind (牵头领导, 分管领导) are read as one, in printed order. */
-export function addTo(
-  placed: Partial<Record<Column, TableCell>>,
-  column: Column,
-  cell: TableCell,
-): void {
-  const before = placed[column]
-  const pieces = [...(before?.pieces ?? []), ...cell.pieces]
-  placed[column] = { at: before?.at ?? cell.at, pieces }
 }
 
 /** The best way to place cells into columns without crossing, column by column. */

@@ -2,7 +2,9 @@ import { seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
 import { type Column, columnKinds, type HeadedTable } from '../columns.ts'
 import type { CellRun, Contents, Piece } from '../table.ts'
+import { readGridRows } from './grid-rows.ts'
 import { readLooseRows } from './loose-rows.ts'
+import { gridOfRun } from './run-grid.ts'
 import { readRunRows } from './run-rows.ts'
 import type { TableRow, TableRows } from './table-row.ts'
 
@@ -20,8 +22,9 @@ export function readRows(
 ): DocumentRows {
   const parts = contents.blocks.flatMap((block, at): TableRows[] => {
     const own = tables.filter((table) => table.block === at)
-    if (block.kind !== 'run' || !own.some((table) => fits(columnKinds(table)))) return []
-    return [isLoose(block, own) ? readLooseRows(block, own, fits) : readRunRows(block, own, fits)]
+    if (block.kind === 'words' || !own.some((table) => fits(columnKinds(table)))) return []
+    if (block.kind === 'grid') return [readGridRows(block, own, fits)]
+    return [readRun(block, own, fits)]
   })
   const rows = parts.flatMap((part): readonly TableRow[] => part.rows)
   const first = tables.find((table) => fits(columnKinds(table)))
@@ -33,6 +36,19 @@ export function readRows(
     joinedCells: parts.reduce((sum, part) => sum + part.joinedCells, 0),
     ...(first ? headOf(contents, first) : { above: [], header: [] }),
   }
+}
+
+function readRun(
+  run: CellRun,
+  tables: readonly HeadedTable[],
+  fits: (columns: readonly Column[]) => boolean,
+): TableRows {
+  if (isLoose(run, tables)) return readLooseRows(run, tables, fits)
+  if (tables.some(({ columns }) => columns[0]?.column === 'seq')) {
+    return readRunRows(run, tables, fits)
+  }
+  const { grid, tables: own } = gridOfRun(run, tables)
+  return readGridRows(grid, own, fits)
 }
 
 /** Whether the rows of a dump of paragraphs have no steady number of cells. */

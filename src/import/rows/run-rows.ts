@@ -1,8 +1,15 @@
 import { headingOf, isHeadingNumber, seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
-import { type Column, columnKinds, type HeadedTable, rowWidth } from '../columns.ts'
+import {
+  type Column,
+  columnKinds,
+  type HeadedTable,
+  type HeaderColumn,
+  rowWidth,
+} from '../columns.ts'
 import type { CellRun, TableCell } from '../table.ts'
-import { addTo, alignCells } from './align-cells.ts'
+import { alignCells } from './align-cells.ts'
+import { placeInOrder } from './place.ts'
 import type { TableRow, TableRows } from './table-row.ts'
 
 /**
@@ -17,10 +24,9 @@ export function readRunRows(
 ): TableRows {
   const cut = cutRows(run.cells, tables, fits)
   const rows: TableRow[] = []
-  let category: { readonly below: readonly string[]; readonly title: string } | undefined
   const strays: TableCell[] = [...cut.strays]
-  for (const { seq, cells: own, section, columns: all } of cut.rows) {
-    const columns = all.slice(1)
+  let category: { readonly below: readonly string[]; readonly title: string } | undefined
+  for (const { seq, cells: own, section, columns } of cut.rows) {
     const filled = own.filter(({ pieces }) => pieces.length > 0)
     const isTask = filled.length >= 3 && filled.some((cell) => cellText(cell).length >= 8)
     if (seq === null && !isTask) {
@@ -28,16 +34,17 @@ export function readRunRows(
       continue
     }
     const isFull = own.length === columns.length
-    const placed = isFull ? byOrder(own, columns) : alignCells(filled, columns)
+    const kinds = columns.map(({ column }) => column)
+    const placed = isFull ? placeInOrder(own, columns) : alignCells(filled, kinds)
     const printed = cellText(placed.cells.section)
     if (printed !== '') category = { below: section, title: printed }
     const isCarried = category !== undefined && category.below === section
     rows.push({
+      ...placed,
       seq: seq?.value ?? null,
       at: seq?.cell.at ?? filled[0]?.at ?? {},
       section: category && isCarried ? [...section, category.title] : section,
       cells: { ...placed.cells, ...(seq ? { seq: seq.cell } : {}) },
-      spare: placed.spare,
       guessed: !isFull,
     })
   }
@@ -56,7 +63,8 @@ type CutRow = {
   readonly start: number
   readonly cells: TableCell[]
   readonly section: readonly string[]
-  readonly columns: readonly Column[]
+  /** Those behind the number. */
+  readonly columns: readonly HeaderColumn[]
 }
 
 type Cut = {
@@ -77,7 +85,7 @@ function cutRows(
   const first = tables.find((table) => fits(columnKinds(table)))
   if (!first) return cut
   const hasExtraCells = (rowWidth(texts, first.to) ?? 0) > first.columns.length
-  let columns = columnKinds(first)
+  let { columns } = first
   let outer: string | undefined
   let section: readonly string[] = []
   let isForeign = false
@@ -91,11 +99,11 @@ function cutRows(
     const next = headers.get(at)
     if (next) {
       isForeign = !fits(columnKinds(next))
-      const isRepeated = String(columnKinds(next)) === String(columns)
+      const isRepeated = String(columnKinds(next)) === String(columnKinds({ columns }))
       if (isRepeated) cut.repeatedHeaders += 1
       const into = isForeign ? cut.strays : cut.headings
       into.push(...cells.slice(at, next.to))
-      if (!isForeign) columns = columnKinds(next)
+      if (!isForeign) columns = next.columns
       isClosed ||= !isRepeated
       at = next.to - 1
       continue
@@ -119,13 +127,19 @@ function cutRows(
       seq !== undefined &&
       (isFull || (isNextSeq(seq, lastSeq, unnumbered) && !isFigure(texts, row, width, lastSeq)))
     ) {
-      cut.rows.push({ seq: { value: seq, cell }, start: at + 1, cells: [], section, columns })
+      cut.rows.push({
+        seq: { value: seq, cell },
+        start: at + 1,
+        cells: [],
+        section,
+        columns: columns.slice(1),
+      })
       lastSeq = seq
       unnumbered = 0
       isClosed = false
     } else if (row && !isFull) row.cells.push(cell)
     else if (text !== '') {
-      cut.rows.push({ seq: null, start: at, cells: [cell], section, columns })
+      cut.rows.push({ seq: null, start: at, cells: [cell], section, columns: columns.slice(1) })
       unnumbered += 1
       isClosed = false
     }
@@ -184,15 +198,4 @@ function isFigure(
   if (!row) return false
   const end = row.start + width
   return end === texts.length || seqOf(texts[end] ?? '') === lastSeq + 1
-}
-
-function byOrder(cells: readonly TableCell[], columns: readonly Column[]) {
-  const placed: Partial<Record<Column, TableCell>> = {}
-  const spare: TableCell[] = []
-  for (const [index, cell] of cells.entries()) {
-    const column = columns[index]
-    if (column === undefined || column === 'other') spare.push(cell)
-    else addTo(placed, column, cell)
-  }
-  return { cells: placed, spare }
 }
