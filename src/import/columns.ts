@@ -56,7 +56,12 @@ export function columnKinds({ columns }: Pick<HeadedTable, 'columns'>): Column[]
 const headerWords: readonly (readonly [Column, RegExp])[] = [
   ['seq', /^(?:序号|编号|序|号|序列|项次|No\.?)$/i],
   ['highlights', /亮点|特色做法|工作成效$/],
-  ['problems', /存在.{0,4}(?:问题|困难)|问题.*下一?步|下一?步.*(?:计划|打算|安排|举措)|困难和问题/],
+  [
+    'progress',
+    /(?:进展|(?:完成|推进|落实)情况)(?:情况)?(?:及|和|与|、).*(?:问题|困难)|(?:完成|当前|目前|实际|推进|工作)进度$|^(?:目前|现)?形象进度$/,
+  ],
+  ['problems', /存在.{0,4}(?:问题|困难)|问题.*下一?步|困难和问题/],
+  ['other', /^(?:备注|说明)|^下一?(?:步|阶段)/],
   ['rate', /完成率|完成比例|完成百分比|达成率|完成度$/],
   ['current', /^(?:当前|目前|现|实际|实绩|累计完成)值?$|(?:当前|目前|实际|完成)值|^完成数/],
   ['target', /数值及单位|目标值|^(?:年度|全年)?目标数|^计划数|^指标值$/],
@@ -147,18 +152,24 @@ export function headerAt(texts: readonly string[], from: number): Header | undef
   return { columns: nameSecondTask(columns), from, to: from + columns.length }
 }
 
+/** A header's words without what it adds in brackets: 完成情况（截至2024年6月30日）. */
+function withoutBrackets(printed: string): string {
+  const word = withoutBlanks(printed)
+  return word.replace(/(?<=.{2})[（(][^（）()]{1,20}[）)]$/, '')
+}
+
 function mayBeHeaderCell(printed: string): boolean {
-  const text = withoutBlanks(printed)
+  const text = withoutBrackets(printed)
   if (text === '' || text.length > longestHeaderCell || /[。；：:，,*＊]/.test(text)) return false
   return seqOf(text) === undefined && headingOf(printed) === undefined
 }
 
 /** Short words that end as the name of a column does, so that they need no 序号 before them. */
 function isHeaderWord(printed: string): boolean {
-  const word = withoutBlanks(printed)
+  const word = withoutBrackets(printed)
   if (word.length > 12) return false
   const end =
-    /(?:名称|内容|任务|工作|目标|单位|部门|领导|情况|时限|节点|要求|时间|安排|形式|方式|责任人|联络员|联系人|类别|分类|板块|序号|编号|进度|事项|项目|措施|举措|备注|指标|[值率]|亮点|问题|计划)$/
+    /(?:名称|进展|成效|打算|内容|任务|工作|目标|单位|部门|领导|情况|时限|节点|要求|时间|安排|形式|方式|责任人|联络员|联系人|类别|分类|板块|序号|编号|进度|事项|项目|措施|举措|备注|指标|[值率]|亮点|问题|计划)$/
   return end.test(foldCharacters(word)) && mayBeHeaderCell(printed)
 }
 

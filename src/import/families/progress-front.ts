@@ -24,12 +24,12 @@ const labels: readonly (readonly [Fact, RegExp])[] = [
 
 /**
  * What the words around the tables say about the plan. A page's own labels (发布单位 …) come first,
- * then what a notice says. `above` stands before the first table, `around` is all outside rows.
+ * then what a notice says. `others` may name the year. `above` stands before the first table, `around` is all outside rows.
  */
 export function readFront(
   above: readonly Piece[],
   around: readonly Piece[],
-  stem: string,
+  others: readonly string[],
 ): PlanFacts {
   const notice = readNotice(above)
   const labelled = readLabels(around)
@@ -43,7 +43,7 @@ export function readFront(
   const repeatsTitle = around.filter(({ text }) => title !== null && text.trim() === title)
   return {
     title,
-    year: yearOf([title, issuedOn && `${issuedOn.slice(0, 4)}年`, ...texts(above), stem]),
+    year: yearOf([title, issuedOn && `${issuedOn.slice(0, 4)}年`, ...texts(above), ...others]),
     issuer,
     docNo: notice.docNo,
     issuedOn,

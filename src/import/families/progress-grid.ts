@@ -2,7 +2,7 @@ import { headingOf, seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
 import type { Column } from '../columns.ts'
 import type { Grid, GridCell, Piece } from '../table.ts'
-import { type OpenRow, type ProgressRow, type ProgressRows, putCell } from './progress-row.ts'
+import { type OpenRow, type ProgressRows, putCell } from './progress-row.ts'
 import { belowCategory, belowHeading, type Sections, sectionPath } from './progress-sections.ts'
 
 /** A table of a grid: `[from, to)` are the rows of its header, its rows go on to `end`. */
@@ -39,7 +39,7 @@ export function readGrid(grid: Grid, table: GridTable, above: Sections): Progres
       mergedRows += 1
     } else rows.push(openRow(line, table, sectionPath(sections)))
   }
-  return { rows: rows.map(closeRow), headings, repairs: { merged_rows: mergedRows } }
+  return { rows, headings, repairs: { merged_rows: mergedRows }, sections }
 }
 
 /** The cells that cover each row, column by column; a merged cell covers several. */
@@ -154,8 +154,4 @@ function addTo(row: OpenRow | undefined, line: Line, { columns }: GridTable): vo
     const column = columns[at] ?? 'other'
     if (row && cell?.row === line.row && column !== 'section') putCell(row, column, cell)
   }
-}
-
-function closeRow(row: OpenRow): ProgressRow {
-  return row
 }

@@ -1,6 +1,7 @@
 import type { Column } from '../columns.ts'
 import type { TableRow } from '../rows/table-row.ts'
 import type { Piece, TableCell } from '../table.ts'
+import type { Sections } from './progress-sections.ts'
 
 /** A row of a progress table. `spare` cells are of columns that no field takes. */
 export type ProgressRow = TableRow & {
@@ -15,6 +16,8 @@ export type ProgressRows = {
   /** Pieces that became a section. */
   readonly headings: readonly Piece[]
   readonly repairs: Readonly<Record<string, number>>
+  /** The headings that hold below the last row, for a table that follows. */
+  readonly sections?: Sections
 }
 
 /** A row while it is put together. */

@@ -20,7 +20,7 @@ export type RunTable = {
 const optional = /^(?:section|other|rate|problems|highlights|detail|co_units|forms)$/
 
 /** Reads the rows of tables of a run that have the same columns, as one series of cells. */
-export function readRun(run: CellRun, tables: readonly RunTable[]): ProgressRows {
+export function readRun(run: CellRun, tables: readonly RunTable[], above: Sections): ProgressRows {
   const columns = tables[0]?.columns ?? []
   const starts = new Map(tables.map(({ to, table }) => [to, table]))
   const cells = tables.flatMap(({ to, end }, index) =>
@@ -31,7 +31,7 @@ export function readRun(run: CellRun, tables: readonly RunTable[]): ProgressRows
   )
   const atoms = toAtoms(cells, columns.includes('seq'))
   const steps = layOut(atoms, columns)
-  const reader = new RowReader(columns, tables[0]?.table ?? 0)
+  const reader = new RowReader(columns, tables[0]?.table ?? 0, above)
   for (const [at, atom] of atoms.entries()) {
     const table = starts.get(atom.cell)
     if (table !== undefined && atom.startsCell) reader.table = table
@@ -53,16 +53,17 @@ class RowReader {
   readonly headings: Piece[] = []
   table: number
   private readonly columns: readonly Column[]
-  private sections: Sections = {}
+  private sections: Sections
   private row: OpenRow | undefined
   private placed = new Map<number, { cell: TableCell; atoms: Atom[] }>()
   private heading: Piece[] = []
   private rejoined = 0
   private repeatedHeadings = 0
 
-  constructor(columns: readonly Column[], table: number) {
+  constructor(columns: readonly Column[], table: number, above: Sections) {
     this.columns = columns
     this.table = table
+    this.sections = above
   }
 
   take(atom: Atom, { column, startsRow }: Step, isBeforeRow: boolean): void {

@@ -8,6 +8,7 @@ import { piecesOf } from '../rows/read-rows.ts'
 import type { Piece, TableCell } from '../table.ts'
 import { type ReadDuties, readDuties } from './decomposition-duties.ts'
 import { type ReadNodes, readNodes } from './decomposition-nodes.ts'
+import { doubtAt } from './doubts.ts'
 import type { Family, SourceDocument } from './family.ts'
 import { mergeCopies } from './progress-copies.ts'
 import { type Numbered, progressDoubts } from './progress-doubts.ts'
@@ -21,8 +22,12 @@ import { readProgressRows } from './progress-tables.ts'
  */
 export const progress: Family = { kind: 'progress_list', fits, read }
 
+/** Goals with words on their progress; or with figures on it and who answers for them. */
 function fits(columns: readonly Column[]): boolean {
-  return columns.includes('progress') && columns.includes('task')
+  const has = (column: Column) => columns.includes(column)
+  if (!has('task') || has('item') || has('indicator')) return false
+  const hasUnits = has('units') || has('lead_units') || has('units_persons')
+  return has('progress') || ((has('rate') || has('current')) && hasUnits && !has('nodes'))
 }
 
 function read(document: SourceDocument): DraftPlan | undefined {
@@ -35,7 +40,10 @@ function read(document: SourceDocument): DraftPlan | undefined {
   const front = readFront(
     table.above,
     pieces.filter((piece) => !inRows.has(piece)),
-    document.stem,
+    [
+      document.stem,
+      ...rows.flatMap(({ row }) => [cellText(row.cells.nodes), cellText(row.cells.task)]),
+    ],
   )
   const duties = readDuties(rows, { noticeUnits: [], leadMark: null })
   const nodes = rows.map(({ row }) => nodesOf(row.cells.nodes, front.year))
@@ -46,9 +54,12 @@ function read(document: SourceDocument): DraftPlan | undefined {
   )
   const doubts = rows.flatMap((row, at): Doubt[] => [
     ...progressDoubts(row, rows[at - 1], table.hasNumbers),
-    ...(duties.rows[at]?.doubts ?? []),
+    ...(duties.rows[at]?.doubts ?? []).filter(
+      ({ kind }) => table.hasUnits || kind !== 'lead_missing',
+    ),
     ...(goals[at] ?? []),
   ])
+  if (!table.hasUnits) doubts.push(unitsMissing(table.header))
   const used = new Set<Piece>([
     ...table.header,
     ...table.headings,
@@ -81,6 +92,13 @@ function read(document: SourceDocument): DraftPlan | undefined {
       ...table.repairs,
     }),
   }
+}
+
+/** Once for all rows of a table that names no units. */
+function unitsMissing([first]: readonly Piece[]): Doubt {
+  const text = '表里没有责任单位一栏，请补充各项任务的责任单位。'
+  if (first) return doubtAt('lead_missing', null, text, first, first.text)
+  return { kind: 'lead_missing', taskSeq: null, text, source: '' }
 }
 
 function piecesIn({ pieces }: TableCell): readonly Piece[] {
@@ -119,7 +137,7 @@ function toTask(
       due,
       text: words,
     })),
-    items: [],
+    items: itemsOf(cells, text),
     rate: rateOf(cells.rate) ?? null,
     progress: wordsOf(cells.progress),
     highlights: wordsOf(cells.highlights),
@@ -133,6 +151,17 @@ function textOf({ task, detail }: Partial<Record<Column, TableCell>>): string {
   const [words, more] = [cellText(task), cellText(detail)]
   if (words === '' || more === '') return words + more
   return /[。；：！]$/.test(words) ? words + more : `${words}。${more}`
+}
+
+/** The figures of a goal that has columns for them. */
+function itemsOf(
+  { target, current }: Partial<Record<Column, TableCell>>,
+  text: string,
+): DraftTask['items'] {
+  const [aim, value] = [wordsOf(target), wordsOf(current)]
+  if (aim === null && value === null) return []
+  const indicator = { name: text, target: aim, current: value, rate: null }
+  return [{ title: text, rate: null, indicators: [indicator] }]
 }
 
 function wordsOf(cell: TableCell | undefined): string | null {
@@ -160,6 +189,8 @@ const fields = new Set<string>([
   'persons',
   'nodes',
   'rate',
+  'target',
+  'current',
 ] satisfies Column[])
 
 /** The pieces of a row that ended in a field: all but those that its readers gave back. */
