@@ -385,6 +385,36 @@ const rules: [string, unknown, unknown, number][] = [
     11310,
   ],
   [
+    'links in tags',
+    card(md("<link url='https://a.cn'>x</link>")),
+    card(md("<link url='ftp://a'>x</link>")),
+    200621,
+  ],
+  [
+    'links of badges and moments',
+    card(md("<number_tag url='https://a.cn'>3</number_tag>")),
+    card(md("<local_datetime millisecond='1' link='a.cn'></local_datetime>")),
+    200621,
+  ],
+  [
+    'a badge holds 0 to 99',
+    card(md('<number_tag>99</number_tag>')),
+    card(md('<number_tag>100</number_tag>')),
+    200621,
+  ],
+  [
+    'a moment needs milliseconds',
+    card(md("<local_datetime millisecond='1700000000000'></local_datetime>")),
+    card(md("<local_datetime format_type='date'></local_datetime>")),
+    200621,
+  ],
+  [
+    'kinds of charts',
+    card(el('chart', { chart_spec: { type: 'linearProgress', data: {} } })),
+    card(el('chart', { chart_spec: { type: 'sankey', data: {} } })),
+    200550,
+  ],
+  [
     'card_link',
     { ...card(), card_link: { url: 'https://a.cn' } },
     { ...card(), card_link: { pc_url: 'https://a.cn' } },

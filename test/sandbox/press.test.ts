@@ -41,6 +41,37 @@ const reportForm = card({
   ],
 })
 
+describe('what the client asks for', () => {
+  it('wants a choice where several can be chosen, unless the card says otherwise', async () => {
+    const field = { tag: 'multi_select_static', name: 'kinds', options: [option('a', '甲')] }
+    const ask = (more: object) =>
+      card({
+        tag: 'form',
+        name: 'f',
+        elements: [
+          { ...field, ...more },
+          button('提交', { name: 'ok', form_action_type: 'submit' }),
+        ],
+      })
+    const strict = await send(ask({}))
+    await expect(stage.platform.press('ou_zhang', strict, '提交')).rejects.toThrow(
+      'kinds is required',
+    )
+    const loose = await send(ask({ required: false }))
+    expect(await stage.platform.press('ou_zhang', loose, '提交')).toMatchObject({ status: 200 })
+  })
+
+  it('reads a toast of which parts are left out', async () => {
+    const id = await send(card(button('签收')))
+    stage.stub.answer = () => ({ body: { toast: { i18n: { zh_cn: '已签收' } } } })
+    expect(await stage.platform.press('ou_zhang', id, '签收')).toMatchObject({
+      toast: { type: 'info', content: '已签收' },
+    })
+    stage.stub.answer = () => ({ body: { toast: { type: 'loud', content: '已签收' } } })
+    expect(await stage.platform.press('ou_zhang', id, '签收')).toMatchObject({ code: 200672 })
+  })
+})
+
 describe('pressing a button', () => {
   it('brings the value and redraws the card', async () => {
     const { platform, stub } = stage

@@ -4,6 +4,8 @@ import { contactEndpoints } from './contact-api.ts'
 import { type Call, type Endpoint, mount, type Parts, tokenPath } from './endpoint.ts'
 import { fileEndpoints } from './file-api.ts'
 import { messageEndpoints } from './message-api.ts'
+import { messageEditEndpoints } from './message-edit-api.ts'
+import { messageReadEndpoints } from './message-read-api.ts'
 import { urgentEndpoints } from './urgent-api.ts'
 import { usualScopes } from './world.ts'
 
@@ -46,6 +48,8 @@ export function openApis(parts: Parts): Hono {
     { method: 'GET', path: '/bot/v3/info', handle: botInfo },
     { method: 'GET', path: '/application/v6/scopes', handle: grantedScopes },
     ...messageEndpoints,
+    ...messageEditEndpoints,
+    ...messageReadEndpoints,
     ...urgentEndpoints,
     ...fileEndpoints,
     ...chatEndpoints,

@@ -41,6 +41,12 @@ function checkPersons(node: Record<string, unknown>, spot: Spot): void {
   })
 }
 
+/** The kinds that the page of the component names. */
+const chartTypes =
+  'line area bar pie common funnel scatter radar linearProgress circularProgress wordCloud'.split(
+    ' ',
+  )
+
 /** VChart as plain JSON, no scripts: content-components/chart. */
 const chartSpec: Check = (value, spot) => {
   const spec = isRecord(value) ? value : undefined
@@ -49,6 +55,8 @@ const chartSpec: Check = (value, spot) => {
   const parts = [spec.type, spec.series, spec.data]
   if (parts.every((part) => part === undefined))
     report(spot, cardCodes.chart, 'chart_spec has no type')
+  if (spec.type !== undefined && !chartTypes.includes(String(spec.type)))
+    report(spot, cardCodes.chart, `unknown chart type ${String(spec.type)}`)
   const visit = (entry: unknown): boolean =>
     typeof entry === 'function' ||
     (typeof entry === 'string' && /^\s*(function\b|\([^)]*\)\s*=>)/.test(entry)) ||

@@ -153,6 +153,10 @@ function pickOption(node: Node, value: string, members: readonly string[]): stri
 const isEmpty = (value: unknown) =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
+/** A selection of several is required unless it says otherwise: multi-select-dropdown-menu. */
+export const isRequired = (node: Node): boolean =>
+  node.required === true || (node.required === undefined && /^multi_select_/.test(String(node.tag)))
+
 /** What a submit button sends: the card's own values under what the person filled in.
  * The client checks `required` and lengths first and sends nothing when they fail: form-container. */
 export function formValues(
@@ -170,7 +174,7 @@ export function formValues(
     const isFilled = Object.hasOwn(filled, name)
     if (isFilled && node.disabled === true) throw new ClientRefusal(`${name} is disabled`)
     const value = travelValue(node, isFilled ? filled[name] : presetOf(node), members)
-    if (node.required === true && isEmpty(value)) throw new ClientRefusal(`${name} is required`)
+    if (isRequired(node) && isEmpty(value)) throw new ClientRefusal(`${name} is required`)
     // An empty optional text arrives as "", other empty fields do not arrive.
     if (node.tag === 'input') values[name] = value ?? ''
     else if (!isEmpty(value)) values[name] = value

@@ -1,4 +1,4 @@
-import { cardCodes, componentPage, report, type Spot } from './card-problem.ts'
+import { cardCodes, componentPage, isRecord, report, type Spot } from './card-problem.ts'
 
 const page = componentPage('content-components/rich-text')
 const idPattern = /^(?:all|[\w.-]{1,64})$/
@@ -19,6 +19,17 @@ function checkMention(attributes: string, spot: Spot): void {
   }
 }
 
+const markdownTags = ['markdown', 'lark_md']
+
+/** Whether a text of this card mentions everybody in the chat. */
+export function mentionsEverybody(part: unknown): boolean {
+  if (Array.isArray(part)) return part.some(mentionsEverybody)
+  if (!isRecord(part)) return false
+  const content = markdownTags.includes(String(part.tag)) ? String(part.content) : ''
+  if (/<at\s[^>]*\bids?\s*=\s*["']?(?:[\w,]*,)?all\b/.test(content)) return true
+  return Object.values(part).some(mentionsEverybody)
+}
+
 const isLink = (target: string) => /^(https?|tel|lark|mailto):/i.test(target)
 
 function checkImages(content: string, spot: Spot): void {
@@ -29,11 +40,31 @@ function checkImages(content: string, spot: Spot): void {
   }
 }
 
+/** Where tags of the platform hold addresses. */
+const tagLinks: Readonly<Record<string, readonly string[]>> = {
+  a: ['href'],
+  link: ['url', 'pc_url', 'ios_url', 'android_url'],
+  number_tag: ['url', 'pc_url', 'ios_url', 'android_url'],
+  local_datetime: ['link'],
+}
+const linkAttributes =
+  /<(a|link|number_tag|local_datetime)\b[^<>]*?\b(href|link|(?:pc_|ios_|android_)?url)=['"]?([^'"\s>]+)/g
+
+/** A number in a badge is 0 to 99, a moment is given in milliseconds. */
+function checkTags(content: string, spot: Spot): void {
+  for (const [, said = ''] of content.matchAll(/<number_tag\b[^>]*>([^<]*)<\/number_tag>/g))
+    if (!/^\s*\d{1,2}\s*$/.test(said)) report(spot, cardCodes.parse, `${said} is not 0 to 99`, page)
+  for (const [, attributes = ''] of content.matchAll(/<local_datetime\b([^>]*)>/g))
+    if (!/\bmillisecond=['"]?\d+/.test(attributes))
+      report(spot, cardCodes.parse, 'local_datetime needs milliseconds', page)
+}
+
 function checkLinks(content: string, spot: Spot): void {
   for (const [, target = ''] of content.matchAll(/(?<!!)\[[^\]\n]*\]\(([^)\s]*)\)/g))
     if (!isLink(target)) report(spot, cardCodes.parse, `illegal link ${target}`, page)
-  for (const [, target = ''] of content.matchAll(/<a\s[^>]*href=['"]?([^'"\s>]*)/g))
-    if (!/^https?:/i.test(target)) report(spot, cardCodes.parse, `illegal link ${target}`, page)
+  for (const [, tag = '', key = '', target = ''] of content.matchAll(linkAttributes))
+    if (tagLinks[tag]?.includes(key) && !/^(https?|lark):/i.test(target))
+      report(spot, cardCodes.parse, `illegal link ${target}`, page)
   // A bare address runs on into Chinese text that follows without a space; the platform refuses the run.
   const bare = content.replace(/\]\([^)]*\)/g, ']').replace(/<[^>]*>/g, ' ')
   const glued = /https?:\/\/[^\s\u3400-\u9fff，。；：！？、（）《》“”]*[\u3400-\u9fff]/.exec(bare)
@@ -49,6 +80,7 @@ export function checkMarkdown(content: string, spot: Spot): void {
     report(spot, cardCodes.person, 'an at that is not closed', page)
   checkImages(visible, spot)
   checkLinks(visible, spot)
+  checkTags(visible, spot)
   const tables = visible.match(/^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*$/gm) ?? []
   if (tables.filter((line) => line.includes('|')).length > 4)
     report(spot, cardCodes.limit, 'more than 4 markdown tables in one component', page)

@@ -56,6 +56,7 @@ function getChat(call: Call) {
   return {
     ...common,
     ...permissions,
+    at_all_permission: chat.atAllPermission ?? permissions.at_all_permission,
     i18n_names: { zh_cn: chat.name },
     user_manager_id_list: chat.managerOpenIds.map((id) => idOf(call, id, 'user_id_type')),
     bot_manager_id_list: [],

@@ -17,7 +17,7 @@ export type Call = {
 }
 
 export type Endpoint = {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   /** Any one of them is enough; none: no scope needed. */
   readonly scopes?: readonly string[]

@@ -15,7 +15,7 @@ function checkPersonReachable(store: Store, person: Person): void {
 }
 
 /** Dissolved 232009, bot outside 230002, and for a private chat the person's own state. */
-function checkChatReachable(store: Store, chat: Chat): Target {
+export function checkChatReachable(store: Store, chat: Chat): Target {
   if (chat.status === 'dissolved') throw new Refusal(232009)
   if (!chat.botIsIn) throw new Refusal(230002)
   const person = chat.mode === 'p2p' ? store.person(chat.memberOpenIds[0] ?? '') : undefined
@@ -61,7 +61,7 @@ export function messageData(store: Store, message: Message): Record<string, unkn
     create_time: String(message.createdAt),
     update_time: String(message.updatedAt),
     deleted: message.isRecalled,
-    updated: message.history.length > 0,
+    updated: message.history.length > 0 || (message.edits ?? 0) > 0,
     chat_id: message.chatId,
     sender: {
       id: isBot ? store.app.appId : message.from,
@@ -124,23 +124,29 @@ function keep(call: Call, target: Target, content: Content, parent?: Message): M
   return message
 }
 
+/** Everybody can be mentioned by those alone whom the group's settings name, and the bot owns no group. */
+export function checkMentionsAll(chat: Chat, content: Content): void {
+  if (content.mentionsAll && chat.atAllPermission === 'only_owner') throw new Refusal(230018)
+}
+
 function send(call: Call, target: Target, parent?: Message) {
   const { store, limits, body } = call
   const content = readContent(store, body.msg_type, body.content, call.bodyBytes)
   const before = sentBefore(call)
   if (before) return messageData(store, before)
+  checkMentionsAll(target.chat, content)
   limits.countTarget(`chat:${target.chat.chatId}`)
   return messageData(store, keep(call, target, content, parent))
 }
 
 /** Any id that is not a message's is 99992354, the update token `c-…` among them. */
-function findMessage({ store, param }: Call): Message {
+export function findMessage({ store, param }: Call): Message {
   const message = store.message(param('message_id'))
   if (!message) throw new Refusal(99992354)
   return message
 }
 
-function chatOf(store: Store, message: Message): Chat {
+export function chatOf(store: Store, message: Message): Chat {
   const chat = store.chat(message.chatId)
   if (!chat) throw new Refusal(230002)
   return chat
@@ -176,7 +182,7 @@ export function redraw(
   store: Store,
   message: Message,
   card: Record<string, unknown>,
-  by: 'patch' | 'press',
+  by: 'patch' | 'press' | 'update',
 ): void {
   message.history.push({ at: store.now(), by, card: message.card })
   message.card = card
@@ -200,18 +206,28 @@ function recall(call: Call) {
   return {}
 }
 
-/** im-v1/message/get: a 2.0 card comes back as such only when asked for. */
-function get(call: Call) {
-  const { store, query } = call
-  const message = findMessage(call)
-  if (!chatOf(store, message).botIsIn) throw new Refusal(230002)
+/** Messages of groups are read with a scope of their own: im-v1/message/get and list. */
+export function checkMayRead(store: Store, chat: Chat): void {
+  if (!chat.botIsIn) throw new Refusal(230002)
+  if (chat.mode === 'group' && !store.hasScope('im:message.group_msg')) throw new Refusal(230027)
+}
+
+/** A 2.0 card comes back as such only when asked for. */
+export function readableData({ store, query }: Call, message: Message): Record<string, unknown> {
   const data = messageData(store, message)
   const wantsCard = query('card_msg_content_type') === 'user_card_content'
   if (message.card && !wantsCard && !message.isRecalled) {
     const words = [[{ tag: 'text', text: '请升级至最新版本客户端，以查看内容' }]]
     data.body = { content: JSON.stringify({ title: message.text, elements: words }) }
   }
-  return { items: [data] }
+  return data
+}
+
+/** im-v1/message/get */
+function get(call: Call) {
+  const message = findMessage(call)
+  checkMayRead(call.store, chatOf(call.store, message))
+  return { items: [readableData(call, message)] }
 }
 
 const sendScopes = ['im:message', 'im:message:send_as_bot']

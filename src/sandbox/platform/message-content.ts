@@ -1,3 +1,4 @@
+import { mentionsEverybody } from './card-markdown.ts'
 import { isRecord } from './card-problem.ts'
 import { cardProblems } from './card-rules.ts'
 import { cardSummary } from './card-text.ts'
@@ -6,6 +7,7 @@ import type { Mention, Message, Store } from './store.ts'
 
 export type Content = Pick<Message, 'content' | 'text' | 'mentions' | 'fileKeys'> & {
   readonly card?: Record<string, unknown>
+  readonly mentionsAll?: true
 }
 
 const textBytes = 150 * 1024
@@ -52,28 +54,61 @@ function textContent(store: Store, value: Record<string, unknown>): Content {
     mentions.push({ key, id: { open_id: id }, name, tenant_key: store.app.tenantKey })
     return key
   }
+  const mentionsAll = value.text.includes('<at user_id="all">')
+    ? { mentionsAll: true as const }
+    : {}
   const text = value.text.replace(/<at user_id="([^"]*)">([^<]*)<\/at>/g, mark)
   const shown = mentions.reduceRight((all, { key, name }) => all.replace(key, `@${name}`), text)
-  return { content: JSON.stringify({ text }), text: shown, mentions, fileKeys: [] }
+  return { content: JSON.stringify({ text }), text: shown, mentions, fileKeys: [], ...mentionsAll }
 }
 
 const postTags = 'text a at img media emotion hr code_block md'.split(' ')
+const locales = /^[a-z]{2}_[a-z]{2}$/
+
+/** One node of a post; a link must be one, a person known, a picture the bot's own. */
+function checkPostNode(store: Store, node: unknown): Record<string, unknown> {
+  if (!isRecord(node) || !postTags.includes(String(node.tag))) throw invalid('unknown post tag')
+  const { tag } = node
+  if (['text', 'a', 'md', 'code_block'].includes(String(tag)) && typeof node.text !== 'string')
+    throw invalid(`${tag} needs text`)
+  if (tag === 'a' && !/^(https?|lark|mailto|tel):/i.test(String(node.href)))
+    throw invalid('invalid href')
+  if (tag === 'at' && node.user_id !== 'all' && !store.isPerson(String(node.user_id)))
+    throw invalid('invalid user_id')
+  return node
+}
+
+/** Pictures and films stand in a paragraph of their own. */
+function postNodes(store: Store, body: unknown): Record<string, unknown>[] {
+  if (!isRecord(body) || !Array.isArray(body.content)) throw invalid('post content is invalid')
+  return body.content.flatMap((paragraph: unknown) => {
+    if (!Array.isArray(paragraph)) throw invalid('a paragraph must be a list')
+    const nodes = paragraph.map((node: unknown) => checkPostNode(store, node))
+    const isAlone = nodes.length <= 1 || !nodes.some(({ tag }) => tag === 'img' || tag === 'media')
+    if (!isAlone) throw invalid('img and media must be a paragraph of their own')
+    return nodes
+  })
+}
 
 /** On send a post has a locale key: im-v1/message-content-description/create_json#post */
 function postContent(store: Store, value: Record<string, unknown>): Content {
-  const bodies = Object.values(value)
-  if (bodies.length === 0) throw invalid('post content needs a locale')
-  const words: string[] = []
-  const keys: string[] = []
-  for (const body of bodies) {
-    if (!isRecord(body) || !Array.isArray(body.content)) throw invalid('post content is invalid')
-    for (const node of body.content.flat()) {
-      if (!isRecord(node) || !postTags.includes(String(node.tag))) throw invalid('unknown post tag')
-      if (typeof node.text === 'string') words.push(node.text)
-      if (node.tag === 'img') keys.push(ownKey(store, node.image_key, 'image'))
-    }
+  if (Object.keys(value).length === 0) throw invalid('post content needs a locale')
+  for (const locale of Object.keys(value))
+    if (!locales.test(locale)) throw invalid(`unknown locale ${locale}`)
+  const nodes = Object.values(value).flatMap((body) => postNodes(store, body))
+  const keys = nodes.flatMap((node) => [
+    ...(node.tag === 'img' ? [ownKey(store, node.image_key, 'image')] : []),
+    ...(node.tag === 'media' ? [ownKey(store, node.file_key, 'file')] : []),
+  ])
+  const words = nodes.flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
+  const isToAll = nodes.some(({ tag, user_id: id }) => tag === 'at' && id === 'all')
+  return {
+    content: JSON.stringify(value),
+    text: words.join(' '),
+    mentions: [],
+    fileKeys: keys,
+    ...(isToAll ? { mentionsAll: true as const } : {}),
   }
-  return { content: JSON.stringify(value), text: words.join(' '), mentions: [], fileKeys: keys }
 }
 
 /** A bot sends what it uploaded itself, 230017. */
@@ -107,7 +142,14 @@ function cardContent(store: Store, value: Record<string, unknown>, content: stri
       ext: 'ErrCode: 200380; ErrMsg: template does not exist, please confirm whether this template has been released; ',
     })
   checkCard(store, value)
-  return { content, text: cardSummary(value), card: value, mentions: [], fileKeys: [] }
+  return {
+    content,
+    text: cardSummary(value),
+    card: value,
+    mentions: [],
+    fileKeys: [],
+    ...(mentionsEverybody(value) ? { mentionsAll: true as const } : {}),
+  }
 }
 
 /** A card's `content` string, checked as sending and patching do. */

@@ -108,13 +108,15 @@ async function callBack(
   message: Message,
   action: object,
 ): Promise<Pressed> {
+  const token = store.nextId('c-', 40)
+  store.updateTokens.set(token, { messageId: message.messageId, at: store.now(), uses: 0 })
   const event = {
     operator: {
       tenant_key: store.app.tenantKey,
       open_id: person.openId,
       union_id: person.unionId,
     },
-    token: store.nextId('c-', 40),
+    token,
     action,
     host: 'im_message',
     context: { open_message_id: message.messageId, open_chat_id: message.chatId },
@@ -135,7 +137,7 @@ async function callBack(
 }
 
 const failureCodes = { 'no-url': 200340, timeout: 200341, connect: 200342, dns: 200343 } as const
-const toastTypes = ['info', 'success', 'error', 'warning']
+const toastTypes = ['info', 'success', 'error', 'warning'] as const
 
 const failed = (answer: Answered, code: number, reason: string): Pressed => ({
   ...(answer.status === undefined ? {} : { status: answer.status }),
@@ -143,13 +145,14 @@ const failed = (answer: Answered, code: number, reason: string): Pressed => ({
   reason,
 })
 
-function isToast(value: unknown): value is Toast {
-  if (!isRecord(value) || typeof value.content !== 'string') return false
-  const known = ['type', 'content', 'i18n']
-  return (
-    toastTypes.includes(String(value.type)) &&
-    Object.keys(value).every((key) => known.includes(key))
-  )
+/** All of a toast may be left out: card-callback-communication. Undefined: it is malformed. */
+function readToast(value: unknown): Toast | undefined {
+  if (!isRecord(value)) return undefined
+  const { type = 'info', content, i18n, ...rest } = value
+  const words = content ?? (isRecord(i18n) ? i18n.zh_cn : undefined) ?? ''
+  const known = toastTypes.find((one) => one === type)
+  if (!known || typeof words !== 'string' || Object.keys(rest).length > 0) return undefined
+  return { type: known, content: words }
 }
 
 /** Reads the answer as the client does: `{toast?, card?}` with HTTP 200: handle-card-callbacks. */
@@ -161,9 +164,9 @@ function show(store: Store, message: Message, answer: Answered): Pressed {
   const { toast, card, ...rest } = reply
   const odd = Object.keys(rest)
   if (odd.length > 0) return failed(answer, 200672, `unknown property ${odd[0]}`)
-  if (toast !== undefined && !isToast(toast))
-    return failed(answer, 200672, 'the toast is malformed')
-  const toastPart = toast === undefined ? {} : { toast }
+  const shown = toast === undefined ? undefined : readToast(toast)
+  if (toast !== undefined && !shown) return failed(answer, 200672, 'the toast is malformed')
+  const toastPart = shown ? { toast: shown } : {}
   if (card === undefined) return { status: 200, ...toastPart }
   if (!isRecord(card) || card.type !== 'raw' || !isRecord(card.data))
     return failed(answer, 200673, 'the card is not {type: "raw", data}')

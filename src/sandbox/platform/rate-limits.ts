@@ -6,6 +6,7 @@ export class RateLimits {
   readonly #store: Store
   readonly #calls = new Map<string, number[]>()
   readonly #targets = new Map<string, number[]>()
+  readonly #months = new Map<string, number>()
 
   constructor(store: Store) {
     this.#store = store
@@ -19,7 +20,17 @@ export class RateLimits {
     const lastSecond = calls.filter((at) => at > now - 1000)
     if (calls.length >= perMinute) throttle(perMinute, (calls[0] ?? now) + 60_000 - now)
     if (lastSecond.length >= perSecond) throttle(perSecond, (lastSecond[0] ?? now) + 1000 - now)
+    this.#countMonth(api, now)
     this.#calls.set(api, [...calls, now])
+  }
+
+  /** The monthly quota of the free edition, over all APIs but those of contacts: 99991403. */
+  #countMonth(api: string, now: number): void {
+    if (api.includes(' /contact/')) return
+    const month = new Date(now + 8 * 3_600_000).toISOString().slice(0, 7)
+    const count = (this.#months.get(month) ?? 0) + 1
+    if (count > this.#store.limits.perMonth) throw new Refusal(99991403)
+    this.#months.set(month, count)
   }
 
   /** 5/s per receiver, per chat and per patched message: im-v1/message/create, im-v1/message/patch. */

@@ -32,10 +32,12 @@ export type Message = {
   card?: Record<string, unknown>
   readonly history: {
     readonly at: number
-    readonly by: 'patch' | 'press'
+    readonly by: 'patch' | 'press' | 'update'
     readonly card: unknown
   }[]
-  readonly mentions: Mention[]
+  mentions: Mention[]
+  /** How often a text or post was edited. */
+  edits?: number
   readonly fileKeys: readonly string[]
   readonly parentId?: string
   readonly rootId?: string
@@ -104,6 +106,9 @@ export type Change =
       readonly toast: { readonly type: string; readonly content: string }
     }
 
+/** A token of a press: 30 minutes, two uses. */
+export type UpdateToken = { readonly messageId: string; readonly at: number; uses: number }
+
 /** All the platform remembers. */
 export class Store {
   readonly app: App
@@ -116,6 +121,8 @@ export class Store {
   readonly files = new Map<string, StoredFile>()
   readonly requests: ApiCall[] = []
   readonly sentByUuid = new Map<string, { messageId: string; at: number }>()
+  /** What a press gave the bot to update its card with later, by token. */
+  readonly updateTokens = new Map<string, UpdateToken>()
   /** Messages whose press waits for the bot's answer. */
   readonly pressed = new Set<string>()
   readonly limits: Limits

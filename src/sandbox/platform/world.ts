@@ -18,6 +18,8 @@ export type Chat = {
   memberOpenIds: string[]
   external: boolean
   botIsIn: boolean
+  /** Who may mention everybody; left out: all members. */
+  atAllPermission?: 'all_members' | 'only_owner'
   status: 'normal' | 'dissolved'
 }
 
@@ -87,6 +89,18 @@ export type Limits = {
   readonly uuidMs: number
   readonly patchMs: number
   readonly recallMs: number
+  /** How long a text can be edited; the administrator of a tenant sets it, as the time to recall. */
+  readonly editMs: number
+  readonly edits: number
+  /** im-v1/message/read_users */
+  readonly readUsersMs: number
+  /** The token of a press: uMDO1YjLzgTN24yM4UjN */
+  readonly updateTokenMs: number
+  readonly updateTokenUses: number
+  /** Unread urgent messages of one person: im-v1/message/urgent_app */
+  readonly urgents: number
+  /** Calls of all APIs but contact and auth in a month; only the free edition has such a limit. */
+  readonly perMonth: number
 }
 
 export const usualLimits: Limits = {
@@ -97,4 +111,11 @@ export const usualLimits: Limits = {
   uuidMs: 3_600_000,
   patchMs: 14 * 86_400_000,
   recallMs: 86_400_000,
+  editMs: 86_400_000,
+  edits: 20,
+  readUsersMs: 7 * 86_400_000,
+  updateTokenMs: 30 * 60_000,
+  updateTokenUses: 2,
+  urgents: 200,
+  perMonth: Number.POSITIVE_INFINITY,
 }

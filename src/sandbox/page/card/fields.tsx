@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import { presetOf } from '../../platform/card-form.ts'
+import { isRequired, presetOf } from '../../platform/card-form.ts'
 import { behaviorsOf, usePress } from './pressing.tsx'
 import { useForm, useSession } from './session.ts'
 import { type Node, nodesIn } from './sizes.ts'
@@ -51,11 +51,11 @@ export function Frame({
       {label !== '' && (
         <label for={field.id}>
           {label}
-          {node.required === true && <Star />}
+          {isRequired(node) && <Star />}
         </label>
       )}
       <div class="card-field-box">
-        {label === '' && node.required === true && <Star />}
+        {label === '' && isRequired(node) && <Star />}
         {children}
         {field.error !== undefined && (
           <p class="card-field-error" id={`${field.id}-error`} role="alert">
@@ -77,7 +77,7 @@ const Star = () => (
 export const controlProps = (node: Node, field: Field) => ({
   id: field.id,
   disabled: node.disabled === true,
-  'aria-required': node.required === true,
+  'aria-required': isRequired(node),
   'aria-invalid': field.error !== undefined,
   'aria-describedby': field.error === undefined ? undefined : `${field.id}-error`,
   'aria-label':

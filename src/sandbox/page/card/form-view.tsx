@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
-import { inputsIn, presetOf } from '../../platform/card-form.ts'
+import { inputsIn, isRequired, presetOf } from '../../platform/card-form.ts'
 import { FormContext, type FormState } from './session.ts'
 import { layoutStyle, type Node } from './sizes.ts'
 
@@ -34,7 +34,7 @@ export function Form({
     check: () => {
       const missing = inputs.filter(
         (input) =>
-          input.required === true &&
+          isRequired(input) &&
           (isEmpty(values[String(input.name)]) ||
             (input.tag === 'checker' && values[String(input.name)] !== true)),
       )
