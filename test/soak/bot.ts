@@ -30,6 +30,7 @@ export type Bot = {
   /** SIGTERM, with time to finish. */
   readonly stop: () => Promise<void>
   readonly isRunning: () => boolean
+  readonly pid: () => number | undefined
   /** Runs another command of it on the same database. `killAfterMs`: SIGKILL then. */
   readonly run: (
     args: readonly string[],
@@ -100,6 +101,7 @@ export async function createBot(settings: BotSettings): Promise<Bot> {
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     isRunning: () => server !== undefined && server.exitCode === null && !server.signalCode,
+    pid: () => server?.pid,
     run: (args, killAfterMs) => runToEnd(spawnBot(args), killAfterMs),
   }
 }
