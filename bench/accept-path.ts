@@ -23,7 +23,7 @@ type Contender = {
 
 export async function measureAcceptPath(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'duban-bench-'))
-  const stage = await openStage(1, 1, pinnedTo(serverCore))
+  const stage = await openStage({ town: { size: 1 }, prefix: pinnedTo(serverCore) })
   const { appId, encryptKey, verificationToken } = stage.town.world.app
   const keys = { appId, encryptKey, verificationToken }
   const sdk = await startServerRole('sdk', keys)
@@ -31,7 +31,7 @@ export async function measureAcceptPath(): Promise<void> {
   await stage.bot.start()
   const drain = async () => {
     const from = Date.now()
-    while (waiting(stage.bot.databasePath) > 0) await sleep(50)
+    while ((await waiting(stage.bot.databaseUrl)) > 0) await sleep(50)
     return Date.now() - from
   }
   const nothing = async () => undefined

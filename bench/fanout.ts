@@ -85,11 +85,11 @@ export async function measureFanout(): Promise<boolean> {
   const results: Round[] = []
   for (let round = 1; round <= rounds; round += 1) {
     await sleep(round === 1 ? 3_000 : restMs)
-    results.push(await oneRound([`round ${round}`], platform, bot.databasePath, memory))
+    results.push(await oneRound([`round ${round}`], platform, bot.databaseUrl, memory))
   }
   await sleep(restMs)
   const names = Array.from({ length: slots }, (_, index) => `slot ${index + 1}`)
-  const long = await oneRound(names, platform, bot.databasePath, memory)
+  const long = await oneRound(names, platform, bot.databaseUrl, memory)
   memory.stop()
   await bot.kill()
   await platform.close()
@@ -101,7 +101,7 @@ export async function measureFanout(): Promise<boolean> {
 async function oneRound(
   names: readonly string[],
   platform: Platform,
-  databasePath: string,
+  databaseUrl: string,
   memory: MemoryWatch,
 ): Promise<Round> {
   const before = { requests: platform.requests.length, messages: platform.messages().length }
@@ -110,7 +110,7 @@ async function oneRound(
   const samples: (readonly Sample[])[] = []
   for (const [index, name] of names.entries()) {
     const first = memory.samples.length
-    await fill(name, databasePath)
+    await fill(name, databaseUrl)
     const isSent = () => count() >= (index + 1) * receivers
     await until(name, isSent, patienceMs).catch(() => {})
     samples.push(memory.samples.slice(first))
@@ -141,8 +141,8 @@ async function oneRound(
 }
 
 /** A card to each receiver, all in one commit, as bulk. */
-async function fill(name: string, databasePath: string): Promise<void> {
-  const db = openSqlite(databasePath)
+async function fill(name: string, databaseUrl: string): Promise<void> {
+  const db = openSqlite(databaseUrl.slice('file:'.length))
   const at = Date.now()
   const lines = ['本月有三项任务到期，请按时填报。', '不能按期完成的，请写明原因和下一步安排。']
   const card = { ...noticeCard({ title: '任务提醒', lines, tone: 'info' }) }

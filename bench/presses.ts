@@ -11,12 +11,15 @@ const people = 20
 const tasks = 200
 
 export async function measurePresses(): Promise<void> {
-  const stage = await openStage(people, tasks, pinnedTo(serverCore))
+  const stage = await openStage({
+    town: { size: people, taskCount: tasks },
+    prefix: pinnedTo(serverCore),
+  })
   await stage.bot.start()
   await settleTown(stage)
   await dispatchPlan(stage)
   do await sleep(500)
-  while (waiting(stage.bot.databasePath) > 0)
+  while ((await waiting(stage.bot.databaseUrl)) > 0)
   const { appId, encryptKey, verificationToken } = stage.town.world.app
   const { bot } = stage
   const figures = await order({
@@ -24,10 +27,12 @@ export async function measurePresses(): Promise<void> {
     port: Number(new URL(bot.url).port),
     keys: { appId, encryptKey, verificationToken },
     perSecond,
-    presses: submissions(stage),
+    presses: await submissions(stage),
     connections: 64,
   })
-  const stored = readLedger(bot.databasePath, (all) => all('select count(*) as n from reports'))
+  const stored = await readLedger(bot.databaseUrl, (ask) =>
+    ask('select count(*) as n from reports'),
+  )
   await stage.close()
   console.log(
     `presses: 提交 of a report, ${perSecond} a second for ${seconds} s, ${people} people, ${tasks} tasks, the whole bot on one core\n`,
@@ -50,9 +55,9 @@ export async function measurePresses(): Promise<void> {
 }
 
 /** The presses in their order, each on the version that the one before it makes. */
-function submissions({ bot, town }: Stage): readonly object[] {
-  const rows = readLedger(bot.databasePath, (all) =>
-    all('select id, seq, version from tasks order by seq'),
+async function submissions({ bot, town }: Stage): Promise<readonly object[]> {
+  const rows = await readLedger(bot.databaseUrl, (ask) =>
+    ask('select id, seq, version from tasks order by seq'),
   )
   return Array.from({ length: perSecond * seconds }, (_, number) => {
     const task = rows[number % rows.length]

@@ -10,8 +10,12 @@ const startPatienceMs = 30_000
 export type BotSettings = {
   readonly app: App
   readonly platformUrl: string
-  /** Holds the database; also where the process runs, so that no `.env` is read. */
+  /** Where the process runs, so that no `.env` is read; holds the database where it is a file. */
   readonly folder: string
+  /** Default: a file in the folder. */
+  readonly databaseUrl?: string
+  /** By how much its clock is ahead of the real one at its next start, in ms. */
+  readonly clockOffset?: () => number
   readonly office: string
   /** Put before the command, such as `['taskset', '-c', '0']`. */
   readonly prefix?: readonly string[]
@@ -20,9 +24,11 @@ export type BotSettings = {
 /** The built bot as a process of its own. */
 export type Bot = {
   readonly url: string
-  readonly databasePath: string
+  readonly databaseUrl: string
   /** How often each event was logged: for reading, never for the verdict. */
   readonly logged: Map<string, number>
+  /** Job and time of each slot that it said it closed. */
+  readonly closedSlots: string[]
   /** Spawns it; resolves when it listens, or when it was killed before that. */
   readonly start: () => Promise<void>
   /** SIGKILL, now; resolves when the process is gone. */
@@ -59,11 +65,25 @@ const exited = (child: ChildProcess) =>
     else child.once('exit', (code) => done(code))
   })
 
+/** Moves the clock of a process before its first line; the built bot itself is as it is. */
+const clockAhead = (offset: number) =>
+  offset === 0
+    ? []
+    : [
+        '--import',
+        `data:text/javascript,${encodeURIComponent(`const RealDate = Date
+globalThis.Date = class extends RealDate {
+  constructor(...parts) { super(...(parts.length > 0 ? parts : [RealDate.now() + ${offset}])) }
+  static now() { return RealDate.now() + ${offset} }
+  static [Symbol.hasInstance](value) { return value instanceof RealDate }
+}`)}`,
+      ]
+
 export async function createBot(settings: BotSettings): Promise<Bot> {
-  const { app, folder, prefix = [] } = settings
-  const command = [...prefix, process.execPath, builtCommand()]
+  const { app, folder, prefix = [], clockOffset = () => 0 } = settings
+  const databaseUrl = settings.databaseUrl ?? `file:${join(folder, 'duban.db')}`
+  const program = builtCommand()
   const port = await freePort()
-  const databasePath = join(folder, 'duban.db')
   const env = {
     PATH: process.env.PATH,
     LARK_APP_ID: app.appId,
@@ -72,18 +92,27 @@ export async function createBot(settings: BotSettings): Promise<Bot> {
     LARK_VERIFICATION_TOKEN: app.verificationToken,
     LARK_DOMAIN: settings.platformUrl,
     LARK_EVENT_MODE: 'webhook',
-    DATABASE_URL: `file:${databasePath}`,
+    DATABASE_URL: databaseUrl,
     ADMIN_OPEN_IDS: settings.office,
     HOST: '127.0.0.1',
     PORT: String(port),
   }
-  const spawnBot = (args: readonly string[]) =>
-    spawn(command[0] as string, [...command.slice(1), ...args], {
-      cwd: folder,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+  const spawnBot = (args: readonly string[]) => {
+    const clock = clockAhead(clockOffset())
+    const [command = '', ...rest] = [...prefix, process.execPath, ...clock, program, ...args]
+    return spawn(command, rest, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  }
   const logged = new Map<string, number>()
+  const closedSlots: string[] = []
+  const read = (line: string) => {
+    const event = /"event":"([^"]+)"/.exec(line)?.[1]
+    if (event) logged.set(event, (logged.get(event) ?? 0) + 1)
+    if (event === 'slot.closed') {
+      const { job, at } = JSON.parse(line) as { job: string; at: string }
+      closedSlots.push(`${job} ${at}`)
+    }
+    return event
+  }
   let server: ChildProcess | undefined
   const end = async (signal: NodeJS.Signals) => {
     if (!server) return
@@ -92,11 +121,12 @@ export async function createBot(settings: BotSettings): Promise<Bot> {
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    databasePath,
+    databaseUrl,
     logged,
+    closedSlots,
     start: async () => {
       server = spawnBot(['start'])
-      await listening(server, logged)
+      await listening(server, read)
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
@@ -106,7 +136,11 @@ export async function createBot(settings: BotSettings): Promise<Bot> {
   }
 }
 
-function listening(server: ChildProcess, logged: Map<string, number>): Promise<void> {
+/** @param read told each line of the log; says which event it is */
+function listening(
+  server: ChildProcess,
+  read: (line: string) => string | undefined,
+): Promise<void> {
   let errors = ''
   server.stderr?.on('data', (chunk) => {
     errors += chunk
@@ -120,11 +154,7 @@ function listening(server: ChildProcess, logged: Map<string, number>): Promise<v
     server.stdout?.on('data', (chunk) => {
       const lines = (rest + chunk).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) {
-        const event = /"event":"([^"]+)"/.exec(line)?.[1]
-        if (event) logged.set(event, (logged.get(event) ?? 0) + 1)
-        if (event === 'server.started') done()
-      }
+      for (const line of lines) if (read(line) === 'server.started') done()
     })
     server.once('exit', (code) => {
       clearTimeout(timer)

@@ -30,8 +30,9 @@ async function killOnAnswer(
       resolve()
     }
     const timer = setTimeout(end, patienceMs)
-    relay.trap = ({ method, path, status }) => {
+    relay.trap = ({ method, path, status, target }) => {
       if (status !== 200 || method !== 'POST' || !fits(path)) return false
+      if (way === 'inward' && target !== stage.bot.url) return false
       left -= 1
       if (left >= 0) return false
       void stage.bot.kill()
@@ -73,20 +74,31 @@ const ways = {
   },
 } as const satisfies Readonly<Record<string, Way>>
 
-/** One way after the other; the moments are the seed's and the load's. */
+export type Killing = {
+  /** So many; with `isOver` it goes on after them until it is over. */
+  readonly count: number
+  readonly isOver?: (() => boolean) | undefined
+  /** How long a kill waits for its occasion. */
+  readonly patienceMs?: number
+  /** Before it is started again. */
+  readonly whileDown?: () => void
+}
+
+/** One way after the other, each time one of the processes; the moments are the seed's and the load's. */
 export async function killAndRestart(
   stage: Stage,
-  count: number,
+  { count, isOver = () => true, patienceMs = trapPatienceMs, whileDown = () => {} }: Killing,
   random: Random,
-  patienceMs = trapPatienceMs,
 ): Promise<KillCounts> {
   const names = Object.keys(ways) as (keyof KillCounts)[]
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as KillCounts
-  for (let kill = 0; kill < count; kill += 1) {
+  for (let kill = 0; kill < count || !isOver(); kill += 1) {
     const name = names[kill % names.length] as keyof KillCounts
-    await ways[name](stage, random, patienceMs)
+    const one = { ...stage, ...random.pick(stage.replicas) }
+    await ways[name](one, random, patienceMs)
     counts[name] += 1
-    await stage.bot.start()
+    whileDown()
+    await one.bot.start()
   }
   return counts
 }

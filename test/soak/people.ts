@@ -42,12 +42,15 @@ export type Diary = {
   readonly oddities: string[]
 }
 
+export const newDiary = (): Diary => ({ spoken: [], reported: [], signed: 0, oddities: [] })
+
 export type Work = {
   readonly stage: Stage
   readonly code: string
   readonly diary: Diary
   readonly random: Random
-  readonly isDispatched: () => boolean
+  /** What people do by now. */
+  readonly habits: () => readonly Habit[]
   readonly isOver: () => boolean
 }
 
@@ -55,6 +58,9 @@ export type Work = {
 const formPatienceMs = 400_000
 
 type Place = number
+
+/** Something that the official at that place does. */
+export type Habit = (work: Work, place: Place) => Promise<unknown>
 
 const openIdAt = ({ stage }: Work, place: Place) => stage.town.officials[place]?.openId ?? ''
 
@@ -138,9 +144,16 @@ async function acknowledge(work: Work, place: Place): Promise<void> {
   }
 }
 
-const habits = [askForTasks, askForHelp, askInGroup]
 /** A draft's tasks are nobody's to see. */
-const habitsWithPlan = [...habits, showTask, showTask, report, report, report, acknowledge]
+export const habitsOfDrafts: readonly Habit[] = [askForTasks, askForHelp, askInGroup]
+/** Of those who have their tasks and need not report yet. */
+export const habitsOfReceivers: readonly Habit[] = [
+  ...habitsOfDrafts,
+  showTask,
+  showTask,
+  acknowledge,
+]
+export const habitsOfReporters: readonly Habit[] = [...habitsOfReceivers, report, report, report]
 
 /** So many of them at a time, until it is over; each finishes what it began. */
 export async function letPeopleWork(work: Work, count: number, pauseMs: number): Promise<void> {
@@ -152,7 +165,7 @@ export async function letPeopleWork(work: Work, count: number, pauseMs: number):
       const place = random.below(stage.town.officials.length)
       if (busy.has(place) || work.isOver()) continue
       busy.add(place)
-      await random.pick(work.isDispatched() ? habitsWithPlan : habits)(work, place)
+      await random.pick(work.habits())(work, place)
       busy.delete(place)
     }
   }

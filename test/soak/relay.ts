@@ -9,7 +9,26 @@ export type Exchange = {
   readonly body: Buffer
   readonly status?: number
   readonly answer?: Buffer
+  /** The base address that answered. */
+  readonly target?: string
 }
+
+export type Answered = {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+  readonly target: string
+}
+
+/**
+ * What may go wrong on the way: passes the request on or not, brings its answer or another. What it
+ * throws cuts the connection. @param isGone comes true when the caller has given up
+ */
+export type Wire = (
+  asked: Exchange,
+  pass: () => Promise<Answered>,
+  isGone: Promise<void>,
+) => Promise<Answered>
 
 export type Relay = {
   readonly url: string
@@ -19,10 +38,10 @@ export type Relay = {
   trap: ((exchange: Exchange) => boolean) | undefined
   /** Told of each exchange when it is over. */
   onOver: ((exchange: Exchange) => void) | undefined
+  /** Without one nothing goes wrong. */
+  wire: Wire | undefined
   readonly close: () => Promise<void>
 }
-
-type Answered = { readonly status: number; readonly headers: IncomingHttpHeaders; body: Buffer }
 
 async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = []
@@ -35,42 +54,73 @@ const hopHeaders = ['connection', 'keep-alive', 'transfer-encoding', 'content-le
 const passedOn = (headers: IncomingHttpHeaders) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !hopHeaders.includes(name)))
 
-/** A wire between the platform and the bot that remembers what passed, and that can be cut. */
-export async function startRelay(targetUrl: () => string): Promise<Relay> {
+function forward(asked: Exchange, target: string, agent: Agent): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const { method, headers, body } = asked
+    const upstream = request(new URL(asked.path, target), {
+      method,
+      agent,
+      headers: { ...passedOn(headers), 'content-length': body.length },
+    })
+    upstream.on('error', reject)
+    upstream.on('response', (response) => {
+      const { statusCode: status = 0, headers: own } = response
+      readAll(response).then((answer) => {
+        resolve({ status, headers: own, body: answer, target })
+      }, reject)
+    })
+    upstream.end(body)
+  })
+}
+
+const isRefused = (error: unknown) => (error as { code?: unknown }).code === 'ECONNREFUSED'
+
+/**
+ * A wire between the platform and the bot that remembers what passed, and that can be cut.
+ * @param targets who may answer: each request goes to the next of them in turn, and on to another
+ * where one refuses the connection
+ */
+export async function startRelay(targets: () => readonly string[]): Promise<Relay> {
   const exchanges: Exchange[] = []
   const agent = new Agent({ keepAlive: false })
-  const forward = (asked: Exchange): Promise<Answered> =>
-    new Promise((resolve, reject) => {
-      const { method, headers } = asked
-      const url = new URL(asked.path, targetUrl())
-      const upstream = request(url, {
-        method,
-        agent,
-        headers: { ...passedOn(headers), 'content-length': asked.body.length },
-      })
-      upstream.on('error', reject)
-      upstream.on('response', (response) => {
-        readAll(response).then(
-          (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-          reject,
-        )
-      })
-      upstream.end(asked.body)
-    })
-  const relay: Pick<Relay, 'trap' | 'onOver'> = { trap: undefined, onOver: undefined }
+  let turn = 0
+  const pass = async (asked: Exchange): Promise<Answered> => {
+    const all = targets()
+    turn += 1
+    for (let step = 0; ; step += 1) {
+      try {
+        return await forward(asked, all[(turn + step) % all.length] ?? '', agent)
+      } catch (error) {
+        if (!isRefused(error) || step + 1 >= all.length) throw error
+      }
+    }
+  }
+  const relay: Pick<Relay, 'trap' | 'onOver' | 'wire'> = {
+    trap: undefined,
+    onOver: undefined,
+    wire: undefined,
+  }
   const server = createServer(async (incoming, outgoing) => {
     const { method = 'GET', url: path = '/', headers } = incoming
-    const asked: Exchange = { method, path, headers, body: await readAll(incoming) }
-    let over = asked
+    const isGone = new Promise<void>((resolve) => incoming.socket.once('close', () => resolve()))
+    let over: Exchange = { method, path, headers, body: Buffer.alloc(0) }
     try {
-      const { status, headers: answerHeaders, body } = await forward(asked)
-      const answered = { ...asked, status, answer: body }
+      const asked = { ...over, body: await readAll(incoming) }
+      over = asked
+      const go = () => pass(asked)
+      const answer = await (relay.wire ? relay.wire(asked, go, isGone) : go())
+      const answered = {
+        ...asked,
+        status: answer.status,
+        answer: answer.body,
+        target: answer.target,
+      }
       // A caller who has stopped waiting hears nothing.
       if (incoming.socket.destroyed || relay.trap?.(answered)) throw new Error('the answer is lost')
       // A connection is used once: one that is cut takes no other request with it.
-      const own = { 'content-length': body.length, connection: 'close' }
-      outgoing.writeHead(status, { ...passedOn(answerHeaders), ...own })
-      outgoing.end(body)
+      const own = { 'content-length': answer.body.length, connection: 'close' }
+      outgoing.writeHead(answer.status, { ...passedOn(answer.headers), ...own })
+      outgoing.end(answer.body)
       over = answered
     } catch {
       // Nobody there: the caller sees a broken connection, as it would without the relay.

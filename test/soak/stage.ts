@@ -3,21 +3,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Message, type Platform, startPlatform } from '../../src/sandbox/platform/platform.ts'
 import { type Bot, createBot } from './bot.ts'
+import { waiting } from './ledger.ts'
 import { createRedelivery, type Redelivery } from './redelivery.ts'
 import { type Relay, startRelay } from './relay.ts'
-import { createTown, type Town } from './town.ts'
+import { createTown, type Official, type Town, type TownOptions } from './town.ts'
 
 /** The emulator here, the bot in a process of its own, and a wire each way between them. */
 export type Stage = {
   readonly town: Town
   readonly platform: Platform
-  readonly bot: Bot
+  readonly clock: StageClock
   /** Platform → bot. */
   readonly inward: Relay
-  /** Bot → platform. */
-  readonly outward: Relay
   readonly redelivery: Redelivery
   readonly close: () => Promise<void>
+} & Replica & { readonly replicas: readonly Replica[] }
+
+/** One process of the bot. The stage's own is the first. */
+export type Replica = {
+  readonly bot: Bot
+  /** Bot → platform. */
+  readonly outward: Relay
+}
+
+/** The platform's, and that of each process from its start on. */
+export type StageClock = {
+  readonly now: () => number
+  /** How much it is ahead of the real one, in ms; moved only while no process runs. */
+  offset: number
 }
 
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -25,55 +38,72 @@ export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 /** @throws when it does not come true in time; `what` says what was awaited */
 export async function until<T>(
   what: string,
-  find: () => T | undefined | false,
+  find: () => T | undefined | false | Promise<T | undefined | false>,
   patienceMs = 60_000,
 ): Promise<T> {
   for (const end = Date.now() + patienceMs; ; ) {
-    const found = find()
+    const found = await find()
     if (found !== undefined && found !== false) return found
     if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
     await sleep(20)
   }
 }
 
-/** @param prefix put before the bot's command, such as `['taskset', '-c', '0']` */
-export async function openStage(
-  townSize: number,
-  taskCount?: number,
-  prefix: readonly string[] = [],
-): Promise<Stage> {
-  const town = createTown(townSize, taskCount)
+export type StageOptions = {
+  readonly town: TownOptions
+  /** Put before the bot's command, such as `['taskset', '-c', '0']`. */
+  readonly prefix?: readonly string[]
+  /** Default: a SQLite file. */
+  readonly databaseUrl?: string
+  /** How many processes of the bot share the database; default: one. */
+  readonly replicas?: number
+}
+
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { prefix = [], replicas: count = 1, databaseUrl } = options
+  const town = createTown(options.town)
   const folder = mkdtempSync(join(tmpdir(), 'duban-soak-'))
+  const clock = { offset: 0, now: () => Date.now() + clock.offset }
   const platform = await startPlatform({
     world: town.world,
     webhookBase: '',
+    now: clock.now,
     // What failed comes again by `redelivery`, and sooner.
     schedule: () => {},
   })
-  const outward = await startRelay(() => platform.url)
-  const bot = await createBot({
-    app: town.world.app,
-    platformUrl: outward.url,
-    folder,
-    office: town.office,
-    prefix,
-  })
-  const inward = await startRelay(() => bot.url)
+  const startReplica = async (): Promise<Replica> => {
+    const outward = await startRelay(() => [platform.url])
+    const bot = await createBot({
+      app: town.world.app,
+      platformUrl: outward.url,
+      folder,
+      office: town.office,
+      prefix,
+      clockOffset: () => clock.offset,
+      ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    })
+    return { bot, outward }
+  }
+  const first = await startReplica()
+  const others = await Promise.all(Array.from({ length: count - 1 }, startReplica))
+  const replicas = [first, ...others]
+  const inward = await startRelay(() => replicas.map(({ bot }) => bot.url))
   platform.setWebhookBase(inward.url)
   const redelivery = createRedelivery(town.world.app.encryptKey, platform.redeliver)
   inward.onOver = redelivery.see
   return {
     town,
     platform,
-    bot,
+    clock,
+    ...first,
+    replicas,
     inward,
-    outward,
     redelivery,
     close: async () => {
       redelivery.stop()
-      await bot.kill()
+      await Promise.all(replicas.map(({ bot }) => bot.kill()))
       await inward.close()
-      await outward.close()
+      await Promise.all(replicas.map(({ outward }) => outward.close()))
       await platform.close()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -103,14 +133,23 @@ export async function settleTown(stage: Stage): Promise<void> {
   const preview = await until('the preview', () => cardsTitled(stage, office, '导入 ').at(-1))
   await platform.press(office, preview.messageId, '确认导入')
   await platform.addBotToChat(town.groupId, officials[0]?.openId ?? office)
-  for (const { openId, name } of officials) {
-    await platform.say(openId, 'p2p', '你好')
-    const offer = await until(`the offer to ${name}`, () =>
-      cardsTitled(stage, openId, '身份确认').at(-1),
-    )
-    const pressed = await platform.press(openId, offer.messageId, '是')
-    if (pressed.toast?.type !== 'success') throw new Error(`${name}: ${JSON.stringify(pressed)}`)
+  const left = [...officials]
+  const settler = async () => {
+    for (let next = left.shift(); next; next = left.shift()) await bind(stage, next)
   }
+  await Promise.all(Array.from({ length: 16 }, settler))
+}
+
+async function bind(stage: Stage, { openId, name }: Official): Promise<void> {
+  const { platform } = stage
+  await platform.say(openId, 'p2p', '你好')
+  const offer = await until(
+    `the offer to ${name}`,
+    () => cardsTitled(stage, openId, '身份确认').at(-1),
+    120_000,
+  )
+  const pressed = await platform.press(openId, offer.messageId, '是')
+  if (pressed.toast?.type !== 'success') throw new Error(`${name}: ${JSON.stringify(pressed)}`)
 }
 
 /** The code that the import gave the plan: the first word of the summary card. */
@@ -131,6 +170,21 @@ export async function dispatchPlan(stage: Stage): Promise<void> {
     300_000,
   )
   await pressUntilAnswered(stage, town.office, card.messageId, '确认下发')
+}
+
+/** Nothing waits, and nothing is on its way. */
+export async function settled({ bot, clock, redelivery }: Stage): Promise<void> {
+  let calmSince = 0
+  await until(
+    'everything to be settled',
+    async () => {
+      const isCalm =
+        redelivery.pending() === 0 && (await waiting(bot.databaseUrl, clock.now())) === 0
+      calmSince = isCalm ? calmSince || Date.now() : 0
+      return isCalm && Date.now() - calmSince > 500
+    },
+    300_000,
+  )
 }
 
 /** Somebody whose press failed presses again. @returns the first real answer */

@@ -18,12 +18,12 @@ export type Town = {
   readonly taskCount: number
 }
 
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙']
+const surnames = [...'王李张刘陈杨赵黄周吴徐孙马朱胡林']
 const firsts = [...'一文国建志晓海春雨雪']
 const seconds = [...'凡杰华军平丽峰梅']
 const units = ['区投促局', '区商务局', '区科技局', '区住建局', '区水利局', '区民政局']
 
-/** Two-part given names, no two the same; up to 960 people. */
+/** Two-part given names, no two the same; up to 1,280 people. */
 function nameAt(place: number): string {
   const surname = surnames[place % surnames.length]
   const rest = Math.floor(place / surnames.length)
@@ -90,15 +90,28 @@ function planText(taskCount: number, ownersOf: (task: number) => readonly string
   ].join('\n')
 }
 
-/** @param size how many officials; @param taskCount default: one for each, with two owners */
-export function createTown(size: number, taskCount = size): Town {
+export type TownOptions = {
+  /** How many officials. */
+  readonly size: number
+  /** Default: as many as officials. */
+  readonly taskCount?: number
+  /** Printed beside each task, default: two. The last is the leader's liaison, whom nobody chases. */
+  readonly personsEach?: number
+}
+
+/** The last person of a task is the first of the next. */
+export function createTown({ size, taskCount = size, personsEach = 2 }: TownOptions): Town {
   const officials = officialsOf(size)
   const world = sampleWorld({
     appSecret: 'soak-app-secret-0001',
     encryptKey: 'soak-encrypt-key-0001',
     verificationToken: 'soak-verification-token',
   })
-  const placesOf = (task: number) => [(task - 1) % size, task % size]
+  const placesOf = (task: number) =>
+    Array.from(
+      { length: personsEach },
+      (_, person) => ((task - 1) * (personsEach - 1) + person) % size,
+    )
   world.people.push(
     ...officials.map(({ openId, name }) => ({
       openId,

@@ -1,13 +1,29 @@
 import { sendForgeries } from './forgeries.ts'
 import { killAndRestart } from './kills.ts'
-import { changedTables, fingerprint, waiting } from './ledger.ts'
-import { type Diary, letPeopleWork } from './people.ts'
+import { changedTables, fingerprint } from './ledger.ts'
+import { type Diary, habitsOfDrafts, habitsOfReporters, letPeopleWork, newDiary } from './people.ts'
 import { createRandom, type Random } from './random.ts'
 import { deliveryTotals, sendReplays } from './replays.ts'
-import { dispatchPlan, openStage, planCode, type Stage, settleTown, sleep, until } from './stage.ts'
-import { answerFaults, pushFaults, reportFaults, sendingFaults } from './verdict.ts'
+import {
+  dispatchPlan,
+  openStage,
+  planCode,
+  type Stage,
+  settled,
+  settleTown,
+  sleep,
+  until,
+} from './stage.ts'
+import {
+  answerFaults,
+  doubleFaults,
+  pushFaults,
+  reportFaults,
+  sendingFaults,
+  type Verdict,
+} from './verdict.ts'
 
-export type SoakOptions = {
+export type KillsOptions = {
   readonly seed: number
   readonly officials: number
   readonly forgeries: number
@@ -25,39 +41,32 @@ export type SoakOptions = {
 const slotTimes = ['2026-03-02T08:45', '2026-04-01T08:45', '2026-06-01T08:45'] as const
 const slotDates = slotTimes.map((time) => time.slice(0, 10))
 
-/** Runs it all. @returns what was found wrong, in sentences */
-export async function runSoak(options: SoakOptions): Promise<readonly string[]> {
+/** Forgeries, kills while everybody is at work, replays: one process on SQLite. */
+export async function runKills(options: KillsOptions): Promise<Verdict> {
   const random = createRandom(options.seed)
-  const stage = await openStage(options.officials)
+  const stage = await openStage({ town: { size: options.officials } })
   try {
     await stage.bot.start()
     await settleTown(stage)
     options.log(`town: ${options.officials} people are bound, the plan is imported`)
-    const faults = [
-      ...(await forgeriesPhase(stage, options, random.fork())),
-      ...(await killsPhase(stage, options, random.fork())),
-      ...(await replaysPhase(stage, options, random.fork())),
-    ]
+    const forgeries = await forgeriesPhase(stage, options, random.fork())
+    const kills = await killsPhase(stage, options, random.fork())
+    const replays = await replaysPhase(stage, options, random.fork())
     await stage.bot.stop()
     options.log(`the bot logged: ${[...stage.bot.logged].map((one) => one.join(' ')).join(', ')}`)
-    return [...faults, ...sendingFaults(stage)]
+    return {
+      line: [forgeries.line, kills.line, replays.line].join('; '),
+      faults: [
+        ...forgeries.faults,
+        ...kills.faults,
+        ...replays.faults,
+        ...doubleFaults(stage),
+        ...(await sendingFaults(stage)),
+      ],
+    }
   } finally {
     await stage.close()
   }
-}
-
-/** Nothing waits, and nothing is on its way. */
-async function settled({ bot, redelivery }: Stage): Promise<void> {
-  let calmSince = 0
-  await until(
-    'everything to be settled',
-    () => {
-      const isCalm = redelivery.pending() === 0 && waiting(bot.databasePath) === 0
-      calmSince = isCalm ? calmSince || Date.now() : 0
-      return isCalm && Date.now() - calmSince > 500
-    },
-    180_000,
-  )
 }
 
 /** Whether `act` left every table and the number of messages as they were. */
@@ -65,7 +74,7 @@ async function changesOf(stage: Stage, act: () => Promise<void>): Promise<readon
   // What is due by now is run first, so that no slot of the bot's own falls between.
   await stage.bot.run(['schedule', 'run'])
   await settled(stage)
-  const before = fingerprint(stage.bot.databasePath)
+  const before = await fingerprint(stage.bot.databaseUrl)
   const messages = stage.platform.messages().length
   await act()
   // Sweeps run each second: what was let in would be handled by then.
@@ -73,35 +82,43 @@ async function changesOf(stage: Stage, act: () => Promise<void>): Promise<readon
   await settled(stage)
   const added = stage.platform.messages().length - messages
   return [
-    ...changedTables(before, fingerprint(stage.bot.databasePath)),
+    ...changedTables(before, await fingerprint(stage.bot.databaseUrl)),
     ...(added === 0 ? [] : [`${added} messages were sent`]),
   ]
 }
 
-async function forgeriesPhase(stage: Stage, options: SoakOptions, random: Random) {
+type Phase = (stage: Stage, options: KillsOptions, random: Random) => Promise<Verdict>
+
+const forgeriesPhase: Phase = async (stage, options, random) => {
   const faults: string[] = []
+  let line = ''
   const changes = await changesOf(stage, async () => {
     const { sent, amiss } = await sendForgeries(stage, options.forgeries, random)
-    options.log(`forgeries: ${sent} sent, ${[...amiss.values()].reduce((a, b) => a + b, 0)} let in`)
+    const letIn = [...amiss.values()].reduce((sum, count) => sum + count, 0)
+    line = `${sent} forged requests, ${letIn} let in`
+    options.log(line)
     faults.push(...[...amiss].map(([kind, count]) => `forged request, ${count} times: ${kind}`))
   })
   const health = await fetch(`${stage.bot.url}/healthz`)
   if (!health.ok) faults.push(`/healthz answers ${health.status} after the forgeries`)
-  return [...faults, ...changes.map((change) => `the forgeries changed ${change}`)]
+  return { line, faults: [...faults, ...changes.map((one) => `the forgeries changed ${one}`)] }
 }
 
-async function replaysPhase(stage: Stage, options: SoakOptions, random: Random) {
+const replaysPhase: Phase = async (stage, options, random) => {
   const faults: string[] = []
+  let line = ''
   const changes = await changesOf(stage, async () => {
     const { sent, amiss } = await sendReplays(stage, options.replays, random)
     options.log(`replays: ${JSON.stringify(sent)}, ${amiss.length} not answered with 200`)
+    const all = Object.values(sent).reduce((sum, count) => sum + count, 0)
+    line = `${all} repeated ones, ${amiss.length} not answered with 200`
     faults.push(...amiss)
   })
-  return [...faults, ...changes.map((change) => `the replays changed ${change}`)]
+  return { line, faults: [...faults, ...changes.map((one) => `the replays changed ${one}`)] }
 }
 
-async function killsPhase(stage: Stage, options: SoakOptions, random: Random) {
-  const diary: Diary = { spoken: [], reported: [], signed: 0, oddities: [] }
+const killsPhase: Phase = async (stage, options, random) => {
+  const diary = newDiary()
   let isOver = false
   let isDispatched = false
   const work = {
@@ -109,14 +126,15 @@ async function killsPhase(stage: Stage, options: SoakOptions, random: Random) {
     code: planCode(stage),
     diary,
     random: random.fork(),
+    habits: () => (isDispatched ? habitsOfReporters : habitsOfDrafts),
     isOver: () => isOver,
-    isDispatched: () => isDispatched,
   }
   const people = letPeopleWork(work, options.workers, options.pauseMs)
   const dispatched = dispatchPlan(stage).then(() => {
     isDispatched = true
   })
-  const killing = killAndRestart(stage, options.kills, random.fork(), options.trapMs)
+  const patience = options.trapMs === undefined ? {} : { patienceMs: options.trapMs }
+  const killing = killAndRestart(stage, { count: options.kills, ...patience }, random.fork())
   const pushes = dispatched.then(() => runSlotsUntil(stage, random.fork(), () => isOver))
   const counts = await killing
   options.log(`kills: ${JSON.stringify(counts)}`)
@@ -128,12 +146,16 @@ async function killsPhase(stage: Stage, options: SoakOptions, random: Random) {
   await finishSlots(stage)
   await settled(stage)
   logTotals(stage, diary, options)
-  return [
-    ...diary.oddities,
-    ...answerFaults(stage, diary),
-    ...reportFaults(stage, diary),
-    ...pushFaults(stage, slotDates),
-  ]
+  const messages = stage.platform.messages().filter(({ from }) => from === 'bot').length
+  return {
+    line: `${options.kills} kills, ${diary.spoken.length} messages to the bot, ${diary.reported.length} reports, ${messages} messages came`,
+    faults: [
+      ...diary.oddities,
+      ...answerFaults(stage, diary),
+      ...(await reportFaults(stage, diary)),
+      ...(await pushFaults(stage, slotDates)),
+    ],
+  }
 }
 
 /**
@@ -160,7 +182,7 @@ async function finishSlots(stage: Stage): Promise<void> {
   }
 }
 
-function logTotals(stage: Stage, diary: Diary, { log }: SoakOptions): void {
+function logTotals(stage: Stage, diary: Diary, { log }: KillsOptions): void {
   const { platform, outward } = stage
   const posts = outward.exchanges.filter(
     ({ method, path }) => method === 'POST' && path.includes('/im/v1/messages'),
