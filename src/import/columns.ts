@@ -232,9 +232,8 @@ function nameSecondTask(printed: readonly HeaderColumn[]): HeaderColumn[] {
 }
 
 function gridHeaders(grid: Grid): Header[] {
-  const rows = Array.from({ length: grid.rows }, (_, row) =>
-    grid.cells.filter((cell) => cell.row === row),
-  )
+  const rows: GridCell[][] = Array.from({ length: grid.rows }, () => [])
+  for (const cell of grid.cells) rows[cell.row]?.push(cell)
   const headers: Header[] = []
   for (let at = 0; at < rows.length; at += 1) {
     const header = gridHeaderAt(grid, rows, at)

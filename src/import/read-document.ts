@@ -1,5 +1,6 @@
 import { columnKinds, findTables, type HeadedTable } from './columns.ts'
 import { assignment } from './families/assignment.ts'
+import { compilation } from './families/compilation.ts'
 import { decomposition } from './families/decomposition.ts'
 import type { Family, SourceDocument } from './families/family.ts'
 import { progress } from './families/progress.ts'
@@ -15,7 +16,7 @@ const tableNeeds =
   '任务表需要有表头：序号、任务、时间节点、牵头领导、责任单位、推进形式、责任人，每格以制表符（Tab）开头。'
 
 /** The kinds of tables; where two fit equally much of a file, the first one reads it. */
-const families: readonly Family[] = [progress, decomposition, assignment]
+const families: readonly Family[] = [compilation, progress, decomposition, assignment]
 
 /**
  * Reads a file into a draft plan. Never throws for what a file holds: what cannot be read is

@@ -25,7 +25,8 @@ const pattern = new RegExp(
   `(\\d+(?:,\\d{3})*(?:\\.\\d+)?)(万|亿|千|百)?(?:多|余)?(${measure})(以上|以内|以下|左右)?`,
   'g',
 )
-const scales: Readonly<Record<string, number>> = {
+/** What the words for tens, hundreds … multiply by. */
+export const scales: Readonly<Record<string, number>> = {
   十: 10,
   百: 100,
   千: 1000,

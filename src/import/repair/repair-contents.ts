@@ -1,10 +1,12 @@
 import type { Block, Contents, Piece } from '../table.ts'
 import { countPinyin, isPinyinFault, withoutPinyin } from './bracketed-pinyin.ts'
 import { countForms, withCharacters } from './compatible.ts'
+import { withoutMarks } from './conversion-marks.ts'
 import { simplifierOf } from './simplified.ts'
 
 /** Repairs of the writing that can be left out; each changes what is printed. */
 export const textRepairs = [
+  'conversion_marks',
   'compatibility_forms',
   'bracketed_pinyin',
   'traditional_characters',
@@ -21,6 +23,7 @@ export type RepairSwitches = Readonly<Partial<Record<TextRepair, boolean>>>
 export function repairContents(contents: Contents, switches: RepairSwitches = {}): Contents {
   const isOn = (kind: TextRepair) => switches[kind] !== false
   const counts: Record<TextRepair, number> = {
+    conversion_marks: 0,
     compatibility_forms: 0,
     bracketed_pinyin: 0,
     traditional_characters: 0,
@@ -30,6 +33,13 @@ export function repairContents(contents: Contents, switches: RepairSwitches = {}
     if (count === 0) return
     counts[kind] = count
     repaired = { ...repaired, blocks: repaired.blocks.map((block) => mendBlock(block, mend)) }
+  }
+  if (isOn('conversion_marks')) {
+    change(
+      'conversion_marks',
+      sum(repaired, (text) => withoutMarks(text).marks),
+      (text) => withoutMarks(text).paragraphs.join('\n'),
+    )
   }
   if (isOn('compatibility_forms')) {
     change('compatibility_forms', sum(repaired, countForms), withCharacters)
@@ -62,8 +72,7 @@ function sum(contents: Contents, count: (text: string) => number): number {
 }
 
 function mendBlock(block: Block, mend: (text: string) => string): Block {
-  const pieces = (all: readonly Piece[]) =>
-    all.map((piece) => ({ ...piece, text: mend(piece.text) }))
+  const pieces = (all: readonly Piece[]) => all.flatMap((piece) => linesOf(piece, mend(piece.text)))
   if (block.kind === 'words') return { ...block, pieces: pieces(block.pieces) }
   if (block.kind === 'run') {
     return {
@@ -72,4 +81,13 @@ function mendBlock(block: Block, mend: (text: string) => string): Block {
     }
   }
   return { ...block, cells: block.cells.map((cell) => ({ ...cell, pieces: pieces(cell.pieces) })) }
+}
+
+/** A piece is the words of one line: a text that was mended into several lines becomes as many. */
+function linesOf(piece: Piece, mended: string): Piece[] {
+  if (mended === piece.text) return [piece]
+  return mended
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((text) => ({ ...piece, text }))
 }
