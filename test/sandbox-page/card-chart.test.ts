@@ -21,7 +21,14 @@ const specs: Readonly<Record<string, object>> = {
   bar: { type: 'bar', ...xy },
   'bar lying': { type: 'bar', direction: 'horizontal', xField: 'v', yField: 'n', data },
   pie: { type: 'pie', valueField: 'v', categoryField: 'n', data },
-  ring: { type: 'pie', valueField: 'v', categoryField: 'n', innerRadius: 0.6, data },
+  ring: {
+    type: 'pie',
+    valueField: 'v',
+    categoryField: 'n',
+    innerRadius: 0.6,
+    outerRadius: 0.9,
+    data,
+  },
   common: {
     type: 'common',
     data: [{ id: 'd', values }],

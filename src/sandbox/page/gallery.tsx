@@ -3,7 +3,7 @@
  * one, `?try` draws JSON that is pasted, and says what was pressed in it.
  */
 import { render } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { gallery } from '../../../cards/gallery.ts'
 import { type CardAct, CardView } from './card/card-view.tsx'
 import type { Theme } from './card/palette.ts'
@@ -49,7 +49,7 @@ function Trial() {
   const [json, setJson] = useState('')
   const [acts, setActs] = useState<readonly CardAct[]>([])
   const answer = useRef(() => {})
-  const card = parsed(json)
+  const card = useMemo(() => parsed(json), [json])
   const onAct = (act: CardAct) => {
     setActs((before) => [...before, act])
     return new Promise<void>((resolve) => {

@@ -23,19 +23,34 @@ const schemes: Readonly<Record<string, readonly string[]>> = {
 const colours = (scheme: unknown, theme: Theme): string[] =>
   (schemes[String(scheme)] ?? schemes.brand ?? []).map((name) => tone(name, 500, theme))
 
-/** The library that the platform's clients draw with; it is large, so it comes with the first chart. */
+/**
+ * The library that the platform's clients draw with; it is large, so it comes with the first chart.
+ * Its own watch over the size of its place is late at times, so the size is given.
+ */
 async function draw(dom: HTMLElement, node: Node, theme: Theme): Promise<() => void> {
   const { VChart } = await import('@visactor/vchart')
+  const size = () => ({ width: dom.clientWidth, height: dom.clientHeight })
   const spec = {
     color: colours(node.color_theme, theme),
     background: 'transparent',
     animation: false,
-    ...(isRecord(node.chart_spec) ? node.chart_spec : {}),
+    // The library writes into what it is given.
+    ...(isRecord(node.chart_spec) ? structuredClone(node.chart_spec) : {}),
+    ...size(),
+    autoFit: false,
   }
   // biome-ignore lint/suspicious/noExplicitAny: the specification is data of the card
   const chart = new VChart(spec as any, { dom, theme, animation: false })
   await chart.renderAsync()
-  return () => chart.release()
+  const watch = new ResizeObserver(() => {
+    const { width, height } = size()
+    if (width > 0 && height > 0) void chart.resize(width, height)
+  })
+  watch.observe(dom)
+  return () => {
+    watch.disconnect()
+    chart.release()
+  }
 }
 
 export function Chart({ node, path }: { readonly node: Node; readonly path: string }) {

@@ -106,15 +106,17 @@ export function Input({ node, path }: FieldProps) {
       if (event.key === 'Enter' && !isLong && !event.isComposing) field.send(value)
     },
   }
-  const lines = Math.max(Number(node.rows ?? 5), value.split('\n').length)
-  const rows =
-    node.auto_resize === true
-      ? Math.min(lines, Number(node.max_rows ?? 10))
-      : Number(node.rows ?? 5)
+  // Grows from `rows` to `max_rows` with what is typed.
+  const rows = Number(node.rows ?? 5)
+  const grows = node.auto_resize === true
+  const most = grows && typeof node.max_rows === 'number' ? node.max_rows : undefined
+  const style = grows
+    ? { minHeight: `calc(${rows}lh + 14px)`, maxHeight: most && `calc(${most}lh + 14px)` }
+    : {}
   return (
     <Frame node={node} field={field}>
       {isLong ? (
-        <textarea {...shared} rows={rows} />
+        <textarea {...shared} class={grows ? 'grows' : ''} rows={rows} style={style} />
       ) : node.input_type === 'password' ? (
         <input {...shared} type="password" autocomplete="off" />
       ) : (
@@ -144,6 +146,8 @@ export function Picker({ node, path }: FieldProps) {
       <input
         {...controlProps(node, field)}
         type={pickers[String(node.tag)] ?? 'date'}
+        class={value === '' ? 'empty' : ''}
+        data-placeholder={wordsOf(node.placeholder)}
         value={value}
         onInput={(event) => {
           const picked = event.currentTarget.value.replace('T', ' ')

@@ -63,7 +63,7 @@ export function MultiSelect({ node, path }: FieldProps) {
           class={said.length === 0 ? 'card-select empty' : 'card-select'}
           aria-label={`${label ?? wordsOf(node.label)}${said.length > 0 ? `：已选 ${said.length} 项` : ''}`}
         >
-          {said.length === 0 ? wordsOf(node.placeholder) || '请选择' : said.join('、')}
+          <span>{said.length === 0 ? wordsOf(node.placeholder) || '请选择' : said.join('、')}</span>
         </summary>
         <fieldset disabled={disabled}>
           {options.map((option) => (

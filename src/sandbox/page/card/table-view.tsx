@@ -82,6 +82,9 @@ function Cell({ value, column }: { readonly value: unknown; readonly column: Nod
   }
 }
 
+/** A number or a day is never broken. */
+const short = ['number', 'date']
+
 function cellStyle(column: Node): CSSProperties {
   const usual = column.data_type === 'number' ? 'right' : 'left'
   const width =
@@ -95,6 +98,7 @@ function cellStyle(column: Node): CSSProperties {
           ? 'bottom'
           : 'middle',
     ...(width ? { width, minWidth: width } : {}),
+    ...(short.includes(String(column.data_type)) ? { whiteSpace: 'nowrap' } : {}),
   } as CSSProperties
 }
 

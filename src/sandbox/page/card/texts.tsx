@@ -86,6 +86,7 @@ const outlines: Readonly<Record<string, string>> = {
   done: 'M3 8l4 4 6-8',
   time: 'M8 4v4l3 2M8 1.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13',
   more: 'M3 8h.01M8 8h.01M13 8h.01',
+  picture: 'M2 3h12v10H2zM2 11l4-4 3 3 2-2 3 3M10.5 6h.01',
 }
 
 export function Icon({ icon }: { readonly icon: unknown }) {
@@ -120,7 +121,7 @@ export function Image({ node }: { readonly node: Node }) {
       {node.title !== undefined && wordsOf(node.title) !== '' && <Text text={node.title} />}
       <div class={`card-image-ground ${String(node.size ?? 'stretch')}`} style={style}>
         <span role="img" aria-label={alt || '图片'}>
-          🖼 {alt || '图片'}
+          <Icon icon={{ token: 'picture' }} /> {alt || '图片'}
         </span>
       </div>
     </figure>
@@ -132,7 +133,7 @@ export const ImageGroup = ({ node }: { readonly node: Node }) => (
     {(Array.isArray(node.img_list) ? node.img_list : []).map((_, index) => (
       <div key={`${index}`} class="card-image-ground">
         <span role="img" aria-label={`图片 ${index + 1}`}>
-          🖼
+          <Icon icon={{ token: 'picture' }} />
         </span>
       </div>
     ))}

@@ -124,7 +124,7 @@ function one(node: Inline): ComponentChildren {
     case 'break':
       return <br />
     case 'image':
-      return <span class="card-image-line">🖼 {node.title || '图片'}</span>
+      return <span class="card-image-line">［图片{node.title && `：${node.title}`}］</span>
     case 'bold':
       return <strong>{all(node.inside)}</strong>
     case 'italic':
