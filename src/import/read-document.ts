@@ -6,14 +6,12 @@ import type { Family, SourceDocument } from './families/family.ts'
 import { progress } from './families/progress.ts'
 import { limits } from './guard.ts'
 import { withHeadingCells } from './loose-headings.ts'
+import { noTableMessage, otherKindOf, saysTasks } from './not-a-list.ts'
 import type { ReadOutcome } from './outcome.ts'
 import { readContainer } from './read-container.ts'
 import type { Readers } from './readers.ts'
 import { type RepairSwitches, repairContents } from './repair/repair-contents.ts'
 import type { Contents, Piece } from './table.ts'
-
-const tableNeeds =
-  '任务表需要有表头：序号、任务、时间节点、牵头领导、责任单位、推进形式、责任人，每格以制表符（Tab）开头。'
 
 /** The kinds of tables; where two fit equally much of a file, the first one reads it. */
 const families: readonly Family[] = [compilation, progress, decomposition, assignment]
@@ -48,23 +46,19 @@ export function readContents(
   const refusal = refuseContents(opened)
   if (refusal) return { ok: false, reason: 'refused', message: refusal }
   const contents = withHeadingCells(repairContents(opened, options.repairs))
-  const tables = findTables(contents)
-  if (tables.length === 0) {
-    return noTable(
-      `没有找到任务分解表（目前只能读取带时间节点的分解表）。${tableNeeds}请检查是否发错文件，或把表格另存为文本后再发。`,
-    )
-  }
+  const found = findTables(contents)
+  const tables = found.map((table) => (otherKindOf(table, contents) ? ofNoKind(table) : table))
   const stem = fileName.replace(/\.[^.]*$/, '').trim()
-  const fitting = familiesOf(tables)
-  for (const family of fitting) {
+  for (const family of familiesOf(tables)) {
     const draft = family.read({ contents, tables, stem })
-    if (draft) return { ok: true, draft: withContainer(draft, contents) }
+    if (draft && saysTasks(draft.tasks)) return { ok: true, draft: withContainer(draft, contents) }
   }
-  return noTable(
-    fitting.length > 0
-      ? `表头下面没有任务行。${tableNeeds}`
-      : `这张表没有“任务”或“时间节点”栏，暂时只能读取任务分解表。${tableNeeds}`,
-  )
+  return { ok: false, reason: 'no-table', message: noTableMessage(contents, found) }
+}
+
+/** A table that no family reads; it stays, since it ends the one before. */
+function ofNoKind(table: HeadedTable): HeadedTable {
+  return { ...table, columns: table.columns.map(({ words }) => ({ column: 'other', words })) }
 }
 
 /** The families that fit a table, the one with most of the file's rows first. */
@@ -104,8 +98,4 @@ function refuseContents({ blocks }: Contents): string | undefined {
       block.kind !== 'words' && block.cells.some((cell) => cell.pieces.length > limits.cellLines),
   )
   return isHuge ? `任务表里有一格超过 ${limits.cellLines} 行，请检查文件后重新发送。` : undefined
-}
-
-function noTable(message: string): ReadOutcome {
-  return { ok: false, reason: 'no-table', message }
 }

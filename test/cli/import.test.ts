@@ -39,7 +39,7 @@ it.each([
     '3 for a file without a task table',
     () => written('a.txt', '今天天气不错。'),
     3,
-    '没有找到任务分解表',
+    '没有找到任务表',
   ],
   ['4 for a file that it refuses', () => written('a.docx', 'PK'), 4, '.docx'],
   ['4 for an empty file', () => written('a.txt', ''), 4, '文件是空的'],

@@ -143,7 +143,7 @@ it.each([
   ['a picture', { name: '表.jpg', content: 'x' }, '图片里的文字不能读取'],
   ['an empty file', { name: '表.txt', content: ' ' }, '文件里没有文字'],
   ['a program', { name: '表.txt', content: '\u007fELF\u0000\u0001' }, '内容却是程序'],
-  ['a text without a table', { name: '表.txt', content: '今天天气不错。' }, '没有找到任务分解表'],
+  ['a text without a table', { name: '表.txt', content: '今天天气不错。' }, '没有找到任务表'],
 ])('refuses %s in words', async (_what, file, words) => {
   const bot = await startBot(start)
   await bot.drops(office, file)

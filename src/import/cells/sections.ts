@@ -40,3 +40,8 @@ export function findSame(text: string, candidates: readonly string[]): number {
   if (byTitle >= 0) return byTitle
   return candidates.findIndex((one) => one.slice(0, 10) === text.slice(0, 10))
 }
+
+/** Whether words can say what is to be done: four characters or more that are no figures. */
+export function isTaskText(text: string): boolean {
+  return text.replace(/[\d\s\p{P}\p{S}]/gu, '').length >= 4
+}
