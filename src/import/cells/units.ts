@@ -19,6 +19,8 @@ const bracketEnd = /[）)]$/
 const seam =
   /(?:局|办|委|会|处|室|中心|街道|镇|集团|公司|指挥部|联|大学|医院|银行|镇街|平台|部门|单位|队|[）)])(?=(?:区(?![域块划位间])|市(?![场政民区容])|县(?!域)|省|各(?!成员|直属)|相关))/g
 const levelStart = /^(?:区(?![域块划位间])|市(?![场政民区容])|县(?!域)|省|各(?!成员|直属)|相关)/
+/** What never stands alone, so that a line which begins with it goes on from the line before. */
+const bareEnding = /^(?:局|分局|集团|公司)(?:$|[、，,；;])/
 const dependent = /^(?:.{0,4}(?:分局|分公司|支队|大队|办公室|管理处|服务中心|指挥部))$/
 const firmEnding = /(?:局|办|街道|镇|集团|公司|管委会|中心)$/
 const groupWord = /^(?:镇街|街镇|街道|镇|乡镇|平台|部门|单位|园区|社区|功能区|开发区)$/
@@ -35,7 +37,10 @@ export function unitRuns(lines: readonly string[], whole: ReadonlySet<string>): 
     const isContinued =
       previous !== undefined &&
       !/^[*＊]/.test(line) &&
-      (isOpen(previous) || !isClosed(previous) || isHalved(previous, line, whole))
+      (isOpen(previous) ||
+        !isClosed(previous) ||
+        bareEnding.test(line) ||
+        isHalved(previous, line, whole))
     if (isContinued || (previous !== undefined && /^[（(]/.test(line))) {
       joined[joined.length - 1] = previous + line
     } else joined.push(line)

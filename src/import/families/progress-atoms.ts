@@ -19,6 +19,9 @@ export type Atom = {
   readonly unitness: number
 }
 
+/** What may go on with a heading in its cell, the number of which stands before it. */
+const headingWords = /^[^。；;，,：:]{1,16}$/
+
 /** The atoms of some of a run's cells, which are given with their places. */
 export function toAtoms(
   cells: readonly {
@@ -31,8 +34,11 @@ export function toAtoms(
   const known = unitsInCells(cells.map(({ cell }) => cell))
   const atoms = cells.flatMap(({ cell, at, afterHeader }): Atom[] => {
     const pieces: readonly (Piece | null)[] = cell.pieces.length > 0 ? cell.pieces : [null]
+    let inHeading = false
     return pieces.map((piece, index) => {
       const text = tidy(piece?.text ?? '')
+      const isHeading = isHeadingNumber(text) || headingOf(text) !== undefined
+      inHeading = isHeading || (inHeading && headingWords.test(text))
       return {
         cell: at,
         piece,
@@ -41,7 +47,7 @@ export function toAtoms(
         afterHeader: afterHeader && index === 0,
         number: seqOf(text),
         isRowNumber: false,
-        isHeading: isHeadingNumber(text) || headingOf(text) !== undefined,
+        isHeading: inHeading,
         unitness: unitness(text, known),
       }
     })
