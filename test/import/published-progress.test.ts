@@ -16,12 +16,13 @@ if (!areThere) process.stdout.write('skipped: the published documents are not be
 async function read(file: URL): Promise<{ draft: DraftPlan; ms: number; lost: string[] }> {
   const bytes = new Uint8Array(readFileSync(file))
   const outcome = await readDocument(bytes, 'table.txt')
-  // The machine may be busy with other tests: the better of three goes.
+  // The machine may be busy with other tests: its own time, the best of three goes.
   const times: number[] = []
   while (times.length < 3) {
-    const start = performance.now()
+    const start = process.cpuUsage()
     await readDocument(bytes, 'table.txt')
-    times.push(performance.now() - start)
+    const { user, system } = process.cpuUsage(start)
+    times.push((user + system) / 1000)
   }
   const ms = Math.min(...times)
   if (!outcome.ok) throw new Error(outcome.message)
