@@ -27,42 +27,61 @@ const allSentMs = 10 * 60_000
  * Moves the clock of the bot and of the platform forward, and does on the way what would have been
  * done: each slot at its time, each message when it may leave. Nobody sleeps.
  * @param target epoch ms; an earlier one than now is refused
+ * @param isUntilSent ends earlier: when the first messages on the way, and those of their slot, left
  * @returns what the bot sent on the way, oldest first
  */
-export async function moveClock(target: number, parts: Parts): Promise<readonly Message[]> {
-  const { clock, sender, platform } = parts
+export async function moveClock(
+  target: number,
+  parts: Parts,
+  isUntilSent = false,
+): Promise<readonly Message[]> {
+  const { clock, platform } = parts
   const start = clock.now()
   if (target <= start) throw new RangeError('the clock goes forward only')
   if (target > start + longestMoveMs) throw new RangeError('the clock goes a year at most')
   const slots = slotTimes(start, target)
-  await sender.deps.db.atomic(skipMirrors(start, target, sender))
   const seen = platform.messages().length
-  for (let now = start; now < target; ) {
-    now = await nextMoment(now, target, slots, parts)
-    if (now > clock.now()) clock.moveTo(now)
-    platform.store.tell({ kind: 'time' })
-    await platform.redeliverDue()
-    await runDueSlots(sender.deps, sender.wall.now())
-    await settle(sender)
+  const sent = () => platform.messages().slice(seen).filter(isFromBot)
+  let end = target
+  for (let now = start; now < end; ) {
+    now = await step(now, end, slots, parts)
+    const isFound = isUntilSent && end === target && sent().length > 0
+    if (isFound) end = Math.min(target, now + allSentMs)
   }
-  return platform
-    .messages()
-    .slice(seen)
-    .filter(({ from }) => from === 'bot')
+  return sent()
 }
 
-/** Nobody joins or leaves while the clock moves: of the nights on the way the last is enough. */
-function skipMirrors(start: number, target: number, { deps, wall }: Sender): Writes {
-  const nights = slotsBetween('directory_mirror', start, target, longestMoveMs / dayMs)
-  const times = nights.slice(0, -1).map(({ at }) => at)
-  return skipSlots(deps.db, 'directory_mirror', times, wall.now())
+const isFromBot = ({ from }: Message): boolean => from === 'bot'
+
+/** To the next time something happens, and does it. @returns when that was */
+async function step(now: number, end: number, slots: readonly number[], parts: Parts) {
+  const { clock, sender, platform } = parts
+  const next = await nextMoment(now, end, slots, parts)
+  await sender.deps.db.atomic(skipMirrors(now, next, sender))
+  if (next > clock.now()) clock.moveTo(next)
+  platform.store.tell({ kind: 'time' })
+  await platform.redeliverDue()
+  await runDueSlots(sender.deps, sender.wall.now())
+  await settle(sender)
+  return next
+}
+
+/** Nobody joins or leaves while the clock moves: the directory need not be mirrored each night. */
+function skipMirrors(from: number, to: number, { deps, wall }: Sender): Writes {
+  const nights = slotsBetween('directory_mirror', from, to, longestMoveMs / dayMs)
+  return skipSlots(
+    deps.db,
+    'directory_mirror',
+    nights.map(({ at }) => at),
+    wall.now(),
+  )
 }
 
 /** When a job runs on the way, in order. */
 function slotTimes(start: number, target: number): readonly number[] {
-  const times = jobNames.flatMap((job) =>
-    slotsBetween(job, start, target, job === 'directory_mirror' ? 1 : maxSlots),
-  )
+  const times = jobNames
+    .filter((job) => job !== 'directory_mirror')
+    .flatMap((job) => slotsBetween(job, start, target, maxSlots))
   return [...new Set(times.map(({ at }) => at))].sort((one, other) => one - other)
 }
 
@@ -100,10 +119,6 @@ export function clockTargets(now: number) {
     now,
     nextMorning: morning(workdayOnOrAfter(morning(today) > now ? today : addDays(today, 1))),
     nextMonday: morning(addDays(today, 8 - weekdayOf(today))),
-    nextPush: nextOf(
-      jobNames.filter((job) => job !== 'directory_mirror'),
-      now,
-    ),
     nextDigest: nextOf(['leader_digest', 'group_digest'], now),
   }
 }

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Sender } from '../deliver.ts'
+import { dayMs } from '../domain/time.ts'
 import type { AdjustableClock } from './adjustable-clock.ts'
-import { clockTargets, moveClock } from './move-clock.ts'
+import { clockTargets, longestMoveMs, moveClock } from './move-clock.ts'
 import { outboxRowsOf } from './outbox-port.ts'
 import { pageFiles } from './page-files.ts'
 import { controlRoutes } from './platform/control.ts'
@@ -19,7 +20,9 @@ export type PageParts = {
   readonly startAnew: () => Promise<boolean>
 }
 
-const Move = z.object({ to: z.number() })
+const Move = z.union([z.object({ to: z.number() }), z.object({ until: z.literal('sent') })])
+/** So far the clock goes to find something to send. */
+const searchMs = 60 * dayMs
 const As = z.object({ as: z.string().min(1) })
 
 /** What the page in the browser needs: itself, the emulator's control, and the bot's own side. */
@@ -41,9 +44,12 @@ function apiRoutes({ platform, clock, sender, startAnew }: PageParts): Hono {
   })
   app.get('/clock', (context) => context.json(clockTargets(clock.now())))
   app.post('/clock', async (context) => {
-    const { to } = Move.parse(await context.req.json())
-    if (to <= clock.now()) return refused(context, 'the clock goes forward only')
-    const sent = await oneAtATime(() => moveClock(to, { clock, sender, platform }))
+    const move = Move.parse(await context.req.json())
+    const isUntilSent = 'until' in move
+    const to = isUntilSent ? clock.now() + searchMs : move.to
+    const isPossible = to > clock.now() && to <= clock.now() + longestMoveMs
+    if (!isPossible) return refused(context, '时间只能往前走，最多一年')
+    const sent = await oneAtATime(() => moveClock(to, { clock, sender, platform }, isUntilSent))
     return context.json({ now: clock.now(), sent: sent.map((message) => message.messageId) })
   })
   app.get('/outbox/:messageId', async (context) =>

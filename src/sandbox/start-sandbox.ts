@@ -9,10 +9,11 @@ import { atShanghai } from '../domain/time.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../node.ts'
 import { runDueSlots } from '../tick.ts'
 import { type AdjustableClock, adjustableClock } from './adjustable-clock.ts'
-import { pageRoutes } from './page-routes.ts'
+import { type PageParts, pageRoutes } from './page-routes.ts'
 import { type Platform, type Schedule, startPlatform } from './platform/platform.ts'
 import { sampleOffice, sampleOpenId, sampleWorld } from './sample/world.ts'
-import { emptyDatabase, isSandbox, markAsSandbox } from './start-anew.ts'
+import { emptyDatabase, markAsSandbox } from './start-anew.ts'
+import { keepWorld, readWorld } from './world-file.ts'
 
 export type Sandbox = {
   readonly platform: Platform
@@ -39,43 +40,33 @@ const secret = () => randomBytes(16).toString('hex')
 
 /**
  * The bot together with an emulator of the platform, both on this machine: the bot reaches it over
- * HTTP with the real SDK, as it reaches the real one, and gets signed and encrypted events.
+ * HTTP with the real SDK, as it reaches the real one, and gets signed and encrypted events. A
+ * sandbox that was stopped goes on where it was.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const clock = adjustableClock(options.startAt ?? sampleStart)
-  const secrets = { appSecret: secret(), encryptKey: secret(), verificationToken: secret() }
-  const world = () => ({ ...sampleWorld(secrets), seed: `${secret()}:` })
-  const { app } = world()
-  const platform = await startPlatform({
-    world: world(),
-    port: options.platformPort,
-    webhookBase: '',
-    now: clock.now,
-    wall: Date.now,
-    schedule: realTime(clock),
-  })
+  const startAt = options.startAt ?? sampleStart
+  const saved = readWorld(options.config)
+  const clock = adjustableClock(saved?.at ?? startAt)
+  const { platform, lark, world } = await startEmulator(clock, options.platformPort)
+  if (saved) platform.restore(saved.world)
   const config = {
     ...options.config,
-    lark: { appId: app.appId, ...secrets },
+    lark,
     larkBaseUrl: platform.url,
     larkDomain: platform.url,
     adminOpenIds: [sampleOpenId(sampleOffice)],
   }
+  let beginning: string | undefined
   const startAnew = async (sender: Sender): Promise<boolean> => {
-    if (!(await isSandbox(sender.deps.db))) return false
-    clock.moveTo(options.startAt ?? sampleStart)
+    if (!beginning) return false
+    clock.moveTo(startAt)
     platform.startAnew(world())
-    await emptyDatabase(sender, config.adminOpenIds)
+    beginning = await emptyDatabase(sender, config.adminOpenIds)
     await runDueSlots(sender.deps, sender.wall.now())
     return true
   }
-  const addRoutes = (app: Hono, sender: Sender) => {
-    for (const path of ['/', '/sandbox/']) {
-      app.get(path, (context) => context.redirect('/sandbox'))
-    }
-    const parts = { platform, clock, sender, startAnew: () => startAnew(sender) }
-    app.route('/sandbox', pageRoutes(parts))
-  }
+  const addRoutes = (app: Hono, sender: Sender) =>
+    addPage(app, { platform, clock, sender, startAnew: () => startAnew(sender) })
   const server = await startServer({ ...options, clock, config, addRoutes }).catch(
     async (error: unknown) => {
       await platform.close()
@@ -83,11 +74,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   )
   const { deps, wall } = server.sender
-  await markAsSandbox(deps.db)
+  beginning = await markAsSandbox(deps.db)
+  if (saved && saved.beginning !== beginning) {
+    clock.moveTo(startAt)
+    platform.startAnew(world())
+  }
   // What was due this morning is over before anybody does anything.
   await runDueSlots(deps, wall.now())
   platform.setWebhookBase(server.url)
   rememberSandbox(config)
+  const stopKeeping = keepWorld({ config, platform, clock, beginning: () => beginning })
   return {
     platform,
     server,
@@ -97,8 +93,32 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       platform.live.close()
       await server.close()
       await platform.close()
+      stopKeeping()
     },
   }
+}
+
+/** The emulator with the sample's world, under secrets of this run alone. */
+async function startEmulator(clock: AdjustableClock, port: number) {
+  const secrets = { appSecret: secret(), encryptKey: secret(), verificationToken: secret() }
+  const world = () => ({ ...sampleWorld(secrets), seed: `${secret()}:` })
+  const platform = await startPlatform({
+    world: world(),
+    port,
+    webhookBase: '',
+    now: clock.now,
+    wall: Date.now,
+    schedule: realTime(clock),
+  })
+  const { appId } = platform.store.app
+  return { platform, lark: { appId, ...secrets }, world }
+}
+
+function addPage(app: Hono, parts: PageParts): void {
+  for (const path of ['/', '/sandbox/']) {
+    app.get(path, (context) => context.redirect('/sandbox'))
+  }
+  app.route('/sandbox', pageRoutes(parts))
 }
 
 /** What failed is sent again after its time; a clock that is moved sees to the rest. */

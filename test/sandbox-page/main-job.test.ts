@@ -71,6 +71,6 @@ describe.skipIf(!browser)('the main job on the page', () => {
       expect(sandbox.errors).toEqual([])
       expect(sandbox.elsewhere).toEqual([])
     },
-    60_000,
+    120_000,
   )
 })

@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { openSqlite } from '../../db/sqlite.ts'
 import { atShanghai } from '../../src/domain/time.ts'
 import { findPressable } from '../../src/sandbox/platform/card-form.ts'
 import { renderCardText } from '../../src/sandbox/platform/card-text.ts'
 import { sampleGroupId, sampleOpenId } from '../../src/sandbox/sample/world.ts'
 import { settle } from '../../src/sandbox/settle.ts'
-import { type StartedPage, startPage } from '../support/start-page.ts'
+import { type StartedPage, sandboxFolder, startPage } from '../support/start-page.ts'
 
 const office = sampleOpenId('林督查')
 
@@ -53,7 +55,7 @@ it('begins on the morning of the sample plan, and leads from / to the page', asy
   expect(Math.abs(body.now - atShanghai('2026-03-02', '09:00'))).toBeLessThan(10_000)
   expect(body.nextMorning).toBe(atShanghai('2026-03-03', '08:30'))
   expect(body.nextMonday).toBe(atShanghai('2026-03-09', '08:30'))
-  expect(body.nextPush.slotAt).toBe(atShanghai('2026-03-03', '08:40'))
+  expect(body.nextDigest.slotAt).toBe(atShanghai('2026-03-09', '08:10'))
   const root = await fetch(page.server.url, { redirect: 'manual' })
   expect([root.status, root.headers.get('location')]).toEqual([302, '/sandbox'])
 })
@@ -81,6 +83,15 @@ it('does on the way what the clock passes, each slot at its time, and sends with
   expect(again.status).toBe(409)
 })
 
+it('goes on until something is sent, and until all of that slot has left', async () => {
+  const page = await startPage()
+  await dispatched(page)
+  const first = await page.call('clock', { until: 'sent' })
+  expect(titlesTo(page, '贺明远').at(-1)).toContain('截至3月9日')
+  expect(first.body.sent).toHaveLength(1)
+  expect(first.body.now).toBeLessThan(atShanghai('2026-03-09', '08:35'))
+})
+
 it('starts anew: the sample world, an empty database, the first morning', async () => {
   const page = await startPage()
   await dispatched(page)
@@ -96,13 +107,33 @@ it('starts anew: the sample world, an empty database, the first morning', async 
   expect(titlesTo(page, '贺明远').at(-1)).toContain('截至3月9日')
 })
 
+it('goes on where it was stopped: chats, plan and time', async () => {
+  const folder = sandboxFolder()
+  const first = await startPage(folder)
+  await dispatched(first)
+  await first.call('clock', { to: atShanghai('2026-03-09', '08:30') })
+  const said = first.platform.messages()
+  await first.close()
+  const second = await startPage(folder)
+  expect(second.platform.messages()).toEqual(said)
+  expect((await second.call('clock')).body.now).toBeGreaterThan(atShanghai('2026-03-09', '08:30'))
+  expect(await presses(second, '高朗', '全部签收（2 项）')).toBe('已签收 2 项')
+  await says(second, '高朗', '任务 5')
+  expect(titlesTo(second, '高朗').at(-1)).toContain('QH26-5')
+})
+
 it('does not empty a database that something else began', async () => {
-  const page = await startPage()
-  const { db } = page.server.sender.deps
+  const folder = sandboxFolder()
+  const first = await startPage(folder)
+  await dispatched(first)
+  await first.close()
+  const db = openSqlite(join(folder, 'page.db'))
   await db.atomic([db.query.deleteFrom('settings').where('key', '=', 'sandbox')])
-  await dispatched(page)
+  await db.close()
+  const page = await startPage(folder)
   expect((await page.call('start-anew', {})).status).toBe(409)
-  expect(await db.query.selectFrom('plans').selectAll().execute()).toHaveLength(1)
+  const plans = page.server.sender.deps.db.query.selectFrom('plans').selectAll()
+  expect(await plans.execute()).toHaveLength(1)
 })
 
 it('shows the way of a message: event, calls, and the row that sent it', async () => {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
+import { sampleOpenId } from '../../src/sandbox/sample/world.ts'
 import { errorsOf } from './browser.ts'
 import { startPage } from './start-page.ts'
 
@@ -70,7 +71,7 @@ function driver(page: Page) {
     card: (place: number, words: string | RegExp) =>
       phone(place).locator('.card').filter({ hasText: words }).last(),
     changesOwner: (place: number, name: string) =>
-      phone(place).getByLabel('换人').selectOption({ label: name }),
+      phone(place).getByLabel('换人').selectOption(sampleOpenId(name)),
     clock: async (choice: string) => {
       await bar.getByRole('button', { name: /^调时间/ }).click()
       await bar.getByRole('button', { name: choice }).click()

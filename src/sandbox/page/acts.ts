@@ -92,12 +92,12 @@ export const setBotInGroup = (openId: string, chatId: string, isIn: boolean) =>
 
 export const clockTargets = () => get('clock', ClockTargets)
 
-/** Moves the clock of the sandbox to that moment. */
-export async function moveClock(to: number): Promise<void> {
+/** Moves the clock of the sandbox to that moment, or until something is sent. */
+export async function moveClock(to: number | 'sent'): Promise<void> {
   if (getState().isMoving) return
   setState({ isMoving: true, sent: undefined })
   try {
-    const { sent } = Moved.parse(await post('clock', { to }))
+    const { sent } = Moved.parse(await post('clock', to === 'sent' ? { until: to } : { to }))
     setState({ sent })
   } catch (error) {
     if (!(error instanceof CallProblem)) throw error

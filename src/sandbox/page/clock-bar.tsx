@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks'
-import { atShanghai } from '../../domain/time.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { atShanghai, shanghaiDate } from '../../domain/time.ts'
 import { clockTargets, moveClock, openChat } from './acts.ts'
 import type { ClockTargets, Message } from './feed.ts'
 import { bringIntoSight } from './guide-acts.ts'
@@ -11,10 +11,9 @@ import { useWords } from './words.ts'
 
 const hourMs = 3_600_000
 
-/** Asked anew whenever the panel is opened or the clock was moved. */
+/** Asked when the panel is opened. */
 function useTargets(): ClockTargets | undefined {
   const [targets, setTargets] = useState<ClockTargets>()
-  const hour = useAppState(({ offset }) => Math.round(offset / 60_000))
   useEffect(() => {
     let isOver = false
     clockTargets().then(
@@ -24,52 +23,58 @@ function useTargets(): ClockTargets | undefined {
     return () => {
       isOver = true
     }
-  }, [hour])
+  }, [])
   return targets
 }
 
-function Choices() {
+function ToMoment({ move }: { readonly move: (to: number) => void }) {
   const words = useWords()
-  const { language, isMoving } = useAppState((state) => state)
-  const targets = useTargets()
-  const [moment, setMoment] = useState('')
+  const now = sandboxNow()
+  const [moment, setMoment] = useState(`${shanghaiDate(now)}T${clockTime(now)}`)
   const [date = '', time = ''] = moment.split('T')
-  const choice = (label: string, to: number | undefined, when = '') => (
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (date && time) move(atShanghai(date, time))
+      }}
+    >
+      <label>
+        {words('toMoment')}
+        <input
+          type="datetime-local"
+          value={moment}
+          onInput={({ currentTarget }) => setMoment(currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="plain" disabled={moment === ''}>
+        {words('go')}
+      </button>
+    </form>
+  )
+}
+
+function Choices({ move }: { readonly move: (to: number | 'sent') => void }) {
+  const words = useWords()
+  const { language } = useAppState((state) => state)
+  const targets = useTargets()
+  const choice = (label: string, to: number | 'sent' | undefined, when?: string) => (
     <button
       type="button"
       class="choice"
-      disabled={isMoving || to === undefined}
-      onClick={() => to !== undefined && void moveClock(to)}
+      disabled={to === undefined}
+      onClick={() => to !== undefined && move(to)}
     >
-      {label} <small>{when}</small>
+      {label} <small>{when ?? (typeof to === 'number' ? dayAndTime(to, language) : '')}</small>
     </button>
   )
-  const when = (ms: number | undefined) => (ms === undefined ? '' : dayAndTime(ms, language))
   return (
     <div class="choices">
       {choice(words('plusHour'), sandboxNow() + hourMs)}
-      {choice(words('nextMorning'), targets?.nextMorning, when(targets?.nextMorning))}
-      {choice(words('nextMonday'), targets?.nextMonday, when(targets?.nextMonday))}
-      {choice(words('nextPush'), targets?.nextPush.sentBy, when(targets?.nextPush.slotAt))}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (date && time) void moveClock(atShanghai(date, time))
-        }}
-      >
-        <label>
-          {words('toMoment')}
-          <input
-            type="datetime-local"
-            aria-label={words('moment')}
-            value={moment}
-            onInput={({ currentTarget }) => setMoment(currentTarget.value)}
-          />
-        </label>
-        <button type="submit" class="plain" disabled={isMoving || moment === ''}>
-          {words('go')}
-        </button>
-      </form>
+      {choice(words('nextMorning'), targets?.nextMorning)}
+      {choice(words('nextMonday'), targets?.nextMonday)}
+      {choice(words('nextPush'), 'sent', words('nextPushWhen'))}
+      <ToMoment move={move} />
     </div>
   )
 }
@@ -102,13 +107,10 @@ function Sent() {
   const { sent, world, language } = useAppState((state) => state)
   if (!sent) return null
   const messages = world.messages.filter(({ messageId }) => sent.includes(messageId))
+  const count = messages.length
   return (
     <section class="sent">
-      <h2>
-        {messages.length === 0
-          ? words('sentNothing')
-          : words('sentSome', { count: messages.length })}
-      </h2>
+      <h2>{count === 0 ? words('sentNothing') : words('sentSome', { count })}</h2>
       <button
         type="button"
         class="tool"
@@ -131,15 +133,45 @@ function Sent() {
   )
 }
 
+/** Closes the panel when Escape is pressed or something else is. */
+function useClosing(isOpen: boolean, close: () => void) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isOpen) return undefined
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && close()
+    const onPress = ({ target }: PointerEvent) =>
+      target instanceof Node && !place.current?.contains(target) && close()
+    document.addEventListener('keydown', onKey)
+    document.addEventListener('pointerdown', onPress)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('pointerdown', onPress)
+    }
+  }, [isOpen])
+  return place
+}
+
 /** The sandbox's time, and how to move it. */
 export function ClockBar() {
   const words = useWords()
-  const { language, isMoving } = useAppState((state) => state)
+  const { language, isMoving, sent } = useAppState((state) => state)
   const now = useNow()
   const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setIsOpen(false)
+    setState({ sent: undefined })
+  }
+  const place = useClosing(isOpen || sent !== undefined, close)
+  const move = (to: number | 'sent') => {
+    setIsOpen(false)
+    button.current?.focus()
+    void moveClock(to)
+  }
   return (
-    <div class="clock">
+    <div class="clock" ref={place}>
       <button
+        ref={button}
         type="button"
         class="clock-button"
         aria-expanded={isOpen}
@@ -147,18 +179,19 @@ export function ClockBar() {
         onClick={() => setIsOpen(!isOpen)}
       >
         <Icon name="clock" />
-        <span class="clock-day">{dayText(now, language, true)}</span>
+        <span class="clock-day clock-long">{dayText(now, language, true)}</span>
+        <span class="clock-day clock-short">{dayText(now, language)}</span>
         <b>{clockTime(now)}</b>
         <Icon name="down" size={16} />
       </button>
       {isOpen && (
-        <section class="panel clock-panel" aria-label={words('clockMenu')}>
-          <Choices />
+        <section class="panel" aria-label={words('clockMenu')}>
+          <Choices move={move} />
         </section>
       )}
-      <div aria-live="polite" class="sent-place">
+      <div aria-live="polite">
         {isMoving && <p class="moving">{words('moving')}</p>}
-        <Sent />
+        {!isOpen && <Sent />}
       </div>
     </div>
   )

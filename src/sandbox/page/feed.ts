@@ -93,7 +93,6 @@ export const ClockTargets = z.object({
   now: z.number(),
   nextMorning: z.number(),
   nextMonday: z.number(),
-  nextPush: NextSlot,
   nextDigest: NextSlot,
 })
 export type ClockTargets = z.infer<typeof ClockTargets>

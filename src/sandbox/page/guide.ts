@@ -158,7 +158,7 @@ export const steps: readonly Step[] = [
     ],
   },
   {
-    title: { zh: '领导周报', en: 'Leader’s digest' },
+    title: { zh: '领导周报', en: 'Leader digest' },
     parts: [
       bind(leader),
       {

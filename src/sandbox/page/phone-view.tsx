@@ -19,9 +19,10 @@ function byUnit(people: readonly Person[]): readonly (readonly [string, readonly
   return [...units]
 }
 
-const optionText = (world: World, { name, openId }: Person, unit: string): string => {
-  const unread = unreadOf(world, openId)
-  return `${name}　${unit}${unread > 0 ? `　●${unread}` : ''}`
+/** Others are looked for by what waits for them; the owner sees it in the phone. */
+function optionText(world: World, { name, openId, unit }: Person, owner: string): string {
+  const unread = openId === owner ? 0 : unreadOf(world, openId)
+  return `${name}　${unit ?? ''}${unread > 0 ? `（${unread}）` : ''}`
 }
 
 /** Whose phone it is. A group stays open where the next person is in it too. */
@@ -44,7 +45,7 @@ function Owner({ phone, place }: Props) {
           <optgroup key={unit} label={unit}>
             {people.map((person) => (
               <option key={person.openId} value={person.openId}>
-                {optionText(world, person, unit)}
+                {optionText(world, person, phone.openId)}
               </option>
             ))}
           </optgroup>

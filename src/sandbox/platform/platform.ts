@@ -17,13 +17,15 @@ import { Deliveries, type Header, type Schedule, type Seal, type Sealed } from '
 import { liveFeed } from './live.ts'
 import { choose, type PressOptions, press } from './press.ts'
 import { RateLimits } from './rate-limits.ts'
-import { Store } from './store.ts'
+import { restore, type Snapshot, snapshotOf } from './snapshot.ts'
+import { type Scene, Store } from './store.ts'
 import { Tokens } from './tokens.ts'
 import { type Limits, type Person, usualLimits, type World } from './world.ts'
 
 export { ClientRefusal } from './card-form.ts'
 export type { Delivered, Schedule } from './delivery.ts'
 export type { Pressed } from './press.ts'
+export type { Snapshot } from './snapshot.ts'
 export type { Message } from './store.ts'
 export type { App, Chat, Department, Limits, Person, World } from './world.ts'
 
@@ -134,10 +136,16 @@ const stageOf = (store: Store, deliveries: Deliveries, tokens: Tokens) => ({
   ...humanActs({ store, deliveries }),
   ...changes({ store, deliveries }),
   revokeTokens: () => tokens.revoke(),
-  /** Forgets all that happened and begins with this world; its app must be the same. */
-  startAnew: (world: World) => {
+  /** Forgets all that happened; the app stays as it is. */
+  startAnew: (scene: Scene) => {
     deliveries.startAnew()
-    store.startAnew(world)
+    store.startAnew(scene)
+  },
+  /** What people see, to go on with another time. */
+  snapshot: () => snapshotOf(store),
+  restore: (snapshot: Snapshot) => {
+    deliveries.startAnew()
+    restore(store, snapshot)
   },
 })
 

@@ -109,6 +109,13 @@ export type Change =
 /** A token of a press: 30 minutes, two uses. */
 export type UpdateToken = { readonly messageId: string; readonly at: number; uses: number }
 
+/** Who and what there is, before anything happens. */
+export type Scene = {
+  readonly people: readonly Person[]
+  readonly chats: readonly Chat[]
+  readonly departments: readonly Department[]
+}
+
 /** All the platform remembers. */
 export class Store {
   readonly app: App
@@ -139,21 +146,22 @@ export class Store {
     this.limits = limits
     this.now = now
     this.wall = wall
-    this.#people(world)
+    this.#set(world)
   }
 
-  #people(world: World): void {
-    this.people.push(...world.people.map((person) => ({ ...person })))
-    this.chats.push(...world.chats.map((chat) => ({ ...chat })))
-    this.departments.push(...world.departments)
+  #set(scene: Scene): void {
+    this.people.push(...scene.people.map((person) => ({ ...person })))
+    this.chats.push(...scene.chats.map((chat) => ({ ...chat })))
+    this.departments.push(...scene.departments)
   }
 
   /** Forgets all that happened; the app stays, and no id comes twice. */
-  startAnew(world: World): void {
+  startAnew(scene: Scene): void {
     for (const list of [this.people, this.chats, this.departments, this.messages]) list.length = 0
     for (const list of [this.events, this.requests]) list.length = 0
-    for (const known of [this.files, this.sentByUuid, this.pressed]) known.clear()
-    this.#people(world)
+    for (const known of [this.files, this.sentByUuid, this.updateTokens, this.pressed])
+      known.clear()
+    this.#set(scene)
     this.tell({ kind: 'anew' })
   }
 
