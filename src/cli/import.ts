@@ -11,7 +11,14 @@ import { importJson } from '../import/import-json.ts'
 import { isolatedDocuments } from '../isolate.ts'
 
 /** Exit codes of `duban import` (`import-json.md`). */
-const exitCodes = { ok: 0, failed: 1, 'no-table': 3, refused: 4, classified: 4 } as const
+const exitCodes = {
+  ok: 0,
+  failed: 1,
+  'no-table': 3,
+  'unknown-table': 3,
+  refused: 4,
+  classified: 4,
+} as const
 
 /**
  * `duban import FILE [--json] [--commit]`

@@ -4,33 +4,37 @@ import { cellText } from './cells/text.ts'
 import { foldCharacters } from './repair/simplified.ts'
 import type { Contents, Grid, GridCell } from './table.ts'
 
-/** What a column of a table holds, whatever its header calls it. */
-export type Column =
-  | 'seq'
-  | 'section'
-  | 'task'
-  /** A second column of words about the task: 年度目标 beside 重点任务. */
-  | 'detail'
-  | 'nodes'
-  | 'leaders'
-  | 'lead_units'
-  | 'units'
-  | 'co_units'
-  /** Units with their persons in one cell: 责任单位及责任人. */
-  | 'units_persons'
-  | 'forms'
-  | 'persons'
-  | 'progress'
-  | 'rate'
-  | 'item'
-  | 'item_rate'
-  | 'indicator'
-  | 'target'
-  | 'current'
-  | 'indicator_rate'
-  | 'highlights'
-  | 'problems'
-  | 'other'
+/**
+ * What a column of a table can hold, whatever its header calls it. `detail`: a second column of
+ * words about the task (年度目标 beside 重点任务). `units_persons`: units with their persons in one
+ * cell (责任单位及责任人). `other`: nothing that a plan has a field for.
+ */
+export const columnMeanings = [
+  'seq',
+  'section',
+  'task',
+  'detail',
+  'nodes',
+  'leaders',
+  'lead_units',
+  'units',
+  'co_units',
+  'units_persons',
+  'forms',
+  'persons',
+  'progress',
+  'rate',
+  'item',
+  'item_rate',
+  'indicator',
+  'target',
+  'current',
+  'indicator_rate',
+  'highlights',
+  'problems',
+  'other',
+] as const
+export type Column = (typeof columnMeanings)[number]
 
 /** `words`: as printed, stacked headers from the outermost on: 重点工作/完成率. */
 export type HeaderColumn = { readonly column: Column; readonly words: string }
@@ -45,6 +49,8 @@ export type HeadedTable = {
   readonly end: number
   /** One for each column of a grid; those of a run in order. */
   readonly columns: readonly HeaderColumn[]
+  /** There is no header (`from` is `to`): the columns are told by what stands in them. */
+  readonly isGuessed?: boolean
 }
 
 /** What a table's columns hold, in order. */

@@ -1,6 +1,7 @@
 import { columnKinds, findTables, type HeadedTable } from './columns.ts'
 import { assignment } from './families/assignment.ts'
 import { compilation } from './families/compilation.ts'
+import { custom } from './families/custom.ts'
 import { decomposition } from './families/decomposition.ts'
 import type { Family, SourceDocument } from './families/family.ts'
 import { progress } from './families/progress.ts'
@@ -12,9 +13,10 @@ import { readContainer } from './read-container.ts'
 import type { Readers } from './readers.ts'
 import { type RepairSwitches, repairContents } from './repair/repair-contents.ts'
 import type { Contents, Piece } from './table.ts'
+import { describeTable, type TableProfile, tablesOf } from './unknown-table.ts'
 
 /** The kinds of tables; where two fit equally much of a file, the first one reads it. */
-const families: readonly Family[] = [compilation, progress, decomposition, assignment]
+const families: readonly Family[] = [compilation, decomposition, progress, assignment]
 
 /**
  * Reads a file into a draft plan. Never throws for what a file holds: what cannot be read is
@@ -33,6 +35,8 @@ export async function readDocument(
 export type ReadOptions = {
   /** Repairs of the writing that are not to be made. */
   readonly repairs?: RepairSwitches
+  /** What the columns of a table hold that no kind fits: the answer to an `unknown-table`. */
+  readonly profile?: TableProfile
   /** The containers that can be opened: by default those that a Worker can hold. */
   readonly readers?: Readers
 }
@@ -46,14 +50,21 @@ export function readContents(
   const refusal = refuseContents(opened)
   if (refusal) return { ok: false, reason: 'refused', message: refusal }
   const contents = withHeadingCells(repairContents(opened, options.repairs))
-  const found = findTables(contents)
-  const tables = found.map((table) => (otherKindOf(table, contents) ? ofNoKind(table) : table))
   const stem = fileName.replace(/\.[^.]*$/, '').trim()
-  for (const family of familiesOf(tables)) {
+  const found = findTables(contents)
+  const { profile } = options
+  const tables = profile
+    ? tablesOf(contents, profile)
+    : found.map((table) => (otherKindOf(table, contents) ? ofNoKind(table) : table))
+  for (const family of profile ? [custom] : familiesOf(tables)) {
     const draft = family.read({ contents, tables, stem })
     if (draft && saysTasks(draft.tasks)) return { ok: true, draft: withContainer(draft, contents) }
   }
-  return { ok: false, reason: 'no-table', message: noTableMessage(contents, found) }
+  const table = describeTable(contents, found)
+  const message = noTableMessage(contents, found)
+  return table
+    ? { ok: false, reason: 'unknown-table', message, table }
+    : { ok: false, reason: 'no-table', message }
 }
 
 /** A table that no family reads; it stays, since it ends the one before. */

@@ -1,5 +1,5 @@
 import type { DraftPlan, DraftTask, SourcePosition } from '../../src/domain/draft-plan.ts'
-import { findTables } from '../../src/import/columns.ts'
+import { findTables, type HeadedTable } from '../../src/import/columns.ts'
 import { repairContents } from '../../src/import/repair/repair-contents.ts'
 import type { Contents, Piece } from '../../src/import/table.ts'
 
@@ -20,10 +20,16 @@ type Placed = { readonly piece: Piece; readonly isHeader: boolean }
 /**
  * The words of a file that its draft has lost: every word must stand in the row's own task, in a
  * section, in the plan's head, in a header, or among the leftovers of its place. Words of a table
- * that was printed twice may stand in any task. The contents are those of the container.
+ * that was printed twice may stand in any task. The contents are those of the container; `headed`
+ * are its tables where somebody named their columns.
  */
-export function unaccounted(contents: Contents, draft: DraftPlan): string[] {
-  const placed = placedPieces(repairContents(contents))
+export function unaccounted(
+  contents: Contents,
+  draft: DraftPlan,
+  headed?: readonly HeadedTable[],
+): string[] {
+  const repaired = repairContents(contents)
+  const placed = placedPieces(repaired, headed ?? findTables(repaired))
   const starts = placed.map(({ piece }) => startingAt(draft.tasks, piece.at))
   const sections = poolOf(draft.tasks.map(({ section }) => section))
   const facts = poolOf(draft.plan)
@@ -52,8 +58,7 @@ export function unaccounted(contents: Contents, draft: DraftPlan): string[] {
   })
 }
 
-function placedPieces(contents: Contents): Placed[] {
-  const tables = findTables(contents)
+function placedPieces(contents: Contents, tables: readonly HeadedTable[]): Placed[] {
   return contents.blocks.flatMap((block, at): Placed[] => {
     if (block.kind === 'words') return block.pieces.map((piece) => ({ piece, isHeader: false }))
     const headers = tables.filter((table) => table.block === at)

@@ -14,6 +14,7 @@ import { type Notice, readNotice } from './decomposition-notice.ts'
 import type { Family, SourceDocument } from './family.ts'
 import type { NumberedRow } from './numbered-row.ts'
 import { rowNodes } from './period-nodes.ts'
+import { type RowResults, rowResults } from './row-results.ts'
 
 /**
  * Reads the tables that `fits` wants as tasks with their duties, forms and time nodes, below a
@@ -43,16 +44,19 @@ export function readTaskTable(
     leadMark: notice.leadMark,
   })
   const nodes = rows.map(({ row }) => rowNodes(row, year))
+  const results = rows.map(({ row }) => rowResults(row, titleOf(textOf(row)) ?? textOf(row)))
   const sections = sectionsOf(rows)
   const tasks = rows.map((row, index) =>
-    toTask(row, duties.rows[index], nodes[index], sections[index] ?? []),
+    toTask(row, duties.rows[index], nodes[index], results[index], sections[index] ?? []),
   )
   const used = new Set<Piece>([
     ...table.header,
     ...table.headings.flatMap((cell) => cell.pieces),
     ...notice.used,
     ...joinedPieces(rows, tasks),
-    ...rows.flatMap(({ row }, index) => rowPieces(row, duties.rows[index], nodes[index])),
+    ...rows.flatMap(({ row }, index) =>
+      rowPieces(row, [duties.rows[index], nodes[index], results[index]]),
+    ),
   ])
   return {
     plan: {
@@ -148,6 +152,7 @@ function toTask(
   { row, seq }: NumberedRow,
   duties: ReadDuties | undefined,
   nodes: ReadNodes | undefined,
+  results: RowResults | undefined,
   section: readonly string[],
 ): DraftTask {
   const text = textOf(row)
@@ -163,11 +168,11 @@ function toTask(
       due,
       text: words,
     })),
-    items: [],
-    rate: null,
-    progress: null,
-    highlights: null,
-    problems: null,
+    items: results?.items ?? [],
+    rate: results?.rate ?? null,
+    progress: results?.progress ?? null,
+    highlights: results?.highlights ?? null,
+    problems: results?.problems ?? null,
     source: row.at,
   }
 }
@@ -183,10 +188,9 @@ function textOf({ cells }: TableRow): string {
 /** The pieces of a row that ended in a field: all but those its readers gave back. */
 function rowPieces(
   row: TableRow,
-  duties: ReadDuties | undefined,
-  nodes: ReadNodes | undefined,
+  readers: readonly ({ readonly unread: readonly Piece[] } | undefined)[],
 ): Piece[] {
-  const unread = new Set([...(duties?.unread ?? []), ...(nodes?.unread ?? [])])
+  const unread = new Set(readers.flatMap((reader) => reader?.unread ?? []))
   const cells = [...Object.values(row.cells), ...(row.periods ?? []).map(({ cell }) => cell)]
   return cells.flatMap((cell) => cell.pieces).filter((piece) => !unread.has(piece))
 }

@@ -18,6 +18,7 @@ type OpenRow = {
   section: readonly string[]
   readonly cells: Partial<Record<Column, TableCell>>
   readonly periods: Period[]
+  readonly lines: Partial<Record<Column, TableCell>>[]
   readonly spare: TableCell[]
   readonly taken: Set<GridCell>
 }
@@ -126,8 +127,7 @@ class GridReader {
     const reaches = (kind: Column) =>
       line.reached.some((cell) => this.columns[cell.column] === kind && open.taken.has(cell))
     if (has('seq')) return false
-    if (reaches('seq')) return true
-    if (reaches('task')) return !this.columns.includes('seq')
+    if (reaches('seq') || reaches('task')) return true
     if (has('section') || (has('task') && !this.isCutTask(own, open))) return false
     if (own.every((cell) => this.isNote(cell))) return false
     if (has('task')) this.cutRows += 1
@@ -169,6 +169,7 @@ class GridReader {
       section: [],
       cells: {},
       periods: [],
+      lines: [],
       spare: [],
       taken: new Set(),
     }
@@ -189,8 +190,11 @@ class GridReader {
 
   private take(row: OpenRow, own: readonly GridCell[], reached: readonly GridCell[]): void {
     const cells = [...own, ...reached].sort((one, other) => one.column - other.column)
+    const ownCells: OpenRow['cells'] = {}
+    row.lines.push(ownCells)
     for (const cell of cells) {
       row.taken.add(cell)
+      placeIn({ cells: ownCells, periods: [], spare: [] }, this.header[cell.column], cell)
       placeIn(row, this.header[cell.column], cell)
     }
   }

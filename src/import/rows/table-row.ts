@@ -12,6 +12,8 @@ export type TableRow = {
   readonly section: readonly string[]
   readonly cells: Readonly<Partial<Record<Column, TableCell>>>
   readonly periods?: readonly Period[]
+  /** The row's lines where it has several, each with its own cells. */
+  readonly lines?: readonly Readonly<Partial<Record<Column, TableCell>>>[]
   readonly spare: readonly TableCell[]
   readonly guessed: boolean
   /** A unit that stands where a lead might and was counted with the others, as in other rows. */
