@@ -237,6 +237,13 @@ function nameSecondTask(printed: readonly HeaderColumn[]): HeaderColumn[] {
   )
 }
 
+/** The cells that begin in each row of a grid. */
+export function cellsByRow(grid: Grid): GridCell[][] {
+  const rows: GridCell[][] = Array.from({ length: grid.rows }, () => [])
+  for (const cell of grid.cells) rows[cell.row]?.push(cell)
+  return rows
+}
+
 function gridHeaders(grid: Grid): Header[] {
   const rows: GridCell[][] = Array.from({ length: grid.rows }, () => [])
   for (const cell of grid.cells) rows[cell.row]?.push(cell)
@@ -260,6 +267,7 @@ function gridHeaderAt(
   from: number,
 ): Header | undefined {
   const own = filledIn(rows[from])
+  if (own.some(isLong)) return undefined
   const words = own.map(cellText)
   if (own.length < 2 || !words.every(mayBeHeaderCell)) return undefined
   const known = words.filter(
@@ -277,6 +285,11 @@ function gridHeaderAt(
   const columns = stackedColumns(grid, rows, from, to)
   const kinds = columns.filter(({ column }) => column !== 'other')
   return kinds.length < 2 ? undefined : { from, to, columns: nameSecondTask(columns) }
+}
+
+/** Longer than a header's cell with all its padding: looked at first, since it costs nothing. */
+function isLong({ pieces }: GridCell): boolean {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0) > 4 * longestHeaderCell
 }
 
 function filledIn(cells: readonly GridCell[] | undefined): readonly GridCell[] {

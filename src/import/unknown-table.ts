@@ -1,7 +1,7 @@
 import { withoutBlanks } from './cells/spacing.ts'
 import { cellText } from './cells/text.ts'
 import { type Column, columnOf, type HeadedTable, type HeaderColumn } from './columns.ts'
-import type { CellRun, Contents, Grid } from './table.ts'
+import type { CellRun, Contents, Grid, GridCell } from './table.ts'
 
 /** A column of a table that no kind of table fits, for asking what it holds. */
 export type UnknownColumn = {
@@ -73,8 +73,9 @@ function shapeOf(block: Grid | CellRun, tables: readonly HeadedTable[]): Shape |
   const [table] = tables.toSorted((one, other) => other.end - other.to - (one.end - one.to))
   if (table) return { ...table, headers: table.columns.map(({ words }) => words) }
   if (block.kind === 'run') return undefined
+  const lines = linesOf(block)
   for (let row = 0; row < block.rows; row += 1) {
-    const headers = textsIn(block, row)
+    const headers = textsIn(lines, row)
     const filled = headers.filter((text) => text !== '')
     if (filled.length > 1 && filled.every((text) => text.length <= longestHeader)) {
       return { from: row, to: row + 1, end: block.rows, headers }
@@ -86,9 +87,10 @@ function shapeOf(block: Grid | CellRun, tables: readonly HeadedTable[]): Shape |
 function describe(block: Grid | CellRun, { to, end, headers }: Shape): UnknownTable {
   const width = headers.length
   const rows = block.kind === 'grid' ? end - to : Math.floor((end - to) / width)
+  const lines = block.kind === 'grid' ? linesOf(block) : undefined
   const sampled = Array.from({ length: Math.min(rows, sampleRows) }, (_, row) =>
-    block.kind === 'grid'
-      ? textsIn(block, to + row)
+    lines
+      ? textsIn(lines, to + row)
       : block.cells.slice(to + row * width, to + (row + 1) * width).map(cellText),
   )
   return {
@@ -102,10 +104,21 @@ function describe(block: Grid | CellRun, { to, end, headers }: Shape): UnknownTa
   }
 }
 
+/** The cells of each row of a grid, those that reach into it among them. */
+type Lines = { readonly columns: number; readonly rows: readonly (readonly GridCell[])[] }
+
+function linesOf(grid: Grid): Lines {
+  const rows: GridCell[][] = Array.from({ length: grid.rows }, () => [])
+  for (const cell of grid.cells) {
+    for (const row of rows.slice(cell.row, cell.row + cell.rowSpan)) row.push(cell)
+  }
+  return { columns: grid.columns, rows }
+}
+
 /** The texts of a grid's row, a cell's in each column that it reaches over. */
-function textsIn(grid: Grid, row: number): string[] {
-  const own = grid.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
-  return Array.from({ length: grid.columns }, (_, column) => {
+function textsIn({ columns, rows }: Lines, row: number): string[] {
+  const own = rows[row] ?? []
+  return Array.from({ length: columns }, (_, column) => {
     const cell = own.find((one) => one.column <= column && column < one.column + one.colSpan)
     return cellText(cell)
   })
@@ -125,10 +138,11 @@ function startsOf(
       return isWanted(texts.slice(from, to)) ? [{ from, to }] : []
     })
   }
-  return Array.from({ length: block.rows }, (_, row) => row).flatMap((row) => {
-    const top = textsIn(block, row)
+  const lines = linesOf(block)
+  return lines.rows.flatMap((_, row) => {
+    const top = textsIn(lines, row)
     if (isWanted(top)) return [{ from: row, to: row + 1 }]
-    const below = textsIn(block, row + 1)
+    const below = textsIn(lines, row + 1)
     const stacked = top.map((text, at) => {
       const under = below[at] ?? ''
       return text === '' || text === under || under === '' ? text || under : `${text}/${under}`

@@ -2,7 +2,7 @@
  * Radicals and compatibility forms that stand for characters: PDF files print 一 as ⼀ and 年 as 年.
  * They look alike and compare unequal.
  */
-const forms = /[\u2e80-\u2fdf\uf900-\ufaff]|[\u{2f800}-\u{2fa1f}]/gu
+const forms = /[\u2e80-\u2fdf\uf900-\ufaff]|\ud87e[\udc00-\ude1f]/g
 
 /** Radicals of the supplement that Unicode gives no character for. */
 const supplement: Readonly<Record<string, string>> = {

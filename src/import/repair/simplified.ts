@@ -37,14 +37,15 @@ export type Simplifier = (text: string) => { readonly text: string; readonly cou
  */
 export function simplifierOf(texts: readonly string[]): Simplifier {
   const counts = countCharacters(texts)
-  const old = new Set(
-    [...counts.keys()].filter((one) => !alsoSimplified.has(one) && convert(one) !== one),
-  )
+  const characters = [...counts.keys()].filter((one) => !alsoSimplified.has(one))
+  const converted = convert(characters.join('\n')).split('\n')
+  const old = new Set(characters.filter((one, at) => converted[at] !== one))
   const changed = [...old].reduce((sum, one) => sum + (counts.get(one) ?? 0), 0)
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0)
   const isTraditional = changed >= 5 && changed > share * all
-  const needs = (one: string) => old.has(one) || (isTraditional && alsoSimplified.has(one))
-  return (text) => ([...text].some(needs) ? simplify(text, isTraditional) : { text, count: 0 })
+  const wanted = [...old, ...(isTraditional ? alsoSimplified : [])]
+  const needs = wanted.length === 0 ? undefined : new RegExp(`[${wanted.join('')}]`, 'u')
+  return (text) => (needs?.test(text) ? simplify(text, isTraditional) : { text, count: 0 })
 }
 
 /** How often each Chinese character stands in the texts. */
