@@ -44,6 +44,12 @@ export function otherKindOf(table: HeadedTable, { blocks }: Contents): string | 
   return kindOf({ header, kinds: columnKinds(table), rows })
 }
 
+/** The same for a header that is only known by its words, of a table with so many rows. */
+export function otherKindOfHeader(words: readonly string[], rows: number): string | undefined {
+  const header = words.map(withoutBlanks)
+  return kindOf({ header, kinds: header.map(columnOf), rows })
+}
+
 function kindOf(table: Judged): string | undefined {
   return Object.entries(otherKinds).find(([, isIt]) => isIt(table))?.[0]
 }
@@ -94,8 +100,7 @@ function unheaded(block: Block): string[] {
   }
   const top = block.cells.find(({ pieces }) => pieces.length > 0)?.row ?? 0
   const words = block.cells.filter(({ row }) => row === top).map(cellText)
-  const header = words.map(withoutBlanks)
-  const kind = kindOf({ header, kinds: header.map(columnOf), rows: block.rows - top - 1 })
+  const kind = otherKindOfHeader(words, block.rows - top - 1)
   return [tableWords(block.columns, words, kind)]
 }
 

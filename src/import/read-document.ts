@@ -58,7 +58,8 @@ export function readContents(
     : found.map((table) => (otherKindOf(table, contents) ? ofNoKind(table) : table))
   for (const family of profile ? [custom] : familiesOf(tables)) {
     const draft = family.read({ contents, tables, stem })
-    if (draft && saysTasks(draft.tasks)) return { ok: true, draft: withContainer(draft, contents) }
+    if (draft && (profile || saysTasks(draft.tasks)))
+      return { ok: true, draft: withContainer(draft, contents) }
   }
   const table = describeTable(contents, found)
   const message = noTableMessage(contents, found)

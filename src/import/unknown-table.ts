@@ -1,6 +1,7 @@
 import { withoutBlanks } from './cells/spacing.ts'
 import { cellText } from './cells/text.ts'
 import { type Column, columnOf, type HeadedTable, type HeaderColumn } from './columns.ts'
+import { otherKindOfHeader } from './not-a-list.ts'
 import type { CellRun, Contents, Grid, GridCell } from './table.ts'
 
 /** A column of a table that no kind of table fits, for asking what it holds. */
@@ -37,7 +38,10 @@ type Shape = {
   readonly headers: readonly string[]
 }
 
-/** The largest table of a file as columns with samples. `undefined`: it has none. */
+/**
+ * The largest table of a file as columns with samples. `undefined`: it has none that may be a list
+ * of tasks.
+ */
 export function describeTable(
   { blocks }: Contents,
   tables: readonly HeadedTable[],
@@ -48,7 +52,10 @@ export function describeTable(
       block,
       tables.filter((table) => table.block === at),
     )
-    return shape ? [describe(block, shape)] : []
+    if (!shape) return []
+    const table = describe(block, shape)
+    const isOther = otherKindOfHeader(shape.headers, table.rows) !== undefined
+    return isOther || table.rows === 0 ? [] : [table]
   })
   return found.toSorted((one, other) => other.rows - one.rows)[0]
 }

@@ -122,7 +122,7 @@ describe('refusals', () => {
 
   it('says so of a table that is none of tasks', async () => {
     const outcome = await refusal('\t序号\n\t考评内容\n\t分值\n\t1\n\t按月报送的情况。\n\t10\n')
-    expect(outcome?.reason).toBe('unknown-table')
+    expect(outcome?.reason).toBe('no-table')
   })
 })
 

@@ -103,23 +103,23 @@ describe('a table of no known kind', () => {
   })
 
   it('is found by its headers in a dump too', () => {
-    const text = ['序号', '考评内容', '分值'].map((word) => `\t${word}`).join('\n')
-    const dump = readText(`${text}\n\t1\n\t按月报送情况。\n\t10\n\t2\n\t办结群众来信。\n\t20\n`)
+    const text = ['序号', '办理要点', '备考'].map((word) => `\t${word}`).join('\n')
+    const dump = readText(`${text}\n\t1\n\t按月报送办理情况。\n\t10\n\t2\n\t办结群众来信。\n\t20\n`)
     const asked = outcomeOf(dump)
     if (asked.ok || asked.reason !== 'unknown-table') throw new Error('read')
     expect(asked.table.columns.map(({ header, samples }) => [header, ...samples])).toEqual([
       ['序号', '1', '2'],
-      ['考评内容', '按月报送情况。', '办结群众来信。'],
-      ['分值', '10', '20'],
+      ['办理要点', '按月报送办理情况。', '办结群众来信。'],
+      ['备考', '10', '20'],
     ])
     const profile = {
-      headers: ['序号', '考评内容', '分值'],
+      headers: ['序号', '办理要点', '备考'],
       columns: ['seq', 'task', 'target'] as const,
     }
     const read = outcomeOf(dump, profile)
     if (!read.ok) throw new Error(read.message)
     expect(read.draft.tasks.map(({ text: words }) => words)).toEqual([
-      '按月报送情况。',
+      '按月报送办理情况。',
       '办结群众来信。',
     ])
   })

@@ -104,7 +104,7 @@ export function messageOf(source: string | Contents): string {
   const contents = typeof source === 'string' ? readText(source) : source
   const outcome = readContents(contents, '文件.txt')
   if (outcome.ok) throw new Error(`read as ${outcome.draft.tasks.length} tasks`)
-  if (outcome.reason !== 'no-table') throw new Error(outcome.message)
+  if (!/table$/.test(outcome.reason)) throw new Error(outcome.message)
   return outcome.message
 }
 
