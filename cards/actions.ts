@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importActions } from './import-actions.ts'
 
 const id = z.string().min(1).max(80)
 const version = z.int().min(0)
@@ -10,8 +11,7 @@ const requestKind = z.enum(['extension', 'close_out', 'objection'])
  * grants anything. Old shapes stay in the union, since cards outlive our code.
  */
 export const CardAction = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('import.commit'), importId: id }),
-  z.object({ action: z.literal('import.cancel'), importId: id }),
+  ...importActions,
   z.object({ action: z.literal('plan.dispatch'), planId: id, version }),
   z.object({ action: z.literal('plan.dispatch.confirm'), planId: id, version }),
   z.object({ action: z.literal('plan.trial'), planId: id, version }),

@@ -43,8 +43,17 @@ export const preview: ImportPreviewView = {
     },
     { kind: 'seq_restored', taskSeq: 19, text: '序号缺失，按位置补为19', source: '文化客厅建设' },
   ],
+  doubtsInAll: 2,
   leftovers: [],
   repairs: [{ kind: 'bracketed_pinyin', count: 12 }],
+  repairsOff: [],
+  mayReread: true,
+  remarks: [],
+  reach: {
+    receivers: 55,
+    unbound: ['顾清越', '程予墨', '叶疏桐'],
+    firstReminderOn: '2026-04-01',
+  },
   samples: [
     {
       seq: 1,
@@ -74,8 +83,8 @@ export const summary: ImportSummaryView = {
   at: imported,
   counts: preview.counts,
   receivers: [
-    { name: '沈知岚', tasks: 9, leading: 9, owned: 0 },
-    { name: '陆闻笙', tasks: 4, leading: 0, owned: 3 },
+    { name: '沈知岚', tasks: 9, leading: 9, owned: 0, firstOn: null },
+    { name: '陆闻笙', tasks: 4, leading: 0, owned: 3, firstOn: '2026-04-01' },
   ],
   unbound: ['顾清越', '程予墨', '叶疏桐'],
   firstReminderOn: '2026-04-01',

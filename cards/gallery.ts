@@ -4,6 +4,7 @@
  */
 import type { Exhibit } from './gallery-exhibit.ts'
 import { assignments, bindings, help, imports, notices } from './gallery-import.ts'
+import { doubts, importChoices, planEnds, progressTables, updates } from './gallery-import-again.ts'
 import { digests, groups, reminders } from './gallery-pushes.ts'
 import { directives, taskChanges, taskRequests } from './gallery-requests.ts'
 import { reviews } from './gallery-review.ts'
@@ -13,6 +14,11 @@ export const gallery: readonly Exhibit[] = [
   ...help,
   ...notices,
   ...imports,
+  ...doubts,
+  ...updates,
+  ...progressTables,
+  ...importChoices,
+  ...planEnds,
   ...assignments,
   ...bindings,
   ...tasks,

@@ -12,11 +12,14 @@ import {
   head,
   inline,
   markdown,
+  names,
   note,
   oneLine,
   plain,
+  smallButtons,
   type Template,
 } from './kit.ts'
+import { repairWord } from './repair-words.ts'
 import { dateOf, dayAt, dayOf, doubtKinds, type NodeRef, planKinds } from './words.ts'
 
 export type ImportPreviewView = {
@@ -37,10 +40,20 @@ export type ImportPreviewView = {
   }
   readonly counts: PlanCounts
   readonly sections: readonly { readonly name: string; readonly tasks: number }[]
+  /** Those that nobody has answered. */
   readonly doubts: readonly Doubt[]
+  /** With those that were answered. */
+  readonly doubtsInAll: number
   /** Rows that found no place. */
   readonly leftovers: DraftPlan['leftovers']
   readonly repairs: readonly { readonly kind: string; readonly count: number }[]
+  /** Kinds of repairs that were switched off. */
+  readonly repairsOff: readonly string[]
+  /** The file can be read once more with other repairs. */
+  readonly mayReread: boolean
+  /** What the file's container says of itself: hidden rows left out, merged cells lost. */
+  readonly remarks: readonly string[]
+  readonly reach: Reach
   readonly samples: readonly {
     readonly seq: number
     readonly title: string
@@ -49,6 +62,14 @@ export type ImportPreviewView = {
     /** To be compared with the paper. */
     readonly milestones: readonly NodeRef[]
   }[]
+}
+
+/** 谁将收到什么, once it is dispatched. */
+export type Reach = {
+  readonly receivers: number
+  /** Names of the table that have no account. */
+  readonly unbound: readonly string[]
+  readonly firstReminderOn: IsoDate | null
 }
 
 export type PlanCounts = {
@@ -85,7 +106,8 @@ export const countsLine = (counts: PlanCounts): CardElement =>
 export function importPreviewCard(view: ImportPreviewView): Card {
   const look = looks[view.state]
   const isWaiting = view.state === 'waiting'
-  const doubts = isWaiting && view.doubts.length > 0 ? ` · 存疑${view.doubts.length}处` : ''
+  const open = view.doubts.length
+  const doubts = open > 0 && view.state !== 'cancelled' ? ` · 疑点${open}处` : ''
   return card({
     title: `导入 ${cut(view.plan.code, 16)} · ${look.word}${doubts} · ${dayAt(view.at)}`,
     subtitle: view.fileName,
@@ -96,18 +118,48 @@ export function importPreviewCard(view: ImportPreviewView): Card {
       facts(view.plan),
       ...(isWaiting ? details(view) : []),
       plain(look.said),
-      ...(isWaiting
-        ? [
-            buttons(
-              button('确认导入', 'primary', { action: 'import.commit', importId: view.importId }),
-              button('取消', 'default', { action: 'import.cancel', importId: view.importId }),
-            ),
-            note(`也可发送：确认导入 ${cut(view.plan.code, 16)}　或　取消`),
-          ]
-        : []),
+      ...(isWaiting ? choices(view) : []),
+      ...(view.state === 'committed' && open > 0 ? laterDoubts(view) : []),
     ],
   })
 }
+
+function choices(view: ImportPreviewView): readonly CardElement[] {
+  const { importId } = view
+  const code = cut(view.plan.code, 16)
+  const open = view.doubts.length
+  return [
+    ...(open > 0 ? [plain(`${open} 项疑点未核对：仍可导入，疑点随计划保留，以后也能核对。`)] : []),
+    buttons(
+      button('确认导入', 'primary', { action: 'import.commit', importId }),
+      button('取消', 'default', { action: 'import.cancel', importId }),
+    ),
+    smallButtons(
+      ...(view.mayReread
+        ? [button('版面修整', 'default', { action: 'import.repairs', importId }, { small: true })]
+        : []),
+      button('不是新计划', 'default', { action: 'import.purpose', importId }, { small: true }),
+    ),
+    note(
+      [
+        `也可发送：确认导入 ${code}　或　取消`,
+        ...(view.doubtsInAll > 0 ? ['疑点'] : []),
+        ...(view.mayReread ? ['修整'] : []),
+        '导入为',
+      ].join('　'),
+    ),
+  ]
+}
+
+const laterDoubts = ({ importId, plan, doubts }: ImportPreviewView): readonly CardElement[] => [
+  button(
+    `核对疑点（${doubts.length} 处）`,
+    'default',
+    { action: 'doubts.page', importId, page: 1 },
+    { fill: true },
+  ),
+  note(`也可发送：疑点 ${cut(plan.code, 16)}`),
+]
 
 function facts(plan: ImportPreviewView['plan']): CardElement {
   const lines = [
@@ -121,14 +173,15 @@ function facts(plan: ImportPreviewView['plan']): CardElement {
 
 function details(view: ImportPreviewView): readonly CardElement[] {
   return [
-    ...doubtList(view.doubts),
+    ...doubtList(view),
+    ...reachLines(view.reach),
     ...sectionList(view.sections),
     ...sampleList(view.samples),
     ...rest(view),
   ]
 }
 
-function doubtText(doubt: Doubt): string {
+export function doubtText(doubt: Doubt): string {
   const where = doubt.taskSeq === null ? '全文' : `第${doubt.taskSeq}项`
   const source = oneLine(doubt.source)
   return (
@@ -137,21 +190,34 @@ function doubtText(doubt: Doubt): string {
   )
 }
 
-const doubtsListed = 40
-
-/** Three at once, the others on a press: the buttons must stay within reach of the thumb. */
-function doubtList(doubts: readonly Doubt[]): readonly CardElement[] {
-  if (doubts.length === 0) return [note('未发现存疑之处。')]
-  const more = doubts.slice(3, doubtsListed)
-  const left = doubts.length - 3 - more.length
+/** The first three; the others one press away, where they are answered. */
+export function doubtList({
+  importId,
+  doubts,
+  doubtsInAll,
+}: Pick<ImportPreviewView, 'importId' | 'doubts' | 'doubtsInAll'>): readonly CardElement[] {
+  if (doubtsInAll === 0) return [note('未发现疑点。')]
+  const answered = doubtsInAll - doubts.length
+  const label = doubts.length > 0 ? `逐条核对（${doubts.length} 处）` : '查看核对结果'
   return [
-    markdown(`**存疑 ${doubts.length} 处，请核对**`),
+    markdown(
+      doubts.length > 0
+        ? `**疑点 ${doubts.length} 处，请核对**${answered > 0 ? `　已核对 ${answered} 处` : ''}`
+        : `**疑点 ${doubtsInAll} 处，已全部核对**`,
+    ),
     ...doubts.slice(0, 3).map((doubt) => plain(doubtText(doubt))),
-    ...(more.length > 0
+    button(label, 'default', { action: 'doubts.page', importId, page: 1 }, { fill: true }),
+  ]
+}
+
+function reachLines({ receivers, unbound, firstReminderOn }: Reach): readonly CardElement[] {
+  const first = firstReminderOn ? dateOf(firstReminderOn) : '暂无到期节点'
+  return [
+    note(`下发后：${receivers} 人收到任务卡　首次提醒：${first}`),
+    ...(unbound.length > 0
       ? [
-          collapsible(`再看 ${more.length} 处`, [
-            plain(more.map(doubtText).join('\n')),
-            ...(left > 0 ? [note(`另有 ${left} 处未列出`)] : []),
+          collapsible(`未绑定 ${unbound.length} 人，收不到消息`, [
+            plain(cut(names(unbound, 60), 600)),
           ]),
         ]
       : []),
@@ -182,7 +248,6 @@ function sampleList(samples: ImportPreviewView['samples']): readonly CardElement
 }
 
 function rest(view: ImportPreviewView): readonly CardElement[] {
-  const repairs = view.repairs.reduce((sum, one) => sum + one.count, 0)
   const { shown, left } = head(view.leftovers, 40)
   const lines = shown.map((one) => `${positionWords(one)}：${cut(oneLine(one.text), 50)}`)
   if (left > 0) lines.push(`另有 ${left} 行`)
@@ -190,6 +255,19 @@ function rest(view: ImportPreviewView): readonly CardElement[] {
     ...(lines.length > 0
       ? [collapsible(`未归入任务的内容 ${view.leftovers.length} 行`, [plain(lines.join('\n'))])]
       : []),
-    ...(repairs > 0 ? [note(`已自动修整版面 ${repairs} 处（空格、断行、重复表头等）。`)] : []),
+    ...repairList(view),
+    ...view.remarks.slice(0, 6).map((remark) => note(`文件说明：${cut(oneLine(remark), 120)}`)),
+  ]
+}
+
+function repairList({ repairs, repairsOff }: ImportPreviewView): readonly CardElement[] {
+  const count = repairs.reduce((sum, one) => sum + one.count, 0)
+  const { shown, left } = head(repairs, 20)
+  const lines = shown.map((one) => `${repairWord(one.kind)}　${one.count} 处`)
+  if (left > 0) lines.push(`另有 ${left} 种`)
+  const off = repairsOff.slice(0, 10).map(repairWord).join('、')
+  return [
+    ...(count > 0 ? [collapsible(`已自动修整版面 ${count} 处`, [plain(lines.join('\n'))])] : []),
+    ...(off ? [note(`未作的修整：${off}`)] : []),
   ]
 }

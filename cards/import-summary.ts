@@ -16,9 +16,10 @@ import {
   note,
   oneLine,
   plain,
+  smallButtons,
   type Template,
 } from './kit.ts'
-import { dateOf, dayAt } from './words.ts'
+import { dateOf, dayAt, dayNear } from './words.ts'
 
 export type ImportSummaryView = {
   readonly state: 'draft' | 'running' | 'trial' | 'later'
@@ -42,6 +43,8 @@ export type Receiver = {
   readonly tasks: number
   readonly leading: number
   readonly owned: number
+  /** The first day on which this person would be reminded. */
+  readonly firstOn: IsoDate | null
 }
 
 export type DispatchConfirmView = {
@@ -104,7 +107,8 @@ function receiverList(view: ImportSummaryView): readonly CardElement[] {
       ...(one.owned > 0 ? [`责任 ${one.owned} 项`] : []),
     ]
     const of = parts.length > 0 ? `（${parts.join('，')}）` : ''
-    return `${cut(oneLine(one.name), 20)}　任务 ${one.tasks} 项${of}`
+    const first = one.firstOn ? `　${dayNear(one.firstOn, view.at)}首次提醒` : ''
+    return `${cut(oneLine(one.name), 20)}　任务 ${one.tasks} 项${of}${first}`
   })
   if (left > 0) lines.push(`另有 ${left} 人`)
   const isShort = lines.length <= 5
@@ -128,10 +132,20 @@ function choices(view: ImportSummaryView): readonly CardElement[] {
     running: [],
   }
   const row = rows[view.state]
-  if (row.length === 0) return []
   const code = cut(view.code, 16)
-  const words = view.state === 'trial' ? `下发 ${code}` : `下发 ${code}　试运行 ${code}`
-  return [buttons(...row), note(`也可发送：${words}`)]
+  const isSilent = view.state === 'draft' || view.state === 'later'
+  const end = isSilent
+    ? button('撤销导入', 'default', { action: 'plan.withdraw', planId, version }, { small: true })
+    : button('作废计划', 'default', { action: 'plan.void', planId, version }, { small: true })
+  const words = [
+    ...(row.length > 0 ? [`下发 ${code}`] : []),
+    ...(isSilent ? [`试运行 ${code}`, `撤销导入 ${code}`] : [`作废计划 ${code}`]),
+  ]
+  return [
+    ...(row.length > 0 ? [buttons(...row)] : []),
+    smallButtons(end),
+    note(`也可发送：${words.join('　')}`),
+  ]
 }
 
 /** The second card of 下发: what cannot be undone is asked twice. */

@@ -160,23 +160,29 @@ export const select = (
   placeholder: string,
   options: readonly { readonly text: string; readonly value: string }[],
   chosen: number,
+  isRequired = true,
 ): CardElement => ({
   tag: 'select_static',
   name,
-  required: true,
+  required: isRequired,
   width: 'fill',
   placeholder: text(placeholder),
   options: options.map((option) => ({ text: text(option.text), value: option.value })),
   ...(chosen > 0 ? { initial_index: chosen } : {}),
 })
 
-/** A day; it arrives as `yyyy-MM-dd +0800`. */
-export const datePicker = (name: string, placeholder: string): CardElement => ({
+/** A day; it arrives as `yyyy-MM-dd +0800`. `initial`: the one that is picked at first. */
+export const datePicker = (
+  name: string,
+  placeholder: string,
+  initial: string | null = null,
+): CardElement => ({
   tag: 'date_picker',
   name,
   required: true,
   width: 'fill',
   placeholder: text(placeholder),
+  ...(initial ? { initial_date: initial } : {}),
 })
 
 /** Allowed in a form only. `required` is set because its documented default is true. */

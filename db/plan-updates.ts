@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Task } from '../src/domain/plan.ts'
 import type { PlanDiff, TaskUpdate } from '../src/domain/plan-diff.ts'
 import type { Database, Writes } from './database.ts'
@@ -8,8 +9,14 @@ import { insertsOf, listsOf } from './several.ts'
  * Makes of a plan its newer version, as one list of writes. What is printed no more gets
  * `archived_at` and keeps all else; no report, binding or done node is touched. Its audit entries
  * head the list: they are the lock on the versions that the difference was made from.
+ * @param sourceDigest of the document; null: it is still the same one
  */
-export function updatePlan(db: Database, diff: PlanDiff, sourceDigest: string, at: number): Writes {
+export function updatePlan(
+  db: Database,
+  diff: PlanDiff,
+  sourceDigest: string | null,
+  at: number,
+): Writes {
   const updates = [...diff.changed, ...diff.restored]
   const place = new Map(diff.tasks.map((task, position) => [task.id, position]))
   const rowOf = (task: Task) => taskRow(task, place.get(task.id) ?? 0)
@@ -21,9 +28,8 @@ export function updatePlan(db: Database, diff: PlanDiff, sourceDigest: string, a
       updates.map(({ after }) => rowOf(after)),
     ),
     ...moveTasks(db, diff.moved.map(rowOf)),
-    ...archive(
+    ...archiveTasks(
       db,
-      'tasks',
       diff.removed.map(({ id }) => id),
       at,
     ),
@@ -36,16 +42,15 @@ export function updatePlan(db: Database, diff: PlanDiff, sourceDigest: string, a
       db,
       updates.map(({ after }) => after),
     ),
-    ...archive(
+    ...archiveMilestones(
       db,
-      'milestones',
       updates.flatMap(({ after }) => after.archivedMilestones.map(({ id }) => id)),
       at,
     ),
   ]
 }
 
-const updatePlanRow = (db: Database, { after }: PlanDiff, sourceDigest: string) =>
+const updatePlanRow = (db: Database, { after }: PlanDiff, sourceDigest: string | null) =>
   db.query
     .updateTable('plans')
     .set({
@@ -53,7 +58,7 @@ const updatePlanRow = (db: Database, { after }: PlanDiff, sourceDigest: string) 
       issuer: after.issuer,
       doc_no: after.docNo,
       issued_on: after.issuedOn,
-      source_digest: sourceDigest,
+      ...(sourceDigest === null ? {} : { source_digest: sourceDigest }),
       version: after.version,
     })
     .where('id', '=', after.id)
@@ -120,16 +125,19 @@ const saveMilestones = (db: Database, tasks: readonly Task[]): Writes =>
       ),
   )
 
-const archive = (
-  db: Database,
-  table: 'tasks' | 'milestones',
-  ids: readonly string[],
-  at: number,
-): Writes =>
-  // One parameter of the statement is the time.
+/** A version more: who works on the task at this moment finds that it moved on. */
+const archiveTasks = (db: Database, ids: readonly string[], at: number): Writes =>
   listsOf(ids, 1).map((some) =>
     db.query
-      .updateTable(table)
+      .updateTable('tasks')
+      .set({ archived_at: at, version: sql<number>`version + 1` })
+      .where('id', 'in', some),
+  )
+
+const archiveMilestones = (db: Database, ids: readonly string[], at: number): Writes =>
+  listsOf(ids, 1).map((some) =>
+    db.query
+      .updateTable('milestones')
       .set({ archived_at: at })
       .where('id', 'in', some)
       .where('archived_at', 'is', null),

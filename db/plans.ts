@@ -44,6 +44,15 @@ export async function planCodes(db: Database): Promise<readonly string[]> {
   return rows.map(({ code }) => code)
 }
 
+export async function planCodeOf(db: Database, planId: string): Promise<string | undefined> {
+  const row = await db.query
+    .selectFrom('plans')
+    .select('code')
+    .where('id', '=', planId)
+    .executeTakeFirst()
+  return row?.code
+}
+
 /** Which tasks to load: all of some plans, one, or those of an account or a printed name. */
 export type TaskFilter =
   | { readonly planIds: readonly string[] }

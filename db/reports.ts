@@ -127,3 +127,16 @@ export async function hasReports(db: Database, planId: string): Promise<boolean>
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Ids of the tasks on which an import made reports. */
+export async function tasksReportedBy(
+  db: Database,
+  importId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query
+    .selectFrom('reports')
+    .select('task_id')
+    .where('import_id', '=', importId)
+    .execute()
+  return new Set(rows.map((row) => row.task_id))
+}

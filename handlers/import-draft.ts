@@ -12,9 +12,9 @@ import { shanghaiDate } from '../src/domain/time.ts'
 import { proposeCode } from './propose-code.ts'
 import type { Writes } from './types.ts'
 
-/** The same for the same content, whatever file it came in. */
+/** The same for the same content, whatever file it came in and wherever it stood there. */
 export const draftDigest = (draft: DraftPlan): Promise<string> =>
-  sha256Hex(JSON.stringify([draft.plan, draft.tasks]))
+  sha256Hex(JSON.stringify([draft.plan, draft.tasks.map((task) => ({ ...task, source: null }))]))
 
 /** A plan under way that has the draft's title and year. */
 export async function planOfThatTitle(
@@ -30,7 +30,9 @@ export async function planOfThatTitle(
 type Confirmed = {
   /** Of the import: the plan's id is made from it, so that one import makes one plan. */
   readonly id: string
+  /** With the answers to its doubts. */
   readonly draft: DraftPlan
+  /** Of the draft as it was read: the same file is known by it, whatever was answered. */
   readonly digest: string
   /** As proposed on the preview; another one when it was taken meanwhile, or null. */
   readonly code: string | null
@@ -69,7 +71,8 @@ export async function planWrites(
   }
 }
 
-async function withAccounts(made: PlanWithTasks, db: Database): Promise<PlanWithTasks> {
+/** The accounts that the plan's names are bound to already. */
+export async function withAccounts(made: PlanWithTasks, db: Database): Promise<PlanWithTasks> {
   const accounts = await boundAccounts(db)
   return {
     plan: made.plan,

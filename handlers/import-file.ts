@@ -1,29 +1,35 @@
 import { z } from 'zod'
 import { noticeCard } from '../cards/notice.ts'
-import { insertImport } from '../db/imports.ts'
+import { answersTo, type GivenAnswers, saveAnswers } from '../db/doubt-answers.ts'
+import { insertImport, sourceImportOf } from '../db/imports.ts'
 import { forgetEvent } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
 import { isOffice } from '../db/people.ts'
-import { findPlanByDigest } from '../db/plans.ts'
+import { planCodeOf } from '../db/plans.ts'
 import { addWork, forgetWork } from '../db/work.ts'
+import { answeredDraft } from '../src/domain/doubt-answers.ts'
+import { carriedAnswers } from '../src/domain/doubt-carry.ts'
 import type { DraftPlan } from '../src/domain/draft-plan.ts'
 import { isClassifiedName } from '../src/import/secrecy.ts'
 import { explain, isFileTooLarge, isPermanent } from '../src/lark/errors.ts'
 import type { Deps } from '../src/ports.ts'
 import { answerNotice, asContent } from './answers.ts'
-import { draftDigest, planOfThatTitle } from './import-draft.ts'
+import { classifyImport } from './classify-import.ts'
+import { draftDigest } from './import-draft.ts'
 import { proposeCode } from './propose-code.ts'
 import { classifiedCard, refuseClassified } from './refuse-classified.ts'
 import type { Said, WorkHandler, Writes } from './types.ts'
 
 const maxFileBytes = 30 * 1024 * 1024
 
-const ReadDocument = z.object({
+/** A file in a message of somebody. */
+const SentFile = z.object({
   openId: z.string(),
   messageId: z.string(),
   fileKey: z.string(),
   fileName: z.string(),
 })
+export type SentFile = z.infer<typeof SentFile>
 
 /** A file dropped into the private chat: the chat says that reading has begun, a job does it. */
 export async function importFile(
@@ -37,7 +43,7 @@ export async function importFile(
     const lines = ['只有督查室可以导入任务表。要报进展请发送：我的任务']
     return answerNotice(said, { title: '文件没有处理', lines, tone: 'warning' }, deps)
   }
-  const payload: z.infer<typeof ReadDocument> = {
+  const payload: SentFile = {
     openId: said.speaker,
     messageId: said.message.messageId,
     fileKey: file.fileKey,
@@ -55,45 +61,60 @@ export async function importFile(
   ]
 }
 
-type Work = z.infer<typeof ReadDocument>
-
-const refusal = (work: Work, workId: string, title: string, line: string, deps: Deps): Writes => [
+/** Says to the sender why a file gave nothing. */
+export const refuseFile = (
+  file: SentFile,
+  workId: string,
+  title: string,
+  line: string,
+  deps: Deps,
+): Writes => [
   enqueue(
     deps.db,
     `refused:${workId}`,
-    { type: 'open_id', id: work.openId },
-    asContent(noticeCard({ title, lines: [`《${work.fileName}》`, line], tone: 'error' })),
+    { type: 'open_id', id: file.openId },
+    asContent(noticeCard({ title, lines: [`《${file.fileName}》`, line], tone: 'error' })),
     deps.clock.now(),
   ),
 ]
 
-/** The job: download, read apart, and answer with the preview or with why not. */
-export const readDocument: WorkHandler = async (payload, workId, deps) => {
-  const work = ReadDocument.parse(payload)
-  const { openId, messageId, fileKey, fileName } = work
-  const refuse = (title: string, line: string) => refusal(work, workId, title, line, deps)
-  let bytes: Uint8Array
+/** The bytes of a file, or the writes that say why there are none. */
+export async function download(
+  file: SentFile,
+  workId: string,
+  deps: Deps,
+): Promise<{ readonly bytes: Uint8Array } | { readonly refused: Writes }> {
+  const refuse = (title: string, line: string) => ({
+    refused: refuseFile(file, workId, title, line, deps),
+  })
   try {
-    bytes = await deps.larkRead.messageFile(messageId, fileKey, maxFileBytes)
+    return { bytes: await deps.larkRead.messageFile(file.messageId, file.fileKey, maxFileBytes) }
   } catch (error) {
     if (isFileTooLarge(error)) return refuse('文件太大', '超过 30 MB，请拆分后再发。')
     if (isPermanent(error)) return refuse('文件取不到', explain(error))
     throw error
   }
-  const outcome = await deps.documents.read(bytes, fileName)
-  if (!outcome.ok && outcome.reason === 'classified') return forget(work, workId, deps)
-  if (!outcome.ok) return refuse('没有读出任务表', outcome.message)
-  return keepImport(outcome.draft, { openId, fileName, importId: workId.slice(0, 80) }, deps)
+}
+
+/** The job: download, read apart, and answer with the preview or with why not. */
+export const readDocument: WorkHandler = async (payload, workId, deps) => {
+  const file = SentFile.parse(payload)
+  const downloaded = await download(file, workId, deps)
+  if ('refused' in downloaded) return downloaded.refused
+  const outcome = await deps.documents.read(downloaded.bytes, file.fileName)
+  if (!outcome.ok && outcome.reason === 'classified') return forget(file, workId, deps)
+  if (!outcome.ok) return refuseFile(file, workId, '没有读出任务表', outcome.message, deps)
+  return keepImport(outcome.draft, file, workId.slice(0, 80), deps)
 }
 
 /** Marked as secret: what was kept of it on the way is emptied, the name too. */
-const forget = (work: Work, workId: string, deps: Deps): Writes => [
+const forget = (file: SentFile, workId: string, deps: Deps): Writes => [
   forgetWork(deps.db, workId),
-  forgetEvent(deps.db, work.messageId),
+  forgetEvent(deps.db, file.messageId),
   enqueue(
     deps.db,
     `refused:${workId}`,
-    { type: 'open_id', id: work.openId },
+    { type: 'open_id', id: file.openId },
     asContent(classifiedCard()),
     deps.clock.now(),
   ),
@@ -101,54 +122,63 @@ const forget = (work: Work, workId: string, deps: Deps): Writes => [
 
 /** Tried for the last time: whoever waits for the preview is told. */
 export const giveUpDocument: WorkHandler = async (payload, workId, deps) => {
-  const work = ReadDocument.safeParse(payload)
+  const file = SentFile.safeParse(payload)
   const line = '多次尝试都没有成功，请稍后重新发送；仍不行请联系管理员。'
-  return work.success ? refusal(work.data, workId, '没有读出任务表', line, deps) : []
+  return file.success ? refuseFile(file.data, workId, '没有读出任务表', line, deps) : []
 }
+
+/** What was answered of the document that a plan was made from, as far as it holds for this one. */
+export async function answersCarried(
+  planId: string,
+  draft: DraftPlan,
+  deps: Deps,
+): Promise<GivenAnswers> {
+  const source = await sourceImportOf(deps.db, planId)
+  if (!source) return new Map()
+  return carriedAnswers(source.draft, await answersTo(deps.db, source.id), draft)
+}
+
+const withGiven = (draft: DraftPlan, given: GivenAnswers): DraftPlan =>
+  answeredDraft(draft, new Map([...given].map(([number, { answer }]) => [number, answer])))
 
 async function keepImport(
   draft: DraftPlan,
-  from: { readonly openId: string; readonly fileName: string; readonly importId: string },
+  file: SentFile,
+  importId: string,
   deps: Deps,
 ): Promise<Writes> {
+  const { db } = deps
   const at = deps.clock.now()
   const digest = await draftDigest(draft)
-  const [same, changed] = await Promise.all([
-    findPlanByDigest(deps.db, digest),
-    planOfThatTitle(draft, deps.db, at),
-  ])
-  if (!same && changed) {
-    const lines = [
-      `计划 ${changed.code} 已导入，这份《${from.fileName}》与它同名而内容不同。`,
-      '更新已导入的计划尚未支持，没有作任何改动。',
-    ]
-    const card = noticeCard({
-      title: `${changed.code} · 内容有变化 · 未导入`,
-      lines,
-      tone: 'warning',
-    })
-    const to = { type: 'open_id', id: from.openId } as const
-    return [enqueue(deps.db, `changed:${from.importId}`, to, asContent(card), at)]
-  }
+  const answered = async (planId: string) =>
+    withGiven(draft, await answersCarried(planId, draft, deps))
+  const { purpose, planId, isKnown } = await classifyImport(draft, digest, answered, db, at)
+  const given =
+    purpose === 'update' && planId ? await answersCarried(planId, draft, deps) : new Map()
   return [
-    ...insertImport(deps.db, {
-      id: from.importId,
-      open_id: from.openId,
+    ...insertImport(db, {
+      id: importId,
+      open_id: file.openId,
       chat_id: null,
-      file_name: from.fileName,
+      file_name: file.fileName,
       digest,
       draft,
-      code: same?.code ?? (await proposeCode(draft, deps.db, at)),
-      state: same ? 'unchanged' : 'waiting',
-      plan_id: same?.id ?? null,
+      code: (planId && (await planCodeOf(db, planId))) || (await proposeCode(draft, db, at)),
+      state: isKnown ? 'unchanged' : 'waiting',
+      plan_id: isKnown ? planId : null,
       created_at: at,
       version: 1,
+      purpose,
+      target_plan_id: purpose === 'plan' ? null : planId,
+      message_id: file.messageId,
+      file_key: file.fileKey,
     }),
+    ...saveAnswers(db, importId, given),
     enqueue(
-      deps.db,
-      `preview:${from.importId}`,
-      { type: 'open_id', id: from.openId },
-      { kind: 'import_preview', importId: from.importId },
+      db,
+      `preview:${importId}`,
+      { type: 'open_id', id: file.openId },
+      { kind: 'import_preview', importId },
       at,
     ),
   ]

@@ -5,8 +5,16 @@ import type { JobName } from '../src/domain/slots.ts'
 import { type EventType, isEventType, type LarkEvents, parseEvent } from '../src/lark/events.ts'
 import type { Deps } from '../src/ports.ts'
 import { acknowledgeAllPressed, acknowledgePressed } from './acknowledge.ts'
+import {
+  answerFilled,
+  answerPressed,
+  openDoubt,
+  showDoubts,
+  takeBackPressed,
+} from './answer-doubts.ts'
 import { acceptOffer, declineOffer } from './answer-offer.ts'
 import { openRequestForm, submitRequest } from './ask-for-task.ts'
+import { askPurpose, assignPressed, showImport } from './assign-import.ts'
 import { changePressed } from './change-task.ts'
 import { cancelImport, commitImport } from './commit-import.ts'
 import { assignBinding, refuseBinding } from './decide-binding.ts'
@@ -19,6 +27,7 @@ import {
   submitDirective,
 } from './directives.ts'
 import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './dispatch-plan.ts'
+import { askVoidPressed, askWithdrawPressed, voidPressed, withdrawPressed } from './end-plan.ts'
 import { closeGroup, greetGroup, leaveGroup, renameGroup } from './group-life.ts'
 import { giveUpDocument, readDocument } from './import-file.ts'
 import {
@@ -29,7 +38,9 @@ import {
 } from './mirror-directory.ts'
 import { keepHouse, remindOwners, sendGroupDigests, sendLeaderDigests } from './plan-pushes.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
+import { recordPressed } from './record-progress.ts'
 import { openPressedReport, submitPressedReport } from './report.ts'
+import { askRepairs, giveUpReread, rereadDocument, rereadPressed } from './reread-import.ts'
 import {
   acceptAllPressed,
   acceptPressed,
@@ -41,6 +52,7 @@ import {
 import { showPressedTask, turnPage } from './show-tasks.ts'
 import { subscribePressed, unsubscribePressed } from './subscribe.ts'
 import type { CardHandlers, EventHandler, Job, WorkHandler, Writes } from './types.ts'
+import { dispatchChanges, updatePressed } from './update-plan.ts'
 
 /** Other events are acknowledged and not kept. The words of a message: `commands.ts`. */
 const events: { readonly [Type in EventType]?: EventHandler<LarkEvents[Type]> } = {
@@ -61,6 +73,23 @@ const events: { readonly [Type in EventType]?: EventHandler<LarkEvents[Type]> } 
 export const cardActions: CardHandlers = {
   'import.commit': commitImport,
   'import.cancel': cancelImport,
+  'import.show': showImport,
+  'import.update': updatePressed,
+  'import.record': recordPressed,
+  'import.purpose': askPurpose,
+  'import.assign': assignPressed,
+  'import.repairs': askRepairs,
+  'import.reread': rereadPressed,
+  'doubts.page': showDoubts,
+  'doubt.answer': answerPressed,
+  'doubt.open': openDoubt,
+  'doubt.fill': answerFilled,
+  'doubt.take-back': takeBackPressed,
+  'plan.dispatch-changes': dispatchChanges,
+  'plan.withdraw': askWithdrawPressed,
+  'plan.withdraw.confirm': withdrawPressed,
+  'plan.void': askVoidPressed,
+  'plan.void.confirm': voidPressed,
   'plan.dispatch': askDispatch,
   'plan.dispatch.confirm': confirmDispatch,
   'plan.trial': startTrial,
@@ -99,11 +128,15 @@ export const cardActions: CardHandlers = {
 /** Long work, done apart from the conversation. */
 const work: Readonly<Record<string, WorkHandler>> = {
   read_document: readDocument,
+  reread_document: rereadDocument,
   mirror_directory: mirrorDirectory,
 }
 
 /** What is said of work that failed for good; of other kinds nothing. */
-const givenUp: Readonly<Record<string, WorkHandler>> = { read_document: giveUpDocument }
+const givenUp: Readonly<Record<string, WorkHandler>> = {
+  read_document: giveUpDocument,
+  reread_document: giveUpReread,
+}
 
 /** What runs at its slots; their times are in `src/domain/slots.ts`. */
 export const jobs: Readonly<Record<JobName, Job>> = {

@@ -1,11 +1,10 @@
 // The process that reads one document: bytes come in by a message, the outcome goes out by one.
 import { readDocument } from './import/read-document.ts'
 import { serverReaders } from './import/readers.ts'
-
-type Question = { readonly bytes: Uint8Array; readonly fileName: string }
+import type { Question } from './isolate.ts'
 
 process.once('message', async (message) => {
-  const { bytes, fileName } = message as Question
-  const outcome = await readDocument(bytes, fileName, { readers: serverReaders })
+  const { bytes, fileName, options } = message as Question
+  const outcome = await readDocument(bytes, fileName, { ...options, readers: serverReaders })
   process.send?.(outcome, () => process.disconnect())
 })

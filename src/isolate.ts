@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import type { ReadOutcome } from './import/outcome.ts'
+import type { ReadOptions } from './import/read-document.ts'
 import type { Documents } from './ports.ts'
 
 export type IsolateSettings = {
@@ -25,13 +26,20 @@ export function isolatedDocuments({
   entry = new URL('./isolate-entry.js', import.meta.url),
 }: IsolateSettings = {}): Documents {
   return {
-    read: (bytes, fileName) => readApart(bytes, fileName, { timeoutMs, maxMemoryMb, entry }),
+    read: (bytes, fileName, options = {}) =>
+      readApart({ bytes, fileName, options }, { timeoutMs, maxMemoryMb, entry }),
   }
 }
 
+/** What the reading process is asked. */
+export type Question = {
+  readonly bytes: Uint8Array
+  readonly fileName: string
+  readonly options: ReadOptions
+}
+
 function readApart(
-  bytes: Uint8Array,
-  fileName: string,
+  question: Question,
   { timeoutMs, maxMemoryMb, entry }: Required<IsolateSettings>,
 ): Promise<ReadOutcome> {
   return new Promise((resolve) => {
@@ -51,7 +59,7 @@ function readApart(
     reader.once('message', (outcome) => settle(outcome as ReadOutcome))
     reader.once('error', () => settle(refused(refusals.died)))
     reader.once('exit', () => settle(refused(refusals.died)))
-    reader.send({ bytes, fileName }, (error) => {
+    reader.send(question, (error) => {
       if (error) settle(refused(refusals.died))
     })
   })

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts'
 import type { ReadOutcome } from './import/outcome.ts'
+import type { ReadOptions } from './import/read-document.ts'
 
 /** Log one event and its facts. Never secrets, never what people wrote. */
 export type Log = (event: string, facts?: Readonly<Record<string, unknown>>) => void
@@ -92,7 +93,11 @@ export type LarkSend = (target: SendTarget, body: SendBody, uuid: string) => Pro
 
 /** Reads a document away from the server's own process. */
 export type Documents = {
-  readonly read: (bytes: Uint8Array, fileName: string) => Promise<ReadOutcome>
+  readonly read: (
+    bytes: Uint8Array,
+    fileName: string,
+    options?: ReadOptions,
+  ) => Promise<ReadOutcome>
 }
 
 /** What a handler, a renderer or a job may use. */

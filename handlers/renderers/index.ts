@@ -1,7 +1,6 @@
 /** Outbox kind → the message at the moment of sending, or a reason to drop it. */
 import { assignmentCard } from '../../cards/assignment.ts'
 import { directiveCard, directiveReplyCard } from '../../cards/directive.ts'
-import { importPreviewCard } from '../../cards/import-preview.ts'
 import type { Card } from '../../cards/kit.ts'
 import { returnedCard } from '../../cards/review.ts'
 import { findBindingRequest } from '../../db/bindings.ts'
@@ -14,6 +13,7 @@ import { requestCard } from '../decide-binding.ts'
 import { subscriptionRequest } from '../decide-subscription.ts'
 import { requestCardOf, resultCardOf } from '../decide-task-request.ts'
 import { directiveView } from '../directives.ts'
+import { importCard } from '../import-card.ts'
 import type { Rendered, Renderer, Renderers } from '../types.ts'
 import { returnedView } from '../views/review-views.ts'
 import { assignedTasks } from '../views/task-views.ts'
@@ -24,9 +24,8 @@ import { forTrial } from './trial.ts'
 const asCard = (card: Card): Rendered => ({ body: { msgType: 'interactive', card } })
 
 const importPreview: Renderer<'import_preview'> = async ({ importId }, _row, deps) => {
-  const { importPreviewView } = await import('../views/plan-views.ts')
   const read = await findImport(deps.db, importId)
-  return read ? asCard(importPreviewCard(importPreviewView(read))) : { drop: 'import-gone' }
+  return read ? asCard(await importCard(read, deps)) : { drop: 'import-gone' }
 }
 
 const assignment: Renderer<'assignment'> = async ({ planId, openId, trialFor }, _row, deps) => {

@@ -1,18 +1,15 @@
 /** From an imported plan to what the cards around 导入 and 下发 show. */
-import type { ImportPreviewView, PlanCounts } from '../../cards/import-preview.ts'
+import type { PlanCounts } from '../../cards/import-preview.ts'
 import type {
   DispatchConfirmView,
   ImportSummaryView,
   Receiver,
 } from '../../cards/import-summary.ts'
-import { titleOf } from '../../cards/words.ts'
 import type { Database } from '../../db/database.ts'
-import type { Import } from '../../db/imports.ts'
 import { accountNames } from '../../db/people.ts'
-import type { DraftTask, DutyRole } from '../../src/domain/draft-plan.ts'
+import type { DutyRole } from '../../src/domain/draft-plan.ts'
 import { groupBy } from '../../src/domain/group-by.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
-import { draftPlanFacts } from '../../src/domain/plan-from-draft.ts'
 import { reminderReceivers, reminderSteps } from '../../src/domain/reminders.ts'
 import { mayAcknowledge } from '../../src/domain/reporting.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
@@ -24,7 +21,7 @@ type Counted = {
   readonly duties: readonly { readonly role: DutyRole; readonly name: string }[]
 }
 
-function countsOf(tasks: readonly Counted[]): PlanCounts {
+export function countsOf(tasks: readonly Counted[]): PlanCounts {
   const duties = tasks.flatMap((task) => task.duties)
   return {
     tasks: tasks.length,
@@ -32,48 +29,6 @@ function countsOf(tasks: readonly Counted[]): PlanCounts {
     units: new Set(duties.filter(({ role }) => isUnit(role)).map(({ name }) => name)).size,
     persons: new Set(duties.filter(({ role }) => role === 'owner').map(({ name }) => name)).size,
   }
-}
-
-export function importPreviewView(read: Import): ImportPreviewView {
-  const { draft } = read
-  const today = shanghaiDate(read.created_at)
-  const sections = groupBy(draft.tasks, (task) => task.section.join(' / '))
-  return {
-    state: read.state,
-    importId: read.id,
-    at: read.created_at,
-    fileName: read.file_name,
-    plan: {
-      title: draft.plan.title,
-      code: read.code,
-      issuer: draft.plan.issuer,
-      docNo: draft.plan.docNo,
-      issuedOn: draft.plan.issuedOn,
-      effectiveOn: draftPlanFacts(draft, today).effectiveOn,
-      kind: draft.plan.kind,
-    },
-    counts: countsOf(draft.tasks),
-    sections: [...sections].map(([name, tasks]) => ({ name, tasks: tasks.length })),
-    doubts: draft.doubts,
-    leftovers: draft.leftovers,
-    repairs: draft.repairs,
-    samples: samples(draft.tasks).map((task) => ({
-      seq: task.seq,
-      title: titleOf(task),
-      leadUnit: task.duties.find(({ role }) => role === 'lead_unit')?.name ?? null,
-      persons: task.duties.filter(({ role }) => role === 'owner').map(({ name }) => name),
-      milestones: task.milestones.map(({ due, item, text }) => ({
-        dueOn: due,
-        text: item ? `${item}：${text}` : text,
-      })),
-    })),
-  }
-}
-
-/** The first, a middle and the last one. */
-function samples(tasks: readonly DraftTask[]): readonly DraftTask[] {
-  const places = new Set([0, Math.floor(tasks.length / 2), tasks.length - 1])
-  return tasks.filter((_, index) => places.has(index))
 }
 
 export async function importSummaryView(
@@ -91,7 +46,7 @@ export async function importSummaryView(
     effectiveOn: plan.effectiveOn,
     at,
     counts: countsOf(tasks),
-    receivers: await receiversOf(db, tasks),
+    receivers: await receiversOf(db, { plan, tasks }, at),
     unbound: unboundOwners(tasks),
     firstReminderOn: firstReminderOn({ plan, tasks }, at),
   }
@@ -123,7 +78,7 @@ export function assignmentReceivers(tasks: PlanWithTasks['tasks']): readonly str
 const chased: ReadonlySet<DutyRole> = new Set(['lead_leader', 'owner'])
 
 /** Leaders and responsible persons of the table without an account. */
-const unboundOwners = (tasks: PlanWithTasks['tasks']): readonly string[] => [
+export const unboundOwners = (tasks: PlanWithTasks['tasks']): readonly string[] => [
   ...new Set(
     tasks.flatMap(({ duties }) =>
       duties
@@ -135,7 +90,8 @@ const unboundOwners = (tasks: PlanWithTasks['tasks']): readonly string[] => [
 
 async function receiversOf(
   db: Database,
-  tasks: PlanWithTasks['tasks'],
+  { plan, tasks }: PlanWithTasks,
+  at: number,
 ): Promise<readonly Receiver[]> {
   const held = tasks.flatMap((task) =>
     task.duties.flatMap(({ role, openIds }) => openIds.map((openId) => ({ openId, role, task }))),
@@ -150,12 +106,18 @@ async function receiversOf(
       tasks: new Set(rows.map(({ task }) => task.id)).size,
       leading: count('lead_leader'),
       owned: count('owner'),
+      firstOn: firstReminderOn({ plan, tasks: tasks.filter(reminds(openId)) }, at),
     }
   })
 }
 
+const reminds =
+  (openId: string) =>
+  (task: PlanWithTasks['tasks'][number]): boolean =>
+    reminderReceivers(task).includes(openId)
+
 /** The first day on which somebody bound would be reminded, from `at` on. */
-function firstReminderOn({ plan, tasks }: PlanWithTasks, at: number): string | null {
+export function firstReminderOn({ plan, tasks }: PlanWithTasks, at: number): string | null {
   const today = shanghaiDate(at)
   const days = tasks
     .filter((task) => reminderReceivers(task).length > 0)

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import type { Database } from '../../db/database.ts'
 import { insertImport } from '../../db/imports.ts'
 import { migrate } from '../../db/migrate.ts'
 import { openDatabase } from '../../db/open.ts'
-import { findPlanByDigest } from '../../db/plans.ts'
+import { findPlanByDigest, loadKeptPlan } from '../../db/plans.ts'
 import { draftDigest, planOfThatTitle, planWrites } from '../../handlers/import-draft.ts'
+import { updateWrites } from '../../handlers/update-plan.ts'
 import type { Config } from '../config.ts'
 import type { DraftPlan } from '../domain/draft-plan.ts'
+import type { Plan } from '../domain/plan.ts'
+import { isEmptyDiff, planDiff } from '../domain/plan-diff.ts'
 import { importJson } from '../import/import-json.ts'
 import { isolatedDocuments } from '../isolate.ts'
 
@@ -70,13 +74,8 @@ async function commit(draft: DraftPlan, fileName: string, config: Config): Promi
       console.error(`已导入过，内容相同：计划 ${same.code}，没有作任何改动`)
       return exitCodes.ok
     }
-    const changed = await planOfThatTitle(draft, db, at)
-    if (changed) {
-      console.error(
-        `计划 ${changed.code} 与它同名而内容不同；更新已导入的计划尚未支持，没有作任何改动`,
-      )
-      return exitCodes.failed
-    }
+    const titled = await planOfThatTitle(draft, db, at)
+    if (titled) return update(titled, { id, draft, digest, fileName, at }, db)
     const planned = await planWrites({ id, draft, digest, code: null }, 'system', 'cli', db, at)
     await db.atomic([
       ...planned.writes,
@@ -101,4 +100,47 @@ async function commit(draft: DraftPlan, fileName: string, config: Config): Promi
   } finally {
     await db.close()
   }
+}
+
+type ReadFile = {
+  readonly id: string
+  readonly draft: DraftPlan
+  readonly digest: string
+  readonly fileName: string
+  readonly at: number
+}
+
+/** A newer version of a plan: what happened to its tasks stays, as with 确认更新 in the chat. */
+async function update(plan: Plan, read: ReadFile, db: Database): Promise<number> {
+  const kept = await loadKeptPlan(db, plan.id)
+  const diff = kept && planDiff(kept, read.draft)
+  if (!diff || isEmptyDiff(diff)) {
+    console.error(`没有变化：计划 ${plan.code}，没有作任何改动`)
+    return exitCodes.ok
+  }
+  const { id, draft, digest, fileName, at } = read
+  const change = { by: 'system', via: 'cli', at, type: 'plan.updated', importId: id }
+  await db.atomic([
+    ...updateWrites(diff, change, digest, db),
+    ...insertImport(db, {
+      id,
+      open_id: 'system',
+      chat_id: null,
+      file_name: fileName,
+      digest,
+      draft,
+      code: plan.code,
+      state: 'committed',
+      plan_id: plan.id,
+      created_at: at,
+      version: 1,
+      purpose: 'update',
+      target_plan_id: plan.id,
+    }),
+  ])
+  const { added, restored, changed, removed } = diff
+  console.error(
+    `已更新计划 ${plan.code}：新增 ${added.length + restored.length}，修改 ${changed.length}，删去 ${removed.length}（归档）`,
+  )
+  return exitCodes.ok
 }

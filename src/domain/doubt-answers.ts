@@ -4,6 +4,7 @@ import {
   figuresOf,
   nameRunOf,
   personOf,
+  placeOfFigure,
   quoteOf,
   ratesOf,
   taskIndexOf,
@@ -189,17 +190,17 @@ function withFigures(
   for (const { target, node, milestone } of figuresOf(read, doubt)) {
     const held = nodes[milestone]
     if (counts === 'node') {
-      title = title?.replace(target, node) ?? null
-      text = text.replace(target, node)
-    } else if (held) nodes[milestone] = { ...held, text: withLast(held.text, node, target) }
+      title = title === null ? null : withFigure(title, target, node)
+      text = withFigure(text, target, node)
+    } else if (held) nodes[milestone] = { ...held, text: withFigure(held.text, node, target, true) }
   }
   return { ...now, title, text, milestones: nodes }
 }
 
-/** The last place of `old` in a text, replaced. */
-function withLast(text: string, old: string, replacement: string): string {
-  const at = text.lastIndexOf(old)
-  return at < 0 ? text : text.slice(0, at) + replacement + text.slice(at + old.length)
+/** The first or the last place of a figure, replaced. */
+function withFigure(text: string, old: string, figure: string, isLast = false): string {
+  const at = placeOfFigure(text, old, isLast)
+  return at < 0 ? text : text.slice(0, at) + figure + text.slice(at + old.length)
 }
 
 /** Names that were there stay what they were; new ones are what the first of the run was. */

@@ -86,14 +86,23 @@ export type Figures = {
   readonly milestone: number
 }
 
+/** Where a figure stands in a text for itself: `24个` is not in `124个`. */
+export function placeOfFigure(text: string, figure: string, isLast = false): number {
+  const places = [...text.matchAll(new RegExp(`(?<![\\d.])${escaped(figure)}`, 'g'))]
+  return (isLast ? places.at(-1) : places[0])?.index ?? -1
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 /** The pairs of differing figures that a doubt names, where both are found. */
 export function figuresOf(task: DraftTask, doubt: Doubt): readonly Figures[] {
   const pairs = [
     ...doubt.text.matchAll(/目标(?:为)?([^、；，（）]+?)、最后节点(?:为)?([^；，）]+)/g),
   ]
   return pairs.flatMap(([, target = '', node = '']) => {
-    const milestone = task.milestones.findLastIndex(({ text }) => text.includes(node))
-    return milestone >= 0 && task.text.includes(target) ? [{ target, node, milestone }] : []
+    const milestone = task.milestones.findLastIndex(({ text }) => placeOfFigure(text, node) >= 0)
+    const isThere = milestone >= 0 && placeOfFigure(task.text, target) >= 0
+    return isThere ? [{ target, node, milestone }] : []
   })
 }
 

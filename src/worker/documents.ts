@@ -24,10 +24,10 @@ const nodeOnly: Readonly<Record<string, string>> = {
 
 /** Reads documents in the Worker itself: the small ones, of formats that stay small in memory. */
 export const workerDocuments: Documents = {
-  read: async (bytes, fileName) => {
+  read: async (bytes, fileName, options) => {
     const refusal = refuse(bytes, fileName)
     if (refusal) return refused(refusal)
-    const outcome = await readDocument(bytes, fileName)
+    const outcome = await readDocument(bytes, fileName, options)
     return outcome.ok ? accepted(outcome) : outcome
   },
 }

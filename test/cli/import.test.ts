@@ -67,14 +67,16 @@ it('stores a draft with --commit, once', async () => {
   expect(audit).toEqual([{ type: 'plan.imported', actor: 'system', via: 'cli' }])
 })
 
-it('does not store another content under the same title', async () => {
+it('makes of a plan its newer version, and nothing of the same one', async () => {
   const settings = { DATABASE_URL: `file:${join(workFolder(), 'duban.db')}` }
   await runDuban(['import', fixture, '--commit'], settings)
   const text = readFileSync(fixture, 'utf8')
   const changed = written('b.txt', text.replaceAll('12月底前', '11月底前'))
   const { code, stderr } = await runDuban(['import', changed, '--commit'], settings)
-  expect(code).toBe(1)
-  expect(stderr).toContain('同名而内容不同')
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/已更新计划 \w+：新增 0，修改 [1-9]\d*，删去 0/)
+  const again = await runDuban(['import', changed, '--commit'], settings)
+  expect(again.stderr).toContain('内容相同')
 })
 
 const published = path('../shared/documents/xihu-2021.txt')

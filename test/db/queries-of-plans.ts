@@ -142,11 +142,15 @@ export const planQueries: Part = {
         ['t5', 'in_progress', 4, 'r-t5', 'r-t5'],
       ])
       expect(await reports.hasReports(db, 'p1')).toBe(true)
+      expect((await reports.tasksReportedBy(db, 'i1')).size).toBe(39)
+      expect((await reports.tasksReportedBy(db, 'none')).size).toBe(0)
     })
 
     it('give a plan another code', async () => {
       const { db } = asked
       await db.atomic(writes.setPlanCode(db, 'p2', 'XH21~p2'))
+      expect(await plans.planCodeOf(db, 'p2')).toBe('XH21~p2')
+      expect(await plans.planCodeOf(db, 'none')).toBeUndefined()
       expect([...(await plans.planCodes(db))].sort()).toEqual(['XH21', 'XH21~p2'])
       expect(await plans.loadKeptPlan(db, 'p2')).toBeUndefined()
     })

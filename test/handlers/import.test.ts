@@ -99,11 +99,11 @@ it('does not import the same content twice from two previews', async () => {
   expect(await plans(bot)).toHaveLength(1)
 })
 
-it('does not import a plan of the same title and other content', async () => {
+it('shows what changes when a plan of the same title has other content', async () => {
   const bot = await startBot(start)
   await bot.imported()
   await bot.drops(office, edited)
-  expect(bot.lastCard(office).text).toContain('QH26 · 内容有变化 · 未导入')
+  expect(bot.lastCard(office).text).toContain('QH26 · 待确认更新 · 修改1')
   expect(await plans(bot)).toHaveLength(1)
 })
 
@@ -116,7 +116,7 @@ it('does not make two plans of one title from two previews', async () => {
   const { toast } = await bot.presses(office, '确认导入', undefined, { on: first })
   expect(toast).toContain('计划 QH26 已导入，与它同名而内容不同')
   await bot.says(office, '确认导入')
-  expect(bot.lastCard(office).text).toContain('与它同名而内容不同')
+  expect(bot.lastCard(office).text).toContain('QH26 · 待确认更新 · 修改1')
   expect(await plans(bot)).toHaveLength(1)
 })
 

@@ -38,7 +38,7 @@ export type BotOptions = {
 
 export type Bot = Awaited<ReturnType<typeof startBot>>
 
-const inProcess: Documents = { read: async (bytes, name) => readDocument(bytes, name) }
+const inProcess: Documents = { read: readDocument }
 
 /**
  * The whole bot and the emulator of the platform, talking over loopback HTTP: the real SDK, signed
