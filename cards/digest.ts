@@ -113,7 +113,7 @@ function digest(view: DigestView, name: string, under: Under, end: readonly Card
   const { figures } = view
   const state = figures.overdue > 0 ? `逾期${figures.overdue}项` : '无逾期'
   return card({
-    title: `${name} · ${figures.total}项 · ${state} · 截至${dayAt(view.asOf)}`,
+    title: `${name} · ${figures.total}项 · ${state} · ${dayAt(view.asOf)}`,
     subtitle: view.planTitle,
     template: figures.overdue > 0 ? 'red' : 'blue',
     summary: `${name}：${figures.total}项，${state}，截至${dayAt(view.asOf)}`,

@@ -57,8 +57,8 @@ export function myTasksCard(view: MyTasksView): Card {
   if (view.total === 0) return emptyCard(view)
   const rows = view.rows.slice(0, tasksPerPage)
   const urgent = [
-    ...(view.overdue > 0 ? [`逾期${view.overdue}项`] : []),
-    ...(view.awaiting > 0 ? [`待签收${view.awaiting}项`] : []),
+    ...(view.overdue > 0 ? [`逾期${view.overdue}`] : []),
+    ...(view.awaiting > 0 ? [`待签收${view.awaiting}`] : []),
   ]
   return card({
     title: ['我的任务', `${view.total}项`, ...urgent, dayAt(view.asOf)].join(' · '),

@@ -67,9 +67,9 @@ export function reminderCard(view: ReminderView): Card {
     .filter((group) => group.nodes > 0)
   const first = groups[0]
   const tasks = new Set(view.items.map((item) => item.taskId)).size
-  const state = first ? `${first.word}${first.nodes}个节点` : '没有到期的节点'
+  const state = first ? `${first.word}${first.nodes}个` : '没有到期的'
   return card({
-    title: `到期提醒 · ${tasks}项任务 · ${state} · ${dayOf(view.on)}`,
+    title: `到期提醒 · ${tasks}项 · ${state} · ${dayOf(view.on)}`,
     template: first?.color ?? 'blue',
     elements: [
       ...(first ? [] : [plain('没有到期的节点。')]),

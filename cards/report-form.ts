@@ -110,8 +110,10 @@ const field = (name: ReportField): ReportField => name
 export function reportFormCard(view: ReportFormView): Card {
   const { taskId, period, version } = view
   const last = view.last ? `　上次：${timeAt(view.last.at)} 报 ${percentOf(view.last.percent)}` : ''
+  const state = `填报 ${cut(numberOf(view), 20)} · ${view.refused ? '待改正' : '待填报'}`
   return card({
-    title: `填报 ${cut(numberOf(view), 20)} · ${view.refused ? '待改正' : '待填报'} · ${cut(oneLine(view.title), 16)}（截至${dayAt(view.asOf)}）`,
+    title: `${state} · ${dayAt(view.asOf)}`,
+    summary: `${state} · ${cut(oneLine(view.title), 16)} · ${dayAt(view.asOf)}`,
     template: view.refused ? 'orange' : 'blue',
     elements: [
       ...(view.refused
@@ -123,7 +125,7 @@ export function reportFormCard(view: ReportFormView): Card {
         : []),
       markdown(`**${inline(view.title, 40)}**`),
       ...(view.returnReason ? [markdown(`**退回原因** ${inline(view.returnReason, 500)}`)] : []),
-      note(`${periodOf(period)}进展${last}`),
+      note(`${periodOf(period)}进展，截至${dayAt(view.asOf)}${last}`),
       form('report', [
         ...milestoneSelect(view),
         ...inputs(view.values),
@@ -246,7 +248,7 @@ function values(view: ReportDoneView): readonly string[] {
 export function reportStaleCard(view: ReportStaleView): Card {
   const { current } = view
   return card({
-    title: `填报 ${cut(numberOf(view), 20)} · 未提交，内容已有更新 · ${dayAt(view.at)}`,
+    title: `填报 ${cut(numberOf(view), 20)} · 未提交 · ${dayAt(view.at)}`,
     template: 'orange',
     elements: [
       markdown(`**${inline(view.title, 40)}**`),

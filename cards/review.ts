@@ -81,7 +81,7 @@ export function reviewDeskCard(view: ReviewDeskView): Card {
   }
   const doubtful = view.total - view.withoutDoubts
   return card({
-    title: `审核 · ${view.total}项待审${doubtful > 0 ? ` · ${doubtful}项有疑问` : ''}${asked > 0 ? ` · ${asked}项申请` : ''} · ${dayAt(view.asOf)}`,
+    title: `审核 · ${view.total}项待审${doubtful > 0 ? ` · 疑问${doubtful}` : ''}${asked > 0 ? ` · 申请${asked}` : ''} · ${dayAt(view.asOf)}`,
     template: doubtful + asked > 0 ? 'orange' : 'blue',
     elements: [
       ...(view.page === 1 ? requests(view.requests) : []),

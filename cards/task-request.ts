@@ -74,7 +74,7 @@ export function requestFormCard(view: RequestFormView): Card {
   const { kind, taskId } = view
   const words = requestWords[kind]
   return card({
-    title: `${words.word} ${said(view)} · 待填写 · ${cut(oneLine(view.title), 16)}（${dayAt(view.at)}）`,
+    title: `${words.word} ${said(view)} · 待填写 · ${dayAt(view.at)}`,
     template: 'blue',
     elements: [
       markdown(taskLine(view)),
@@ -197,7 +197,7 @@ export const requestButtons = ({ kind, requestId }: TaskRequestView): readonly C
 /** Asks the office why not; the words go to who asked. */
 export const refuseFormCard = (view: TaskRequestView): Card =>
   card({
-    title: `${said(view)} · ${requestWords[view.kind].refused} · 待填原因 · ${dayAt(view.at)}申请`,
+    title: `${said(view)} · ${requestWords[view.kind].refused} · 待填原因 · ${dayAt(view.at)}`,
     template: 'orange',
     elements: [
       ...requestLines(view),
@@ -223,7 +223,7 @@ export function requestResultCard(view: TaskRequestView): Card {
   const words = requestWords[view.kind]
   const outcome =
     view.state === 'open'
-      ? '已提交，待督查室决定'
+      ? '待督查室决定'
       : view.state === 'granted'
         ? words.granted
         : words.refused

@@ -30,7 +30,6 @@ import {
   type ReportStatus,
   reportLooks,
   roles,
-  standingMark,
   standingWord,
   type TaskRef,
   type TaskStanding,
@@ -106,12 +105,14 @@ const roleOrder: readonly DutyRole[] = [
 
 export function taskCard(view: TaskView): Card {
   const { standing, overdueDays } = view
+  const state = `${cut(numberOf(view), 20)} · ${standingWord(standing, overdueDays)}`
   return card({
-    title: `${cut(numberOf(view), 20)} · ${standingWord(standing, overdueDays)} · ${cut(oneLine(view.title), 20)} · ${dayAt(view.asOf)}`,
+    title: `${state} · ${dayAt(view.asOf)}`,
+    summary: `${state} · ${cut(oneLine(view.title), 20)} · ${dayAt(view.asOf)}`,
     subtitle: view.planTitle,
     template: templateOf(standing),
     elements: [
-      markdown(`**${inline(view.title, 40)}**<br>${standingMark(standing, overdueDays)}`),
+      markdown(`**${inline(view.title, 40)}**`),
       ...milestones(view.milestones, view.asOf),
       ...lastReport(view.lastReport),
       ...directives(view.directives),

@@ -48,8 +48,8 @@ it('does not send last week’s digest after this week’s', async () => {
   await bot.at(monday)
   await bot.at('2026-03-23T09:30')
   expect(digestsTo(bot, '贺明远').map((text) => text.split('\n')[0])).toEqual([
-    '【牵头任务周报 · 4项 · 无逾期 · 截至3月9日】',
-    '【牵头任务周报 · 4项 · 无逾期 · 截至3月23日】',
+    '【牵头任务周报 · 4项 · 无逾期 · 3月9日】',
+    '【牵头任务周报 · 4项 · 无逾期 · 3月23日】',
   ])
 })
 

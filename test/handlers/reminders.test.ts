@@ -25,9 +25,9 @@ it('reminds by the ladder: the month’s list, three working days before, the da
   await playDays(bot, '2026-04-01', '2026-05-08')
   const heads = remindersTo(bot, '高朗').map((text) => text.split('\n')[0])
   expect(heads).toEqual([
-    '【到期提醒 · 1项任务 · 本月到期1个节点 · 4月1日】',
-    '【到期提醒 · 1项任务 · 3个工作日内到期1个节点 · 4月27日】',
-    '【到期提醒 · 1项任务 · 今日到期1个节点 · 4月30日】',
+    '【到期提醒 · 1项 · 本月到期1个 · 4月1日】',
+    '【到期提醒 · 1项 · 3个工作日内到期1个 · 4月27日】',
+    '【到期提醒 · 1项 · 今日到期1个 · 4月30日】',
   ])
 })
 
@@ -43,7 +43,7 @@ it('moves what falls on a day off to the working day before', async () => {
   const bot = await running('田小满')
   await playDays(bot, '2026-05-25', '2026-06-01')
   const days = remindersTo(bot, '田小满').map((text) => text.split('\n')[0])
-  expect(days.at(-1)).toBe('【到期提醒 · 1项任务 · 今日到期1个节点 · 5月29日】')
+  expect(days.at(-1)).toBe('【到期提醒 · 1项 · 今日到期1个 · 5月29日】')
 })
 
 it('keeps within hours, off the round times', async () => {

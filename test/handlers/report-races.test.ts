@@ -53,7 +53,7 @@ it('lets one of two different reports at once win, and shows the other what stan
   expect(answers.filter(({ toast }) => toast === '已提交，待审核')).toHaveLength(1)
   const lost = answers.find(({ toast }) => toast !== '已提交，待审核')
   expect(lost?.toast).toContain('请看最新内容后重新填报')
-  expect(lost?.card).toContain('内容已有更新')
+  expect(lost?.card).toContain('未提交')
   expect(await count()).toBe(1)
 })
 

@@ -86,7 +86,7 @@ it('takes all without doubts at one press, and leaves the doubtful', async () =>
   await bot.says('章越', '填报 1')
   await bot.presses('章越', '提交', { percent: '20', progress: '已招引5个' })
   await bot.says(office, '审核')
-  expect(bot.lastCard(office).text).toContain('审核 · 2项待审 · 1项有疑问')
+  expect(bot.lastCard(office).text).toContain('审核 · 2项待审 · 疑问1')
   expect(bot.lastCard(office).text).toContain('填了100%，仍有节点未完成')
   await bot.says(office, '一键通过')
   expect(bot.lastCard(office).text).toContain('已通过 1 项')

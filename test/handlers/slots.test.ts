@@ -64,8 +64,8 @@ it('catches up a step of the ladder that a pause had swallowed, once', async () 
   await bot.at('2026-03-30T08:50')
   await bot.at('2026-03-31T08:50')
   expect(sentTo(bot, '高朗', '到期提醒').map((text) => text.split('\n')[0])).toEqual([
-    '【到期提醒 · 1项任务 · 3个工作日内到期1个节点 · 3月30日】',
-    '【到期提醒 · 1项任务 · 今日到期1个节点 · 3月31日】',
+    '【到期提醒 · 1项 · 3个工作日内到期1个 · 3月30日】',
+    '【到期提醒 · 1项 · 今日到期1个 · 3月31日】',
   ])
 })
 

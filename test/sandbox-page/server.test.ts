@@ -104,7 +104,7 @@ it('starts anew: the sample world, an empty database, the first morning', async 
   expect(await db.query.selectFrom('plans').selectAll().execute()).toEqual([])
   await dispatched(page)
   await page.call('clock', { to: atShanghai('2026-03-09', '08:30') })
-  expect(titlesTo(page, '贺明远').at(-1)).toContain('截至3月9日')
+  expect(titlesTo(page, '贺明远').at(-1)).toContain('3月9日')
 })
 
 it('goes on where it was stopped: chats, plan and time', async () => {
