@@ -151,15 +151,35 @@ function itemDoubts(task: CompiledTask, item: CompiledItem): Doubt[] {
   if (first && !rate && task.printsItemRates) {
     doubts.push(...about(task, 'damaged_text', '有一个细化项目没有完成率', first))
   }
-  if (first && item.isTwice) {
+  if (first && (item.isTwice || isPrintedTwice(item))) {
     doubts.push(...about(task, 'duplicate_goal', '有两个相同的细化项目', first))
   }
   doubts.push(...indicators.flatMap((one) => indicatorDoubts(task, one)))
+  doubts.push(...strangerDoubts(task, item))
   const cell = first ?? rate
   if (!rate || !cell) return doubts
   const check = checkItem(rate.percent, indicators)
   if (check.kind !== 'mismatch') return doubts
   return [...doubts, ...mismatch(task, '一个细化项目', rate.text, means(check), check.why, cell)]
+}
+
+function isPrintedTwice({ words }: CompiledItem): boolean {
+  return words.some(({ value }, at) => at > 0 && value.text === words[at - 1]?.value.text)
+}
+
+/** Shorter names may stand in any item's words. */
+const tellingName = 6
+
+/** An indicator whose name stands in the words of another item, and of that one alone. */
+function strangerDoubts(task: CompiledTask, item: CompiledItem): Doubt[] {
+  for (const { name, value } of item.indicators) {
+    const stem = name.replace(/[数率额量。]+$/, '')
+    if (stem.length < tellingName || item.title.includes(stem) || !value.name) continue
+    const others = task.items.filter((one) => one !== item && one.title.includes(stem))
+    if (others.length !== 1) continue
+    return about(task, 'column_guess', `的指标“${name}”像是另一个细化项目的`, value.name)
+  }
+  return []
 }
 
 function indicatorDoubts(task: CompiledTask, indicator: CompiledIndicator): Doubt[] {

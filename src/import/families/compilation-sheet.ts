@@ -52,49 +52,90 @@ type PrintedCell = {
 }
 type PrintedRow = { readonly place: number; readonly cells: readonly PrintedCell[] }
 
+type OpenSheet = {
+  readonly lines: (SheetRow | SheetHeading)[]
+  readonly above: Piece[]
+  readonly used: Piece[]
+  headers: number
+  columns: readonly Column[]
+  /** No row came yet since the header was printed again. */
+  startsPage: boolean
+}
+
 /** The rows and headings of all tables of the kind, over all pages and sheets. */
 export function readSheet(
   { contents, tables }: SourceDocument,
   fits: (columns: readonly Column[]) => boolean,
 ): Sheet {
-  const lines: (SheetRow | SheetHeading)[] = []
-  const used: Piece[] = []
-  const above: Piece[] = []
-  let headers = 0
-  let columns: readonly Column[] = []
+  const sheet: OpenSheet = {
+    lines: [],
+    above: [],
+    used: [],
+    headers: 0,
+    columns: [],
+    startsPage: false,
+  }
   for (const [at, block] of contents.blocks.entries()) {
     const own = tables.filter((table) => table.block === at)
     for (const row of printedRows(block)) {
-      const table = tableOf(own, row.place)
+      const table = own.find(({ from, end }) => row.place >= from && row.place < end)
       if (table && !fits(columnKinds(table))) continue
-      if (!table && headers === 0) {
-        above.push(...row.cells.flatMap(({ pieces }) => pieces))
-        continue
-      }
-      if (table && row.place < table.to) {
-        used.push(...row.cells.flatMap(({ pieces }) => pieces))
-        if (row.place === table.from) headers += 1
-        columns = columnKinds(table)
-        continue
-      }
-      const filled = row.cells.map(toSheetCell).filter(({ text }) => text !== '')
-      const [first] = filled
-      if (!first) continue
-      const heading = filled.length === 1 && first.column <= 1 ? headingIn(first.text) : undefined
-      if (heading) {
-        used.push(...first.pieces)
-        lines.push({ kind: 'heading', ...heading })
-      } else if (block.kind !== 'words') {
-        const startsPage = table !== undefined && row.place === table.to && headers > 1
-        lines.push({ kind: 'row', at: first.at, cells: filled, columns, startsPage })
-      }
+      if (!table && sheet.headers === 0) {
+        sheet.above.push(...row.cells.flatMap(({ pieces }) => pieces))
+      } else if (table && row.place < table.to) addHeader(sheet, table, row)
+      else addRow(sheet, row, block.kind === 'words')
     }
   }
+  const { lines, above, used, headers } = sheet
   return { lines, above, used, repeatedHeaders: Math.max(0, headers - 1) }
 }
 
-function tableOf(tables: readonly HeadedTable[], place: number): HeadedTable | undefined {
-  return tables.find(({ from, end }) => place >= from && place < end)
+function addHeader(sheet: OpenSheet, table: HeadedTable, row: PrintedRow): void {
+  sheet.used.push(...row.cells.flatMap(({ pieces }) => pieces))
+  sheet.columns = compilationColumns(columnKinds(table))
+  if (row.place !== table.from) return
+  sheet.headers += 1
+  sheet.startsPage = sheet.headers > 1
+}
+
+function addRow(sheet: OpenSheet, row: PrintedRow, isWords: boolean): void {
+  const filled = row.cells
+    .map((cell) => toSheetCell(cell, sheet.columns[cell.column]))
+    .filter(({ text }) => text !== '')
+  const [first] = filled
+  if (!first) return
+  const heading = filled.length === 1 && first.column <= 1 ? headingIn(first.text) : undefined
+  if (heading) {
+    sheet.used.push(...first.pieces)
+    sheet.lines.push({ kind: 'heading', ...heading })
+  } else if (!isWords) {
+    const { columns, startsPage } = sheet
+    sheet.lines.push({ kind: 'row', at: first.at, cells: filled, columns, startsPage })
+  } else return
+  sheet.startsPage = false
+}
+
+/**
+ * The columns as this family takes them. Where one header row names them all, a rate is that of
+ * what stands before it, and words with a rate of their own behind the task's are items.
+ */
+export function compilationColumns(printed: readonly Column[]): Column[] {
+  let group: Column = 'task'
+  const columns = printed.map((column): Column => {
+    if (/^(?:task|detail|item|indicator)$/.test(column)) group = column
+    if (column === 'target' || column === 'current') group = 'indicator'
+    if (column !== 'rate') return column
+    if (group === 'indicator') return 'indicator_rate'
+    return group === 'item' || group === 'detail' ? 'item_rate' : 'rate'
+  })
+  const at = columns.indexOf('detail')
+  const isItem = columns[at + 1] === 'item_rate' && !columns.includes('item')
+  if (isItem && columns.includes('rate')) return columns.with(at, 'item')
+  return columns.map((column, place) => {
+    const isTasks =
+      column === 'item_rate' && !columns.includes('rate') && columns[place - 1] === 'detail'
+    return isTasks ? 'rate' : column
+  })
 }
 
 /** A grid's rows; of dumped cells those of one line are a row; each piece of words is one. */
@@ -123,24 +164,31 @@ function printedRows(block: Block): PrintedRow[] {
   }))
 }
 
-function toSheetCell(printed: PrintedCell): SheetCell {
-  return cellOf(
+function toSheetCell(printed: PrintedCell, column: Column | undefined): SheetCell {
+  const cell = cellOf(
     printed,
     printed.pieces.map(({ text }) => tidy(text)),
   )
+  // A spreadsheet may print a rate without its sign.
+  const isBare = /rate$/.test(column ?? '') && cell.figure?.unit === ''
+  return isBare ? { ...cell, looks: 'percents', percent: cell.figure?.value } : cell
 }
 
 function cellOf(printed: PrintedCell, paragraphs: readonly string[]): SheetCell {
   const text = tidy(paragraphs.join('\n'))
+  const percent = percentOf(text)
+  const figure = figureOf(text)
   const isAll = (test: (line: string) => unknown) =>
-    paragraphs.length > 0 && paragraphs.every((line) => test(line) !== undefined)
+    paragraphs.length > 1 && paragraphs.every((line) => test(line) !== undefined)
+  const arePercents = percent !== undefined || isAll(percentOf)
+  const areFigures = figure !== undefined || isAll(figureOf)
   return {
     ...printed,
     text,
     paragraphs,
-    looks: isAll(percentOf) ? 'percents' : isAll(figureOf) ? 'figures' : 'words',
-    percent: percentOf(text),
-    figure: figureOf(text),
+    looks: arePercents ? 'percents' : areFigures ? 'figures' : 'words',
+    percent,
+    figure,
   }
 }
 

@@ -9,7 +9,7 @@ import type { Piece } from '../table.ts'
 import { type CompiledItem, type CompiledTask, compile } from './compilation-compiled.ts'
 import { taskDoubts } from './compilation-doubts.ts'
 import { pairTasks } from './compilation-pages.ts'
-import { leadersIn, readSheet, type Sheet } from './compilation-sheet.ts'
+import { compilationColumns, leadersIn, readSheet, type Sheet } from './compilation-sheet.ts'
 import { readTasks } from './compilation-tasks.ts'
 import { readDuties } from './decomposition-duties.ts'
 import { readNotice } from './decomposition-notice.ts'
@@ -21,7 +21,8 @@ import type { Family, SourceDocument } from './family.ts'
  */
 export const compilation: Family = { kind: 'compilation', fits, read }
 
-function fits(columns: readonly Column[]): boolean {
+function fits(printed: readonly Column[]): boolean {
+  const columns = compilationColumns(printed)
   const has = (column: Column) => columns.includes(column)
   const hasRates = has('rate') || has('item_rate') || has('indicator_rate')
   return has('task') && hasRates && (has('item') || has('indicator')) && !has('nodes')
