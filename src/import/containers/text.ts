@@ -22,7 +22,8 @@ function tabbedBlocks(lines: readonly Line[]): Block[] {
   const blocks: Block[] = []
   let loose: Line[] = []
   for (let at = 0; at < lines.length; at += 1) {
-    const rows = rowsFrom(lines, at)
+    const ragged = raggedRows(lines, at)
+    const rows = ragged.length > 0 ? ragged : rowsFrom(lines, at)
     if (rows.length < 2) {
       loose.push(...lines.slice(at, at + 1))
       continue
@@ -45,6 +46,26 @@ function rowsFrom(lines: readonly Line[], at: number): Line[] {
   return rows
 }
 
+/** A header of so many cells on one line is that of a table whose rows are lines as well. */
+const wideHeader = 6
+/** So many lines behind a header show whether they are rows. */
+const sampleLines = 60
+
+/**
+ * The rows below a wide header on one line, whatever blank cells they lost at their ends: lines of
+ * several cells, and headings without any tab between them.
+ */
+function raggedRows(lines: readonly Line[], at: number): Line[] {
+  const header = lines[at]
+  if (!header || cellsIn(header) < wideHeader) return []
+  if (!isHeaderRun(header.text.split('\t').filter((text) => text.trim() !== ''))) return []
+  const tabbed = lines.slice(at + 1, at + sampleLines).filter((line) => cellsIn(line) > 1)
+  const wide = tabbed.filter((line) => cellsIn(line) > 2)
+  if (wide.length < 2 || wide.length < tabbed.length * 0.6) return []
+  const end = lines.findLastIndex((line) => cellsIn(line) > 1)
+  return lines.slice(at, end + 1).filter(({ text }) => text.trim() !== '' || text.includes('\t'))
+}
+
 function cellsIn(line: Line | undefined): number {
   return line?.text.split('\t').length ?? 0
 }
@@ -56,7 +77,8 @@ function gridOf(lines: readonly Line[]): Grid {
       return { at, row, column, rowSpan: 1, colSpan: 1, pieces: piecesOf(at, text) }
     }),
   )
-  return { kind: 'grid', name: null, rows: lines.length, columns: cellsIn(lines[0]), cells }
+  const columns = lines.reduce((most, line) => Math.max(most, cellsIn(line)), 0)
+  return { kind: 'grid', name: null, rows: lines.length, columns, cells }
 }
 
 /**

@@ -98,7 +98,19 @@ function wordDoubts(task: CompiledTask): Doubt[] {
   const cell = firstCell(task.printed)
   const text = task.fields.text
   const inText = cell && hasOpenBracket(text) ? damaged(task, '的任务文字', cell, text) : []
-  return [...inText, ...task.items.flatMap((item) => itemWordDoubts(task, item))]
+  const printed = task.printed.rows.flatMap(({ placed }) => placed.cells.task ?? [])
+  const words = [printed, ...task.items.map((item) => item.words.map(({ value }) => value))]
+  const seams = words.flatMap((cells) => {
+    const rest = cells.find((one, at) => at > 0 && repeatsCharacter(cells[at - 1], one))
+    return rest ? about(task, 'damaged_text', '的文字跨页处可能重复一字', rest) : []
+  })
+  return [...inText, ...seams, ...task.items.flatMap((item) => itemWordDoubts(task, item))]
+}
+
+/** The rest of a sentence begins with the character that the page before ended with. */
+function repeatsCharacter(before: SheetCell | undefined, rest: SheetCell): boolean {
+  const last = before?.text.at(-1)
+  return last !== undefined && last === rest.text[0] && /^.[，。；、]/u.test(rest.text)
 }
 
 function itemWordDoubts(task: CompiledTask, { words, title, indicators }: CompiledItem): Doubt[] {

@@ -77,67 +77,86 @@ function itemBetween({ items, rates, indicators }: Parts, from: State, to: State
 
 function cheapestWay(task: Parts): Way | undefined {
   const { items, rates, indicators } = task
-  const ways = new Map<number, Way>()
-  const keyOf = ([i, r, n]: State) => (i * (rates.length + 1) + r) * (indicators.length + 1) + n
-  ways.set(0, { cost: 0, state: [0, 0, 0], before: undefined })
+  const ways: (Way | undefined)[] = [{ cost: 0, state: [0, 0, 0], before: undefined }]
+  const keyOf = (i: number, r: number, n: number) =>
+    (i * (rates.length + 1) + r) * (indicators.length + 1) + n
   let tries = 0
   for (let i = 0; i <= items.length; i += 1) {
     for (let r = 0; r <= rates.length; r += 1) {
       for (let n = 0; n <= indicators.length; n += 1) {
-        const before = ways.get(keyOf([i, r, n]))
+        const before = ways[keyOf(i, r, n)]
         if (!before) continue
-        tries += nextItems(task, before.state, (state, cost) => {
-          const total = before.cost + cost
-          const known = ways.get(keyOf(state))
-          if (!known || total < known.cost - 1e-9) {
-            ways.set(keyOf(state), { cost: total, state, before })
+        tries += nextItems(task, before.state, (toItem, toRate, toIndicator, more) => {
+          const key = keyOf(toItem, toRate, toIndicator)
+          const cost = before.cost + more
+          if (cost < (ways[key]?.cost ?? Number.POSITIVE_INFINITY) - 1e-9) {
+            ways[key] = { cost, state: [toItem, toRate, toIndicator], before }
           }
         })
         if (tries > mostTries) return undefined
       }
     }
   }
-  return ways.get(keyOf([items.length, rates.length, indicators.length]))
+  return ways[keyOf(items.length, rates.length, indicators.length)]
 }
 
+type Found = (toItem: number, toRate: number, toIndicator: number, cost: number) => void
+
 /** Every item that may come next, with its cost; how many were tried. */
-function nextItems(
-  task: Parts,
-  [i, r, n]: State,
-  found: (to: State, cost: number) => void,
-): number {
+function nextItems(task: Parts, [i, r, n]: State, found: Found): number {
   const { items, rates, indicators } = task
-  const words = Math.min(mostWords, items.length - i)
-  const equal = Math.min(mostRates, equalRates(rates, r))
+  const words = wordsTogether(items, i)
   let tries = 0
   for (let w = 0; w <= words; w += 1) {
     const wordsCost = costOfWords(items.slice(i, i + w), items.length > 0)
-    for (let q = 0; q <= equal; q += 1) {
-      if (w + q === 0) continue
+    const equal = ratesTogether(rates, r, w > 1)
+    for (let q = w === 0 ? 1 : 0; q <= equal; q += 1) {
       const ratesCost =
         q === 0 ? (rates.length > 0 ? costs.noRate : 0) : (q - 1) * costs.repeatsRate
-      const apart = rowsApart(w > 0 ? items[i]?.row : undefined, q > 0 ? rates[r]?.row : undefined)
+      const rateRow = q > 0 ? rates[r]?.row : undefined
+      const wordsRow = w > 0 ? items[i]?.row : undefined
+      const cost =
+        wordsCost +
+        ratesCost +
+        rowsApart(wordsRow, rateRow) +
+        rowsApart(indicators[n]?.row, rateRow ?? wordsRow)
       const sums = new Sums(q > 0 ? rates[r]?.value : undefined)
-      for (let s = 0; n + s <= indicators.length; s += 1) {
-        if (s > 0) sums.add(indicators[n + s - 1])
-        tries += 1
-        const own = s > 0 ? indicators[n]?.row : undefined
-        const ownApart = rowsApart(own, q > 0 ? rates[r]?.row : items[i]?.row)
-        const without = s === 0 && indicators.length > 0 ? costs.noIndicator : 0
-        const cost = wordsCost + ratesCost + apart + ownApart + without
-        found([i + w, r + q, n + s], cost + (s > 0 ? costs.fit[sums.fit()] : 0))
+      const without = indicators.length > 0 ? costs.noIndicator : 0
+      found(i + w, r + q, n, wordsCost + ratesCost + rowsApart(wordsRow, rateRow) + without)
+      for (let s = 1; n + s <= indicators.length; s += 1) {
+        sums.add(indicators[n + s - 1])
+        found(i + w, r + q, n + s, cost + costs.fit[sums.fit()])
       }
+      tries += indicators.length - n + 1
     }
   }
   return tries
 }
 
-function equalRates(rates: readonly PrintedRate[], from: number): number {
+/** How many words from here on may be one item's: those of their own item stand alone. */
+function wordsTogether(items: readonly PrintedItem[], from: number): number {
+  const first = items[from]
+  if (!first) return 0
+  const rest = items.slice(from + 1, from + mostWords)
+  const end = rest.findIndex(
+    ({ value, startsPage, hasRate }) => hasRate && !startsPage && value.text !== first.value.text,
+  )
+  return 1 + (end < 0 ? rest.length : end)
+}
+
+/** How many rates from here on may be one item's: equal ones, without words of their own. */
+function ratesTogether(
+  rates: readonly PrintedRate[],
+  from: number,
+  haveMoreWords: boolean,
+): number {
   const first = rates[from]
   if (!first) return 0
-  let count = 1
-  while (rates[from + count]?.value.text === first.value.text) count += 1
-  return count
+  const rest = rates.slice(from + 1, from + mostRates)
+  const end = rest.findIndex(
+    ({ value, isAlone }) => value.text !== first.value.text || !(isAlone || haveMoreWords),
+  )
+  return 1 + (end < 0 ? rest.length : end)
 }
 
 /** An item's words: those that go on do so over a page as a rule, or repeat the first. */
@@ -173,10 +192,14 @@ class Sums {
   #raw = 0
   #count = 0
   #missing = 0
-  readonly #printed: string | undefined
+  readonly #printed: number
+  /** Ten to the power of the printed decimals. */
+  readonly #unit: number
 
   constructor(rate: SheetCell | undefined) {
-    this.#printed = rate?.percent
+    const percent = rate?.percent
+    this.#printed = percent === undefined ? Number.NaN : Number(percent)
+    this.#unit = 10 ** (percent?.split('.')[1]?.length ?? 0)
   }
 
   add(indicator: PrintedIndicator | undefined): void {
@@ -190,26 +213,27 @@ class Sums {
   }
 
   fit(): Fit {
-    if (this.#printed === undefined || this.#count === 0) return 'unknown'
-    const printed = Number(this.#printed)
+    if (Number.isNaN(this.#printed) || this.#count === 0) return 'unknown'
     if (this.#missing > 0) {
-      const rest = printed * this.#count - this.#capped
+      const rest = this.#printed * this.#count - this.#capped
       return rest > -1 && rest < 100 * this.#missing + 1 ? 'unknown' : 'none'
     }
-    const decimals = this.#printed.split('.')[1]?.length ?? 0
-    if (isPrinted(this.#capped / this.#count, printed, decimals)) return 'capped'
-    return isPrinted(this.#raw / this.#count, printed, decimals) ? 'uncapped' : 'none'
+    if (this.#isPrinted(this.#capped / this.#count)) return 'capped'
+    return this.#isPrinted(this.#raw / this.#count) ? 'uncapped' : 'none'
+  }
+
+  #isPrinted(mean: number): boolean {
+    const printed = this.#printed * this.#unit
+    return (
+      Math.abs(mean - this.#printed) < tolerance ||
+      Math.abs(Math.round(mean * this.#unit) - printed) < 1e-6 ||
+      Math.abs(Math.floor(mean * this.#unit + 1e-9) - printed) < 1e-6
+    )
   }
 }
 
 /** Rates that a mean is made of were cut themselves: a hundredth is no difference. */
 const tolerance = 0.0101
-
-function isPrinted(mean: number, printed: number, decimals: number): boolean {
-  const unit = 10 ** decimals
-  const cuts = [Math.round(mean * unit) / unit, Math.floor(mean * unit + 1e-9) / unit]
-  return cuts.some((one) => Math.abs(one - printed) < 1e-9) || Math.abs(mean - printed) < tolerance
-}
 
 /** Nothing is odd about it, so that nothing needs to be moved. */
 function isPlain({ words, rates, indicators, fit }: PairedItem): boolean {

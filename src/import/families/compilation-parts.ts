@@ -10,7 +10,8 @@ type Printed<Value> = {
 }
 /** `hasRate`: an item's rate stands in its row, so that it is hardly the rest of the item before. */
 export type PrintedItem = Printed<SheetCell> & { readonly hasRate: boolean }
-export type PrintedRate = Printed<SheetCell>
+/** `isAlone`: no item's words stand in its row. */
+export type PrintedRate = Printed<SheetCell> & { readonly isAlone: boolean }
 export type PrintedIndicator = Printed<PlacedIndicator>
 
 /** What a task's rows hold, each kind in its order, before they are paired. */
@@ -65,7 +66,7 @@ function addItems(parts: OpenParts, { placed, index }: TaskRow, isRepeated: bool
     const part = (cell: SheetCell) => (count > 1 ? lineOf(cell, at) : cell)
     const place = { row: index + at / (count + 1), startsPage: placed.row.startsPage }
     if (item) parts.items.push({ value: part(item), ...place, hasRate: rate !== undefined })
-    if (rate) parts.rates.push({ value: part(rate), ...place })
+    if (rate) parts.rates.push({ value: part(rate), ...place, isAlone: item === undefined })
   }
 }
 

@@ -25,6 +25,7 @@ export type PlacedRow = {
 export type RowContext = {
   /** The rate of the task that goes on, as printed. */
   readonly taskRate: string | undefined
+  readonly taskText: string | undefined
   readonly lastSeq: number
 }
 
@@ -66,12 +67,13 @@ export function placeRow(row: SheetRow, context: RowContext): PlacedRow {
   }
 }
 
-/** A number first, which may be the next one, and words behind it. */
-function startsTask({ cells, columns }: SheetRow, { lastSeq }: RowContext): boolean {
+/** A number first, which may be the next one, and words behind it; or both as in the row above. */
+function startsTask({ cells, columns }: SheetRow, { lastSeq, taskText }: RowContext): boolean {
   const [first, second] = cells
   if (!first || second?.looks !== 'words' || columns[first.column] !== 'seq') return false
   const seq = seqIn(first)
-  return seq !== undefined && (seq > lastSeq || seq === 1)
+  if (seq === undefined) return false
+  return seq > lastSeq || seq === 1 || (seq === lastSeq && second.text === taskText)
 }
 
 /** The number that a cell is: 14, （14）, 14. */

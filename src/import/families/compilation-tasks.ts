@@ -32,7 +32,8 @@ export function readTasks({ lines }: Sheet): { tasks: PrintedTask[]; strays: She
     }
     const open = tasks.at(-1)
     const lastSeq = isNewSection ? 0 : (open?.seq ?? 0)
-    const placed = placeRow(line, { taskRate: open?.rate?.percent, lastSeq })
+    const taskText = open?.rows[0]?.placed.cells.task?.text
+    const placed = placeRow(line, { taskRate: open?.rate?.percent, taskText, lastSeq })
     const started = startOf(placed, open, section, isNewSection)
     if (started) {
       tasks.push(started)
