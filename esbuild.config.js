@@ -1,6 +1,7 @@
 // Builds dist/: the `duban` command and the process that reads documents. `--watch` restarts it.
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { context } from 'esbuild'
 
 const isWatching = process.argv.includes('--watch')
@@ -12,11 +13,22 @@ const restart = {
     build.onEnd((result) => {
       if (result.errors.length > 0) return
       cpSync('db/migrations', 'dist/migrations', { recursive: true })
+      copyCharacterMaps()
       if (!isWatching) return
       running?.kill()
       running = spawn(process.execPath, ['dist/duban.js', 'start'], { stdio: 'inherit' })
     })
   },
+}
+
+/** What the codes of Chinese fonts mean that a PDF names and does not hold. */
+function copyCharacterMaps() {
+  const isChinese = (name) => /^(?:Adobe-(?:GB1|CNS1)|Uni(?:GB|CNS)|GB|B5|ET|HK|CNS)/.test(name)
+  cpSync('node_modules/pdfjs-dist/cmaps', 'dist/cmaps', {
+    recursive: true,
+    dereference: true,
+    filter: (source) => !source.endsWith('.bcmap') || isChinese(basename(source)),
+  })
 }
 
 rmSync('dist', { recursive: true, force: true })

@@ -1,9 +1,9 @@
-import { directoryNames } from './containers/ole.ts'
+import { openOle } from './containers/ole.ts'
 import { openZip } from './containers/zip.ts'
 import { decodeText } from './decode.ts'
 import { admit, extensionOf, type NamedKind } from './guard.ts'
 import { isWebArchive, isWebPage, type SniffedKind, sniff } from './sniff.ts'
-import { unreadable } from './unreadable.ts'
+import { damagedBeside, unreadable } from './unreadable.ts'
 
 /** What a file is, by its content: one reader each. */
 export type ContainerKind =
@@ -77,7 +77,7 @@ export function identify(bytes: Uint8Array, fileName: string): Identified {
 function contentOf(bytes: Uint8Array, named: NamedKind, extension: string): Identified {
   const signature = sniff(bytes)
   if (signature === 'zip') return zipKind(bytes, extension)
-  if (signature === 'ole') return oleKind(bytes, named, extension)
+  if (signature === 'ole') return oleKind(bytes, extension)
   if (signature === 'pdf') return { kind: 'pdf' }
   if (signature) return mismatch(extension, signatureWords[signature])
   return textKind(bytes, named, extension)
@@ -100,14 +100,11 @@ function zipKind(bytes: Uint8Array, extension: string): Identified {
   return mismatch(extension, '压缩包')
 }
 
-function oleKind(bytes: Uint8Array, named: NamedKind, extension: string): Identified {
-  const names = directoryNames(bytes)
+function oleKind(bytes: Uint8Array, extension: string): Identified {
+  const { names } = damagedBeside(() => openOle(bytes))
   if (names.has('EncryptedPackage')) return { refusal: unreadable.locked }
-  const isWord = names.has('WordDocument')
-  const isSheet = names.has('Workbook') || names.has('Book')
-  // A document may have the other kind inside it: then its name tells.
-  if (isWord && (!isSheet || named === 'word')) return { kind: 'doc' }
-  if (isSheet) return { kind: 'xls' }
+  if (names.has('WordDocument')) return { kind: 'doc' }
+  if (names.has('Workbook') || names.has('Book')) return { kind: 'xls' }
   return mismatch(extension, '无法识别的旧版 Office 文件')
 }
 

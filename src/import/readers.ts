@@ -1,7 +1,8 @@
+import type { LoadCharacterMap } from './containers/pdf-library.ts'
 import { decodePage, decodeText } from './decode.ts'
 import type { ContainerKind } from './identify.ts'
 import type { Contents } from './table.ts'
-import { Unreadable } from './unreadable.ts'
+import { damagedBeside, Unreadable } from './unreadable.ts'
 
 /** Takes a file of one kind apart. Throws `Unreadable` for what it may not or cannot read. */
 export type Reader = (bytes: Uint8Array) => Promise<Contents>
@@ -24,13 +25,22 @@ export const portableReaders = {
   xlsx: async (bytes) => (await import('./containers/xlsx.ts')).readXlsx(bytes),
 } as const satisfies Readers
 
-/** Those that need a server's memory besides. */
-export const serverReaders = {
-  ...portableReaders,
-  ods: async (bytes) => (await import('./containers/xlsx.ts')).readXlsx(bytes),
-  xls: async (bytes) => (await import('./containers/xlsx.ts')).readWorkbook(bytes),
-  xmlWorkbook: async (bytes) => (await import('./containers/xlsx.ts')).readXmlWorkbook(bytes),
-} as const satisfies Readers
+/** Those that need a server's memory besides. `load` gives a PDF's character maps. */
+export const serverReaders = (load: LoadCharacterMap) =>
+  ({
+    ...portableReaders,
+    ods: async (bytes) => (await import('./containers/xlsx.ts')).readXlsx(bytes),
+    xls: async (bytes) => {
+      const { readXls } = await import('./containers/xlsx.ts')
+      return damagedBeside(() => readXls(bytes))
+    },
+    xmlWorkbook: async (bytes) => (await import('./containers/xlsx.ts')).readXmlWorkbook(bytes),
+    doc: async (bytes) => {
+      const { readDoc } = await import('./containers/doc.ts')
+      return damagedBeside(() => readDoc(bytes))
+    },
+    pdf: async (bytes) => (await import('./containers/pdf.ts')).readPdf(bytes, load),
+  }) as const satisfies Readers
 
 function textOf(bytes: Uint8Array): string {
   const text = decodeText(bytes)

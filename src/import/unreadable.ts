@@ -12,3 +12,13 @@ export const unreadable = {
   tooManyRows: '表格超过 20000 行，请拆分后分次发送。',
   tooLarge: '表格过大，请拆分后分次发送。',
 } as const
+
+/** Runs a reader of binary structures: where these point beside their file, the file is damaged. */
+export function damagedBeside<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new Unreadable(unreadable.damaged, { cause })
+    throw cause
+  }
+}

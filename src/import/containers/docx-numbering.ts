@@ -1,9 +1,15 @@
 import { printNumber } from './printed-numbers.ts'
 import { type Attributes, walkXml } from './xml.ts'
 
-type Level = { start: number; format: string; text: string; restart: number | null; legal: boolean }
-type List = { readonly levels: Map<number, Level>; styleLink: string | null }
-type Num = {
+export type Level = {
+  start: number
+  format: string
+  text: string
+  restart: number | null
+  legal: boolean
+}
+export type List = { readonly levels: Map<number, Level>; styleLink: string | null }
+export type Num = {
   list: string
   readonly starts: Map<number, number>
   readonly levels: Map<number, Level>
@@ -11,6 +17,10 @@ type Num = {
 
 /** A paragraph's place in a list; `null` where its style decides. Number 0 means none. */
 export type ListPlace = { readonly num: string | null; readonly level: number | null }
+
+export type Lists = ReadonlyMap<string, List>
+export type Nums = ReadonlyMap<string, Num>
+type Styles = { readonly byId: ReadonlyMap<string, Style>; readonly normal: string | null }
 
 type Style = { basedOn: string | null; num: string | null; level: number | null }
 
@@ -37,35 +47,18 @@ export function readNumbering(
   styles: Uint8Array | undefined,
 ): Numbering {
   const { lists, nums } = numbering ? readLists(numbering) : { lists: new Map(), nums: new Map() }
-  const { byId, normal } = styles ? readStyles(styles) : { byId: new Map(), normal: null }
+  return countersOf(lists, nums, styles ? readStyles(styles) : { byId: new Map(), normal: null })
+}
+
+/** Counters of lists: `nums` by their number, each with the list that it counts. */
+export function countersOf(lists: Lists, nums: Nums, styles: Styles): Numbering {
   const counters = new Map<string, number[]>()
   const begun = new Set<string>()
-
-  const styled = (id: string | null): ListPlace => {
-    let level: number | null = null
-    let style = byId.get(id ?? normal ?? '')
-    for (let step = 0; style && step < longestChain; step += 1) {
-      level ??= style.level
-      if (style.num !== null) return { num: style.num, level }
-      style = style.basedOn === null ? undefined : byId.get(style.basedOn)
-    }
-    return { num: null, level }
-  }
-  const find = (id: string): { num: Num; list: List; key: string } | undefined => {
-    const num = nums.get(id)
-    const list = num && lists.get(num.list)
-    if (!num || !list) return undefined
-    const linked = list.styleLink === null ? null : byId.get(list.styleLink)?.num
-    const target = linked && linked !== id ? nums.get(linked) : undefined
-    const other = target && lists.get(target.list)
-    if (target && other) return { num: target, list: other, key: target.list }
-    return { num, list, key: num.list }
-  }
   return {
     label: (place, style) => {
-      const byStyle = styled(style)
+      const byStyle = listOfStyle(style, styles)
       const id = place.num ?? byStyle.num
-      const found = id === null || id === '0' ? undefined : find(id)
+      const found = id === null || id === '0' ? undefined : findList(id, lists, nums, styles)
       if (!found || id === null) return ''
       const at = Math.min(place.level ?? byStyle.level ?? 0, deepest - 1)
       const levelAt = (level: number) => found.num.levels.get(level) ?? found.list.levels.get(level)
@@ -78,6 +71,28 @@ export function readNumbering(
       return count(counts, at, levelAt)
     },
   }
+}
+
+function listOfStyle(id: string | null, { byId, normal }: Styles): ListPlace {
+  let level: number | null = null
+  let style = byId.get(id ?? normal ?? '')
+  for (let step = 0; style && step < longestChain; step += 1) {
+    level ??= style.level
+    if (style.num !== null) return { num: style.num, level }
+    style = style.basedOn === null ? undefined : byId.get(style.basedOn)
+  }
+  return { num: null, level }
+}
+
+function findList(id: string, lists: Lists, nums: Nums, { byId }: Styles) {
+  const num = nums.get(id)
+  const list = num && lists.get(num.list)
+  if (!num || !list) return undefined
+  const linked = list.styleLink === null ? null : byId.get(list.styleLink)?.num
+  const target = linked && linked !== id ? nums.get(linked) : undefined
+  const other = target && lists.get(target.list)
+  if (target && other) return { num: target, list: other, key: target.list }
+  return { num, list, key: num.list }
 }
 
 /** Advances the counter of `at`, starts those below anew, and prints the level's text. */

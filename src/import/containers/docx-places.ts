@@ -1,6 +1,7 @@
 import { placeWordRows, type WordCell, type WordRow } from './docx-grid.ts'
 import type { Numbering } from './docx-numbering.ts'
 import type { FlowNode } from './flow.ts'
+import { withNumber } from './numbered-paragraph.ts'
 
 type OpenParagraph = {
   readonly lines: string[]
@@ -66,12 +67,9 @@ export function closeParagraph(places: Places): void {
   const isGone = isRemoved && lines.every((line) => line.trim() === '')
   const isPart = cellOf(places)?.continues != null
   const label = isGone || isPart ? '' : places.numbering.label({ num, level }, style)
-  const [first = '', ...rest] = lines
-  // A number that ends in a digit must not run into one that begins the words.
-  const gap = /[0-9a-z]$/i.test(label) && first.trim() !== '' ? ' ' : ''
   places.counts.lines += 1
   const { lines: line } = places.counts
-  flowOf(places).push({ kind: 'paragraph', line, lines: [label + gap + first, ...rest] }, ...behind)
+  flowOf(places).push({ kind: 'paragraph', line, lines: withNumber(label, lines) }, ...behind)
 }
 
 export function openBox(places: Places): void {

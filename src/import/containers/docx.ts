@@ -1,13 +1,12 @@
-import type { Contents, Piece } from '../table.ts'
+import type { Contents } from '../table.ts'
 import { Unreadable } from '../unreadable.ts'
 import { readNumbering } from './docx-numbering.ts'
 import type { StoryCounts } from './docx-places.ts'
 import { readStory } from './docx-story.ts'
 import { blocksOf, wordsOf } from './flow.ts'
+import { unrepeated } from './margins.ts'
 import { mainPart, relationsOf } from './relations.ts'
 import { openZip } from './zip.ts'
-
-const pageNumber = /^[-—–\s第共页/\d]*$/
 
 /**
  * Reads a .docx (Word, WPS, LibreOffice; ECMA-376): the body's paragraphs and tables in order, with
@@ -46,16 +45,6 @@ export function readDocx(bytes: Uint8Array): Contents {
     repairs: counts.pinyin > 0 ? [{ kind: 'pinyin_above', count: counts.pinyin }] : [],
     remarks: remarksOf(counts),
   }
-}
-
-/** Words of the margins that stand nowhere else; page numbers are none. */
-function unrepeated(margins: readonly Piece[], body: readonly Piece[]): Piece[] {
-  const known = new Set(body.map(({ text }) => text))
-  return margins.filter(({ text }) => {
-    if (known.has(text) || pageNumber.test(text)) return false
-    known.add(text)
-    return true
-  })
 }
 
 function remarksOf({ hidden, chunks }: StoryCounts): string[] {

@@ -2,6 +2,7 @@ import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965
 import { classifiedMessage, isClassifiedName } from '../secrecy.ts'
 import type { Contents, Grid } from '../table.ts'
 import { Unreadable, unreadable } from '../unreadable.ts'
+import { openOle } from './ole.ts'
 import { gridOfSheet, type Sheet } from './sheet-grid.ts'
 import { wordsOnly } from './xlsx-parts.ts'
 import { walkXml } from './xml.ts'
@@ -20,8 +21,19 @@ export function readXlsx(bytes: Uint8Array): Contents {
   return { ...contents, remarks: [...contents.remarks, remark] }
 }
 
-/** Reads a workbook of Excel 97–2003 or WPS (.xls, .et). */
-export function readWorkbook(bytes: Uint8Array): Contents {
+/**
+ * Reads a workbook of Excel 97–2003 or WPS (.xls, .et). The library gets its one stream, not the
+ * compound file, whose chains may run in circles. Macros are streams beside it and stay there.
+ */
+export function readXls(bytes: Uint8Array): Contents {
+  const ole = openOle(bytes)
+  const contents = readWorkbook(ole.read('Workbook') ?? ole.read('Book') ?? bytes)
+  return ole.names.has('_VBA_PROJECT_CUR')
+    ? { ...contents, remarks: [...contents.remarks, '文件里的宏未读取，也不会运行。'] }
+    : contents
+}
+
+function readWorkbook(bytes: Uint8Array): Contents {
   const workbook = parse(bytes)
   const blocks: Grid[] = []
   const remarks: string[] = []

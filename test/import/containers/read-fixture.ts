@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { readContainer } from '../../../src/import/read-container.ts'
 import { serverReaders } from '../../../src/import/readers.ts'
 import type { Contents, Grid } from '../../../src/import/table.ts'
@@ -7,16 +8,19 @@ const folder = new URL('../../fixtures/documents/containers/', import.meta.url)
 
 export const fixture = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)))
 
+const maps = new URL('../../../node_modules/pdfjs-dist/cmaps/', import.meta.url)
+const readers = serverReaders((name) => readFile(new URL(name, maps)))
+
 export const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 export async function contentsOf(bytes: Uint8Array, name: string): Promise<Contents> {
-  const outcome = await readContainer(bytes, name, serverReaders)
+  const outcome = await readContainer(bytes, name, readers)
   if (!outcome.ok) throw new Error(outcome.message)
   return outcome.contents
 }
 
 export async function messageOf(bytes: Uint8Array, name: string): Promise<string> {
-  const outcome = await readContainer(bytes, name, serverReaders)
+  const outcome = await readContainer(bytes, name, readers)
   return outcome.ok ? 'read' : outcome.message
 }
 

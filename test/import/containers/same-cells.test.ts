@@ -71,20 +71,28 @@ const plain = (rows: readonly (readonly string[])[]) =>
   rows.map((row) => row.map((words) => words.replace(/ +/g, '').replace(/^(\d)\.$/, '$1')))
 
 describe('one table, saved by another program in each format', () => {
-  it.each(['docx'])(
-    '.%s gives its cells, numbers of the word processor among them',
-    async (kind) => {
-      const contents = await contentsOf(fixture(`qinghe-2026.${kind}`), `表.${kind}`)
-      expect(contents.blocks.map((block) => block.kind)).toEqual(['words', 'grid', 'words'])
-      expect(printed(firstGrid(contents))).toEqual(table)
-      expect(overlaps(firstGrid(contents))).toEqual([])
-      expect(wordsOf(contents)).toEqual([
-        '青禾区2026年度重点工作任务分解表',
-        '（带*为牵头单位）',
-        '说明：本表由区督查室负责解释。',
-      ])
-    },
-  )
+  it.each(['docx', 'doc'])('.%s gives its cells, automatic numbers among them', async (kind) => {
+    const contents = await contentsOf(fixture(`qinghe-2026.${kind}`), `表.${kind}`)
+    expect(contents.blocks.map((block) => block.kind)).toEqual(['words', 'grid', 'words'])
+    expect(printed(firstGrid(contents))).toEqual(table)
+    expect(overlaps(firstGrid(contents))).toEqual([])
+    expect(wordsOf(contents)).toEqual([
+      '青禾区2026年度重点工作任务分解表',
+      '（带*为牵头单位）',
+      '说明：本表由区督查室负责解释。',
+    ])
+  })
+
+  it('.pdf gives its cells from their rulings, lines that the cell broke put together', async () => {
+    const contents = await contentsOf(fixture('qinghe-2026.pdf'), '表.pdf')
+    expect(plain(printed(firstGrid(contents)))).toEqual(plain(table))
+    expect(firstGrid(contents).cells[0]?.at).toEqual({ page: 1, row: 1 })
+    expect(wordsOf(contents)).toEqual([
+      '青禾区2026年度重点工作任务分解表',
+      '（带*为牵头单位）',
+      '说明：本表由区督查室负责解释。',
+    ])
+  })
 
   it('.html of a word processor gives its cells', async () => {
     const contents = await contentsOf(fixture('qinghe-2026.html'), '表.html')
