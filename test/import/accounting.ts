@@ -20,7 +20,7 @@ type Placed = { readonly piece: Piece; readonly isHeader: boolean }
 /**
  * The words of a file that its draft has lost: every word must stand in the row's own task, in a
  * section, in the plan's head, in a header, or among the leftovers of its place. Words of a table
- * that was printed twice may stand in any task. The contents are those of the container; `headed`
+ * that was printed twice may stand in any task, those of returned rows in the task before. The contents are those of the container; `headed`
  * are its tables where somebody named their columns.
  */
 export function unaccounted(
@@ -30,7 +30,7 @@ export function unaccounted(
 ): string[] {
   const repaired = repairContents(contents)
   const placed = placedPieces(repaired, headed ?? findTables(repaired))
-  const starts = placed.map(({ piece }) => startingAt(draft.tasks, piece.at))
+  const starts = tasksByPlace(draft.tasks)
   const sections = poolOf(draft.tasks.map(({ section }) => section))
   const facts = poolOf(draft.plan)
   const head = poolOf([draft.plan, draft.tasks.map(({ text, duties }) => [text, duties])])
@@ -40,11 +40,14 @@ export function unaccounted(
   }
   const isTwice = draft.repairs.some(({ kind }) => kind === 'printed_twice')
   const everything = isTwice ? poolOf([draft.tasks]) : ''
+  const areReturned = draft.repairs.some(({ kind }) => kind === 'row_returned')
   let own: DraftTask[] = []
   let pool = head
-  return placed.flatMap(({ piece, isHeader }, index) => {
-    const begun = starts[index] ?? []
+  let before = ''
+  return placed.flatMap(({ piece, isHeader }) => {
+    const begun = starts.get(keyOf(piece.at)) ?? []
     if (begun.some((task) => !own.includes(task))) {
+      before = areReturned ? pool : ''
       own = begun
       pool = poolOf(own)
     }
@@ -52,7 +55,8 @@ export function unaccounted(
     const leftHere = poolOf(left.get(keyOf(piece.at)) ?? [])
     return wordsOf(piece.text)
       .filter(
-        (word) => ![pool, sections, leftHere, everything, facts].some((one) => one.includes(word)),
+        (word) =>
+          ![pool, before, sections, leftHere, everything, facts].some((one) => one.includes(word)),
       )
       .map((word) => `${keyOf(piece.at)} ${word}`)
   })
@@ -70,9 +74,14 @@ function placedPieces(contents: Contents, tables: readonly HeadedTable[]): Place
   })
 }
 
-/** The tasks whose row begins at a place; several where a cell was taken apart into tasks. */
-function startingAt(tasks: readonly DraftTask[], at: SourcePosition): DraftTask[] {
-  return tasks.filter(({ source }) => keyOf(source) === keyOf(at))
+/** The tasks by where their rows begin; several where a cell was taken apart into tasks. */
+function tasksByPlace(tasks: readonly DraftTask[]): Map<string, DraftTask[]> {
+  const byPlace = new Map<string, DraftTask[]>()
+  for (const task of tasks) {
+    const key = keyOf(task.source)
+    byPlace.set(key, [...(byPlace.get(key) ?? []), task])
+  }
+  return byPlace
 }
 
 function keyOf({ sheet, page, row, line }: SourcePosition): string {
