@@ -32,8 +32,8 @@ async function report({ guide, presses, toast, phone, card }: OpenSandbox) {
   await phone(0).getByText('待审').first().waitFor()
 }
 
-async function digest({ goes, guide, presses, toast, card }: OpenSandbox) {
-  await goes()
+async function digest({ page, goes, guide, presses, toast, card }: OpenSandbox) {
+  if (page.viewportSize()?.width === narrow.width) await goes('贺明远')
   await guide('说“你好”')
   await presses(1, '是')
   await toast(1, '已绑定')
@@ -41,14 +41,12 @@ async function digest({ goes, guide, presses, toast, card }: OpenSandbox) {
   await card(1, '牵头任务周报').waitFor()
 }
 
-async function subscribe({ goes, guide, presses, toast, card }: OpenSandbox) {
-  await goes()
+async function subscribe({ guide, presses, toast, card }: OpenSandbox) {
   await guide('把机器人加入群')
   await guide('说“订阅 全部”')
-  await goes()
+  await guide('换成林督查')
   await presses(0, '同意')
   await toast(0, '已同意')
-  await goes()
   await card(2, '已生效').waitFor()
   await guide('时间走到下周一')
   await card(2, '周报').waitFor()

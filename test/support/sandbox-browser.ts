@@ -55,9 +55,12 @@ function driver(page: Page) {
     /** The guide's own button, on whichever phone it is. */
     guide: (label: string) =>
       page.locator('.guide-card').getByRole('button', { name: label }).click(),
-    /** To the phone where the guide goes on. */
-    goes: () =>
-      page.getByRole('button', { name: '去看看' }).filter({ visible: true }).last().click(),
+    /** On a narrow screen: to the phone of this person, where the guide goes on. */
+    goes: async (name: string) => {
+      const hint = page.locator('.guide-card.elsewhere').filter({ hasText: name, visible: true })
+      await hint.first().getByRole('button').click()
+      await page.locator('.tabs [aria-current=true]').filter({ hasText: name }).waitFor()
+    },
     types: async (place: number, text: string) => {
       const field = phone(place).getByRole('textbox', { name: /^发送给/ })
       await field.fill(text)

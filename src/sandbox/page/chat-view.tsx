@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { replyTo, sendFile } from './acts.ts'
+import { openChat, replyTo, sendFile } from './acts.ts'
 import { ChatHeader } from './chat-header.tsx'
 import { Composer } from './composer.tsx'
 import type { Message } from './feed.ts'
@@ -119,6 +119,14 @@ function ReplyingTo({ phone, place, world }: Props & { readonly world: World }) 
   )
 }
 
+/** A link into the platform's client opens here what it opens there: the private chat. */
+function followApplink(event: MouseEvent, { openId }: Phone, place: number): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : undefined
+  if (!link || new URL(link.href).pathname !== '/client/bot/open') return
+  event.preventDefault()
+  openChat(place, openId, 'p2p')
+}
+
 /** A chat: what was said, and where one writes. A file may be dropped anywhere in it. */
 export function ChatView({ phone, place }: Props) {
   const words = useWords()
@@ -139,7 +147,14 @@ export function ChatView({ phone, place }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping adds to the button that chooses a file
     <div class="chat" onDragOver={onDragOver} onDragLeave={() => setIsOver(false)} onDrop={onDrop}>
       <ChatHeader phone={phone} place={place} />
-      <div class="scroll" ref={scroll.place} onScroll={scroll.onScroll}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is pressed are the links inside */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link that is entered by key is clicked too */}
+      <div
+        class="scroll"
+        ref={scroll.place}
+        onScroll={scroll.onScroll}
+        onClick={(event) => followApplink(event, phone, place)}
+      >
         <div>
           <Messages
             key={`${phone.openId} ${phone.chatId}`}

@@ -109,10 +109,12 @@ export function GuideStrip() {
           )
         })}
       </ol>
-      {at && (
+      {at ? (
         <button type="button" class="plain" onClick={() => goTo(at.part)}>
           {words('goThere')}
         </button>
+      ) : (
+        <b role="status">{words('guideDone')}</b>
       )}
     </nav>
   )

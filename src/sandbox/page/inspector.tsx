@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { inspect } from './acts.ts'
 import { get } from './api.ts'
 import { type OutboxRow, OutboxRows, Trace } from './feed.ts'
@@ -135,15 +135,31 @@ function useWay(messageId: string): Way | undefined {
   return way
 }
 
+/** The panel takes the focus, and gives it back; Escape closes it. */
+function useFocus() {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    button.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [])
+  const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && inspect(undefined)
+  return { button, onKeyDown }
+}
+
 /** How a message came about: a panel at the side, a sheet on a phone. */
 export function Inspector({ messageId }: { readonly messageId: string }) {
   const words = useWords()
   const way = useWay(messageId)
+  const { button, onKeyDown } = useFocus()
   return (
-    <aside class="inspector" aria-label={words('wayOfMessage')}>
+    <aside class="inspector" aria-label={words('wayOfMessage')} onKeyDown={onKeyDown}>
       <header>
         <h2>{words('way')}</h2>
         <button
+          ref={button}
           type="button"
           class="tool"
           aria-label={words('close')}

@@ -147,8 +147,10 @@ export const MessageView = memo((props: Props) => {
         </p>
         {message.parentId && <Quote message={message} world={world} />}
         <Content {...props} />
-        <Marks {...props} />
-        <Tools {...props} />
+        <div class="foot">
+          <Marks {...props} />
+          <Tools {...props} />
+        </div>
       </div>
     </li>
   )
