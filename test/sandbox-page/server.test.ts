@@ -86,10 +86,14 @@ it('does on the way what the clock passes, each slot at its time, and sends with
 it('goes on until something is sent, and until all of that slot has left', async () => {
   const page = await startPage()
   await dispatched(page)
-  const first = await page.call('clock', { until: 'sent' })
-  expect(titlesTo(page, '贺明远').at(-1)).toContain('截至3月9日')
-  expect(first.body.sent).toHaveLength(1)
-  expect(first.body.now).toBeLessThan(atShanghai('2026-03-09', '08:35'))
+  const seen = page.platform.messages().length
+  const { body } = await page.call('clock', { until: 'sent' })
+  const fresh = page.platform.messages().slice(seen)
+  expect(fresh.length).toBeGreaterThan(0)
+  expect(body.sent).toEqual(fresh.map(({ messageId }) => messageId))
+  const tenMinutes = 600_000
+  for (const { createdAt } of fresh) expect(body.now - createdAt).toBeLessThan(2 * tenMinutes)
+  expect(body.now - (fresh[0]?.createdAt ?? 0)).toBeGreaterThanOrEqual(tenMinutes)
 })
 
 it('starts anew: the sample world, an empty database, the first morning', async () => {
