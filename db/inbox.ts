@@ -42,10 +42,16 @@ export const storeEvent = (
  * Takes waiting events for `leaseMs` of wall time, oldest first, and of each lane only the first:
  * the next one's turn comes when that is done, whichever process has it. One that failed and waits
  * for its next try holds up nobody.
+ * @param claim.isAgain true: only those that were taken before; false: only the others
  */
 export async function claimInbox(
   db: Database,
-  claim: { readonly wall: number; readonly leaseMs: number; readonly limit: number },
+  claim: {
+    readonly wall: number
+    readonly leaseMs: number
+    readonly limit: number
+    readonly isAgain?: boolean
+  },
 ): Promise<readonly InboxRow[]> {
   const due = db.query
     .selectFrom('inbox as event')
@@ -71,6 +77,9 @@ export async function claimInbox(
             ),
         ),
       ),
+    )
+    .$if(claim.isAgain !== undefined, (some) =>
+      some.where('event.attempts', claim.isAgain ? '>' : '=', 0),
     )
     .orderBy('event.received_at')
     .limit(claim.limit)

@@ -56,6 +56,7 @@ export async function planCodeOf(db: Database, planId: string): Promise<string |
 /** Which tasks to load: all of some plans, one, or those of an account or a printed name. */
 export type TaskFilter =
   | { readonly planIds: readonly string[] }
+  | { readonly inState: PlanState }
   | { readonly taskId: string }
   | { readonly openId: string }
   | { readonly partyId: string }
@@ -67,19 +68,18 @@ export async function loadPlans(
   db: Database,
   filter: TaskFilter,
 ): Promise<readonly PlanWithTasks[]> {
-  const tasks = await tasksWithParts(db, () =>
-    tasksOf(db, filter).where('tasks.archived_at', 'is', null),
-  )
-  const planIds = [...new Set(tasks.map(({ task }) => task.planId))]
-  if (planIds.length === 0) return []
-  const plans = await db.query
-    .selectFrom('plans')
-    .selectAll()
-    .where('id', 'in', planIds)
-    .where('state', '!=', 'cancelled')
-    .orderBy('created_at')
-    .orderBy('code')
-    .execute()
+  const chosen = () => tasksOf(db, filter).where('tasks.archived_at', 'is', null)
+  const [tasks, plans] = await Promise.all([
+    tasksWithParts(db, chosen),
+    db.query
+      .selectFrom('plans')
+      .selectAll()
+      .where('id', 'in', chosen().select('tasks.plan_id'))
+      .where('state', '!=', 'cancelled')
+      .orderBy('created_at')
+      .orderBy('code')
+      .execute(),
+  ])
   const tasksByPlan = groupBy(tasks, ({ task }) => task.planId)
   return plans.map((plan) => ({
     plan: toPlan(plan),
@@ -189,6 +189,10 @@ function tasksOf(db: Database, filter: TaskFilter) {
   const tasks = db.query.selectFrom('tasks')
   if ('taskId' in filter) return tasks.where('tasks.id', '=', filter.taskId)
   if ('planIds' in filter) return tasks.where('tasks.plan_id', 'in', [...filter.planIds, ''])
+  if ('inState' in filter) {
+    const plans = db.query.selectFrom('plans').select('id').where('state', '=', filter.inState)
+    return tasks.where('tasks.plan_id', 'in', plans)
+  }
   if ('awaiting' in filter) {
     const submitted = db.query.selectFrom('reports').select('id').where('status', '=', 'submitted')
     return tasks.where('tasks.last_report_id', 'in', submitted)

@@ -1,12 +1,13 @@
 import { dispatchConfirmCard, importSummaryCard } from '../cards/import-summary.ts'
 import { audit } from '../db/audit.ts'
+import { enqueueAll } from '../db/outbox.ts'
 import { accountNames, isOffice, officeMembers } from '../db/people.ts'
 import { updatePlanState } from '../db/plan-writes.ts'
 import { loadPlans, plansInState } from '../db/plans.ts'
 import type { PlanWithTasks } from '../src/domain/plan.ts'
 import { normalisePlanCode } from '../src/domain/plan-code.ts'
 import type { Deps } from '../src/ports.ts'
-import { answer, answerNotice, info, success, tell, warning } from './answers.ts'
+import { answer, answerNotice, info, success, warning } from './answers.ts'
 import type { CommandHandler, Decision, Press } from './types.ts'
 import { assignmentReceivers, dispatchConfirmView, importSummaryView } from './views/plan-views.ts'
 
@@ -46,13 +47,15 @@ const dispatch: Step = async (found, by, via, deps) => {
     writes: [
       stateAudit(found, after, 'plan.dispatched', by, via, deps),
       ...updatePlanState(deps.db, after),
-      ...receivers.flatMap((openId) =>
-        tell(
-          openId,
-          `assignment:${plan.id}:${openId}`,
-          { kind: 'assignment', planId: plan.id, openId },
-          deps,
-        ),
+      ...enqueueAll(
+        deps.db,
+        receivers.map((openId) => ({
+          key: `assignment:${plan.id}:${openId}`,
+          to: { type: 'open_id', id: openId },
+          content: { kind: 'assignment', planId: plan.id, openId },
+          priority: 'bulk',
+        })),
+        deps.clock.now(),
       ),
     ],
   }
@@ -76,20 +79,22 @@ const tryOut: Step = async (found, by, via, deps) => {
     writes: [
       stateAudit(found, after, 'plan.trial-started', by, via, deps),
       ...updatePlanState(deps.db, after),
-      ...office.flatMap((member) =>
-        receivers.flatMap((openId) =>
-          tell(
-            member,
-            `assignment-trial:${plan.id}:${openId}:${member}`,
-            {
+      ...enqueueAll(
+        deps.db,
+        office.flatMap((member) =>
+          receivers.map((openId) => ({
+            key: `assignment-trial:${plan.id}:${openId}:${member}`,
+            to: { type: 'open_id', id: member } as const,
+            content: {
               kind: 'assignment',
               planId: plan.id,
               openId,
               trialFor: names.get(openId) ?? openId,
-            },
-            deps,
-          ),
+            } as const,
+            priority: 'bulk',
+          })),
         ),
+        deps.clock.now(),
       ),
     ],
   }

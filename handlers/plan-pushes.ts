@@ -2,7 +2,7 @@
 
 import { pruneHandled } from '../db/inbox.ts'
 import { accountNames, officeMembers } from '../db/people.ts'
-import { loadPlans, plansInState } from '../db/plans.ts'
+import { loadPlans } from '../db/plans.ts'
 import { addWork } from '../db/work.ts'
 import { planDigests } from '../src/domain/digests.ts'
 import { jitterMs, nextSendTime } from '../src/domain/jitter.ts'
@@ -13,11 +13,6 @@ import { chineseMonthDay, shanghaiDate } from '../src/domain/time.ts'
 import type { Deps } from '../src/ports.ts'
 import { subscriptionsInForce } from './subscriptions-in-force.ts'
 import type { Job, Planned } from './types.ts'
-
-async function runningPlans(deps: Deps): Promise<readonly PlanWithTasks[]> {
-  const plans = await plansInState(deps.db, ['running'])
-  return plans.length === 0 ? [] : loadPlans(deps.db, { planIds: plans.map(({ id }) => id) })
-}
 
 /** Jitter is at most nine minutes; a slot that is later than this was missed, and is caught up. */
 const graceMs = 10 * 60_000
@@ -60,7 +55,7 @@ async function liveAndTrial(
   deps: Deps,
   plan: (plans: readonly PlanWithTasks[]) => Promise<readonly Planned[]>,
 ): Promise<{ readonly messages: readonly Planned[] }> {
-  const plans = await runningPlans(deps)
+  const plans = await loadPlans(deps.db, { inState: 'running' })
   const live = await plan(plans.filter((one) => !one.plan.isTrial))
   const trial = await plan(plans.filter((one) => one.plan.isTrial))
   return { messages: [...live, ...(await toOffice(trial, deps))] }

@@ -4,8 +4,10 @@ import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { schedule } from 'node-cron'
 import { readBacklog } from '../db/backlog.ts'
+import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
+import { aheadOfServerMs } from '../db/server-time.ts'
 import { addWork } from '../db/work.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -103,6 +105,7 @@ async function openPrepared({
   const db = await openDatabase(config)
   const applied = await migrate(db, Date.now())
   if (applied.length > 0) log('database.migrated', { applied })
+  if (config.database.kind === 'postgres') await checkClock(db, log)
   const at = clock.now()
   const random = () => randomInt(2 ** 32) / 2 ** 32
   const code = await prepareOffice(db, config.adminOpenIds, at, random, config.lark.appSecret)
@@ -115,6 +118,16 @@ async function openPrepared({
     ),
   ])
   return db
+}
+
+/** Replicas compare each other's leases with their own clocks; a lease lasts twelve seconds. */
+const bearableMs = 2_000
+
+async function checkClock(db: Database, log: Log): Promise<void> {
+  const aheadMs = await aheadOfServerMs(db, Date.now)
+  if (Math.abs(aheadMs) <= bearableMs) return
+  const reason = '本机时钟与数据库服务器相差过大，多副本可能重复或延误发送，请校准时间（NTP）'
+  log('clock.differs', { aheadMs, reason })
 }
 
 type Parts = {

@@ -8,7 +8,7 @@ import {
   maxInboxAttempts,
   recordHandled,
 } from '../db/inbox.ts'
-import { enqueue } from '../db/outbox.ts'
+import { enqueueAll } from '../db/outbox.ts'
 import {
   closeSlot,
   lastRunSlot,
@@ -35,8 +35,8 @@ import type { Deps } from './ports.ts'
 const inboxBatch = 32
 /** A download may take 60 s, reading the document 10 s more. */
 const workLeaseMs = 90_000
-/** Rows of one commit while a slot is filled. */
-const chunkSize = 50
+/** Rows of one commit while a slot is filled: nine statements. */
+const chunkSize = 108
 const maxSkipped = 60
 /** An event whose handler fails is tried again after 1 s, 2 s, 4 s … */
 const retryMs = (attempts: number) => 1000 * 2 ** (attempts - 1)
@@ -68,11 +68,15 @@ export async function handleInbox(
   const { deps, wall, stopping } = sender
   let taken = 0
   while (taken < most && !stopping?.aborted) {
-    const limit = Math.min(inboxBatch, most - taken)
-    const events = await claimInbox(deps.db, { wall: wall.now(), leaseMs, limit })
-    if (events.length === 0) return taken
-    taken += events.length
+    const take = (limit: number, isAgain: boolean) =>
+      claimInbox(deps.db, { wall: wall.now(), leaseMs, limit, isAgain })
+    const events = await take(Math.min(inboxBatch, most - taken), false)
     await Promise.all(events.map((event) => handle(event, sender)))
+    // What came to no end may have ended its process: alone it takes no other event with it.
+    const again = await take(1, true)
+    for (const event of again) await handle(event, sender)
+    if (events.length + again.length === 0) return taken
+    taken += events.length + again.length
   }
   return taken
 }
@@ -186,9 +190,8 @@ async function runSlot(
   const { job } = slot
   const { messages, writes = [] } = await planSlot(slot, deps, isImmediate)
   for (let start = 0; start < messages.length; start += chunkSize) {
-    await deps.db.atomic(
-      messages.slice(start, start + chunkSize).map((message) => planWrite(message, deps)),
-    )
+    const chunk = messages.slice(start, start + chunkSize)
+    await deps.db.atomic(enqueueAll(deps.db, chunk.map(asBulk), deps.clock.now()))
   }
   await deps.db.atomic([...writes, ...closeSlot(deps.db, job, slot.at, wall)])
   deps.log('slot.closed', { job, at: new Date(slot.at).toISOString(), planned: messages.length })
@@ -218,11 +221,7 @@ async function planSlot(slot: Slot, deps: Deps, isImmediate: boolean) {
   return jobs[slot.job](slot, { since, isImmediate }, deps)
 }
 
-const planWrite = (message: Planned, deps: Deps) =>
-  enqueue(deps.db, message.key, message.to, message.content, deps.clock.now(), {
-    priority: 'bulk',
-    notBefore: message.notBefore,
-  })
+const asBulk = (message: Planned) => ({ ...message, priority: 'bulk' as const })
 
 /** @returns whether this process has the slot now */
 async function takeSlot(slot: Slot, deps: Deps, wall: number): Promise<boolean> {

@@ -84,6 +84,29 @@ it.each(['inbox', 'work'] as const)(
   },
 )
 
+it('gives up the event that ends its process again and again, and none beside it', async () => {
+  const bot = await startBot(start)
+  const [first = '', ...others] = bot.platform.people.slice(0, 4).map(({ openId }) => openId)
+  await bot.platform.say(first, 'p2p', '帮助')
+  bot.clock.pass(1)
+  for (const openId of others) await bot.platform.say(openId, 'p2p', '帮助')
+  // Processes that come to no end, each with what it took; then one that goes on.
+  const dying = { ...bot.deps, db: { ...bot.db, atomic: () => new Promise<never>(() => {}) } }
+  const taken = () => bot.db.query.selectFrom('inbox').select('attempts').orderBy('received_at')
+  for (let process = 1; process <= 6; process += 1) {
+    void sweep({ ...bot.sender, deps: dying })
+    await expect.poll(() => taken().executeTakeFirst()).toEqual({ attempts: process })
+    bot.clock.pass(13_000)
+  }
+  await bot.settle()
+  expect(bot.messagesTo(bot.platform.people[0]?.name ?? '')).toEqual([])
+  const states = bot.db.query.selectFrom('inbox').select(['state', 'attempts'])
+  expect(await states.orderBy('received_at').execute()).toEqual([
+    { state: 'failed', attempts: 7 },
+    ...others.map(() => ({ state: 'done', attempts: 2 })),
+  ])
+})
+
 it('lets two sweeps at once answer everything once', async () => {
   const bot = await startBot(start)
   const people = bot.platform.people.slice(0, 10).map(({ openId }) => openId)

@@ -42,10 +42,14 @@ const retryableCodes = new Set([99991400, 230020, 230049, 11232, 11233, 1000004,
 /** Whether the same call, with the same `uuid`, may succeed later (§5.5, its last paragraph). */
 export function isRetryable(error: unknown): boolean {
   if (!(error instanceof LarkError)) return false
-  if (retryableCodes.has(error.code)) return true
+  if (retryableCodes.has(error.code) || isLocked(error)) return true
   if (error.httpStatus === undefined) return error.code === 0
   return error.httpStatus === 429 || error.httpStatus >= 500
 }
+
+/** A press of that card is not answered yet (§5.5): the text alone tells it from a bad card. */
+const isLocked = ({ code, message }: LarkError): boolean =>
+  code === 230099 && message.includes('card action is lock')
 
 /** Whether the platform refused for good: no more tries, tell the office. */
 export function isPermanent(error: unknown): boolean {

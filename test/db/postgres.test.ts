@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { recordHandled } from '../../db/inbox.ts'
 import { migrate } from '../../db/migrate.ts'
 import { openPostgres } from '../../db/postgres.ts'
+import { aheadOfServerMs } from '../../db/server-time.ts'
 import { openSlot } from '../../db/slots.ts'
 import {
   asAdmin,
@@ -51,6 +52,13 @@ describe.skipIf(!(await isPostgresThere()))('on PostgreSQL', () => {
       .executeTakeFirst()
     expect(row).toEqual({ count: 2, sum: 3, latest: 1_772_413_200_123 })
     expect(pg.types.getTypeParser(20)('1')).toBe('1')
+  })
+
+  it('tells by how much a clock is ahead of the server’s', async () => {
+    const db = await fresh()
+    expect(Math.abs(await aheadOfServerMs(db, Date.now))).toBeLessThan(2_000)
+    const aheadMs = await aheadOfServerMs(db, () => Date.now() - 60_000)
+    expect(Math.abs(aheadMs + 60_000)).toBeLessThan(2_000)
   })
 
   it('goes on after the server broke its connections, and lets whoever waits know', async () => {

@@ -155,6 +155,20 @@ export const planQueries: Part = {
       expect(await plans.loadKeptPlan(db, 'p2')).toBeUndefined()
     })
 
+    it('load all plans of a state, more than one statement takes ids', async () => {
+      const { db } = asked
+      const taskOf = (id: string) => task({ id: `t-${id}`, planId: id, duties: [], milestones: [] })
+      const many = Array.from({ length: 120 }, (_, n) => `y${String(n).padStart(3, '0')}`)
+      for (const [n, id] of many.entries()) {
+        const stored = { ...plan({ id, code: id, state: 'year_end_check' }), sourceDigest: id }
+        await db.atomic(writes.insertPlan(db, stored, n < 119 ? [taskOf(id)] : [], n))
+      }
+      const loaded = await plans.loadPlans(db, { inState: 'year_end_check' })
+      expect(loaded.map((one) => [one.plan.id, ...one.tasks.map(({ id }) => id)])).toEqual(
+        many.slice(0, 119).map((id) => [id, `t-${id}`]),
+      )
+    })
+
     it('keep what is asked of the office, and what it answers', async () => {
       const { db } = asked
       const request: TaskRequest = {

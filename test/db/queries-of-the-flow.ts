@@ -33,6 +33,8 @@ export const flowQueries: Part = {
     it('settle messages in each way', () => settleRows(asked.db))
     it('run slots and hold leases', () => slotsAndLeases(asked.db))
     it('count what waits', () => counts(asked.db))
+    it('add many messages in their order, each key once, in few statements', () =>
+      addMany(asked.db))
   },
 }
 
@@ -174,4 +176,33 @@ async function counts(db: Database): Promise<void> {
     ],
   })
   expect(await waiting.isAnythingWaiting(db, 0)).toBe(true)
+}
+
+async function addMany(db: Database): Promise<void> {
+  const messages = Array.from({ length: 250 }, (_, n) => ({
+    key: `many:${n % 240}`,
+    to: { type: 'open_id', id: `ou_many${n % 240}` } as const,
+    content: text,
+    priority: 'push' as const,
+    ...(n === 7 ? { notBefore: 100_000 } : {}),
+  }))
+  const added = outbox.enqueueAll(db, messages, 50_000)
+  expect(added.length).toBeLessThan(25)
+  await db.atomic(added)
+  await db.atomic(outbox.enqueueAll(db, messages.slice(0, 20), 60_000))
+  expect(outbox.enqueueAll(db, [], 1)).toEqual([])
+  const rows = await db.query
+    .selectFrom('outbox')
+    .select(['id', 'priority', 'created_at', 'not_before'])
+    .where('receiver_id', 'like', 'ou_many%')
+    .orderBy('position')
+    .execute()
+  expect(rows).toEqual(
+    messages.slice(0, 240).map(({ key, notBefore = 50_000 }) => ({
+      id: key,
+      priority: 1,
+      created_at: 50_000,
+      not_before: notBefore,
+    })),
+  )
 }

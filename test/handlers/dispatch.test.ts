@@ -20,6 +20,12 @@ it('asks by a second card before anybody gets anything', async () => {
   expect(await plan(bot)).toEqual({ state: 'running', is_trial: 0 })
   expect(bot.lastCard('高朗').text).toContain('QH26 新任务 · 待签收2项')
   expect(bot.messagesTo('贺明远').join()).not.toContain('新任务')
+  const cards = bot.db.query
+    .selectFrom('outbox')
+    .select('priority')
+    .where('kind', '=', 'assignment')
+  // Behind answers, since they may be a thousand.
+  expect(await cards.execute()).toEqual([{ priority: 2 }])
 })
 
 it('sends each card once, though 确认下发 is pressed twice at once', async () => {

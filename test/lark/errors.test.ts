@@ -43,6 +43,13 @@ describe('trying again', () => {
     expect(isPermanent(error(code, status))).toBe(true)
   })
 
+  it('helps when the card was just pressed, not when it is a bad one', () => {
+    const problem = (words: string) =>
+      error(230099, 400, `Failed to create card content, ext=ErrCode: 11310; ErrMsg: ${words}; `)
+    expect(isRetryable(problem('card action is lock'))).toBe(true)
+    expect(isRetryable(problem('element exceeds the limit'))).toBe(false)
+  })
+
   it('is not for our own mistakes', () => {
     expect(isRetryable(new TypeError('x'))).toBe(false)
     expect(isPermanent(new TypeError('x'))).toBe(false)

@@ -131,7 +131,7 @@ export async function settleTown(stage: Stage): Promise<void> {
   const { office, officials } = town
   await platform.sendFile(office, 'p2p', town.planFileName, Buffer.from(town.planText))
   const preview = await until('the preview', () => cardsTitled(stage, office, '导入 ').at(-1))
-  await platform.press(office, preview.messageId, '确认导入')
+  await pressUntilAnswered(stage, office, preview.messageId, '确认导入')
   await platform.addBotToChat(town.groupId, officials[0]?.openId ?? office)
   const left = [...officials]
   const settler = async () => {
@@ -148,8 +148,9 @@ async function bind(stage: Stage, { openId, name }: Official): Promise<void> {
     () => cardsTitled(stage, openId, '身份确认').at(-1),
     120_000,
   )
-  const pressed = await platform.press(openId, offer.messageId, '是')
-  if (pressed.toast?.type !== 'success') throw new Error(`${name}: ${JSON.stringify(pressed)}`)
+  const pressed = await pressUntilAnswered(stage, openId, offer.messageId, '是')
+  const isBound = pressed.toast?.type === 'success' || pressed.toast?.type === 'info'
+  if (!isBound) throw new Error(`${name}: ${JSON.stringify(pressed)}`)
 }
 
 /** The code that the import gave the plan: the first word of the summary card. */
