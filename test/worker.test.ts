@@ -7,7 +7,9 @@ import { gzipSync } from 'node:zlib'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { enqueue } from '../db/outbox.ts'
+import { insertsOf } from '../db/several.ts'
 import { dump } from './import/dumped-table.ts'
+import { createTown, type Official } from './soak/town.ts'
 import { group } from './support/conversation.ts'
 import {
   builtWorker,
@@ -45,6 +47,24 @@ const tableOf = (tasks: number) => ({
     ]),
   }),
 })
+
+type WorkerBot = Awaited<ReturnType<typeof start>>
+
+/** Ties all of them to their printed names at once, as a thousand conversations would. */
+async function bind({ db, clock }: WorkerBot, officials: readonly Official[]): Promise<void> {
+  const printed = await db.query
+    .selectFrom('parties')
+    .selectAll()
+    .where('kind', '=', 'person')
+    .execute()
+  const accounts = new Map(officials.map(({ name, openId }) => [name, openId]))
+  const rows = printed.flatMap(({ id, name }) => {
+    const openId = accounts.get(name)
+    const by = { bound_by: openId ?? '', bound_at: clock.now() }
+    return openId ? [{ party_id: id, open_id: openId, ...by }] : []
+  })
+  await db.atomic(insertsOf(rows).map((some) => db.query.insertInto('bindings').values(some)))
+}
 
 beforeAll(builtWorker, 120_000)
 
@@ -132,6 +152,36 @@ describe('a plan on Workers', () => {
     },
     60_000,
   )
+
+  it('of 1,200 people is sent out and reminded within the statements of one run', async () => {
+    const town = createTown({ size: 1_200, taskCount: 240, personsEach: 6 })
+    const bot = await start('2026-02-27T10:00')
+    await bot.drops(office, { name: town.planFileName, content: town.planText })
+    expect((await bot.presses(office, '确认导入')).tone).toBe('success')
+    await bind(bot, town.officials)
+    await bot.presses(office, '下发')
+    await bot.runs()
+    const { message } = bot.lastCard(office)
+    await bot.platform.press(bot.openId(office), message.messageId, '确认下发')
+    const [dispatch] = await bot.runs()
+    const sent = bot.db.query.selectFrom('outbox').select('id').where('kind', '=', 'assignment')
+    expect(await sent.execute()).toHaveLength(1_200)
+    // What is to be sent is sent elsewhere; here it would take a minute and more.
+    await bot.db.query.deleteFrom('outbox').where('kind', '=', 'assignment').execute()
+    await bot.settle()
+    await bot.runs()
+    // All may leave a minute later at the earliest.
+    await bot.at('2026-03-02T08:40')
+    const [slot] = await bot.runs()
+    const due = bot.db.query.selectFrom('outbox').select('id').where('kind', '=', 'reminder')
+    expect(await due.execute()).toHaveLength(1_200)
+    note(
+      `1,200 people: ${dispatch?.statements} statements for 下发, ${slot?.statements} for a slot`,
+    )
+    expect(Math.max(dispatch?.statements ?? d1Limit, slot?.statements ?? d1Limit)).toBeLessThan(
+      d1Limit / 3,
+    )
+  }, 60_000)
 
   it('is sent by several runs where the statements of one do not suffice', async () => {
     const bot = await start('2026-03-02T09:05')

@@ -120,6 +120,8 @@ async function killWhileAllGoesOn(stage: Stage, options: ReplicasOptions, random
       isDone = true
     },
   )
+  // Waited for below; what fails before that must not end us here.
+  all.catch(() => {})
   const counts = await killAndRestart(
     stage,
     {
