@@ -93,7 +93,7 @@ it('goes on until something is sent, and until all of that slot has left', async
   expect(body.sent).toEqual(fresh.map(({ messageId }) => messageId))
   const tenMinutes = 600_000
   for (const { createdAt } of fresh) expect(body.now - createdAt).toBeLessThan(2 * tenMinutes)
-  expect(body.now - (fresh[0]?.createdAt ?? 0)).toBeGreaterThanOrEqual(tenMinutes)
+  expect(body.now - (fresh[0]?.createdAt ?? 0)).toBeGreaterThan(tenMinutes - 60_000)
 })
 
 it('starts anew: the sample world, an empty database, the first morning', async () => {
