@@ -3,6 +3,7 @@ import { type Exhibit, states } from './gallery-exhibit.ts'
 import * as sample from './gallery-samples-again.ts'
 import { hostile, hostileLong, idOf, many } from './gallery-texts.ts'
 import { purposeCard, repairsCard } from './import-choices.ts'
+import { columnsCard } from './import-columns.ts'
 import { type DoubtRow, doubtFormCard, doubtsCard } from './import-doubts.ts'
 import { importProgressCard } from './import-progress.ts'
 import { importUpdateCard } from './import-update.ts'
@@ -219,6 +220,34 @@ export const importChoices: readonly Exhibit[] = [
       code: hostile,
       title: hostileLong,
       repairs: many(40, (n) => ({ kind: `unknown_kind_${n}`, count: n, isOff: n % 2 === 0 })),
+    }),
+  },
+]
+
+export const columns: readonly Exhibit[] = [
+  ...states('import-columns', ['waiting', 'answered', 'cancelled'], (state) =>
+    columnsCard({ ...sample.columns, state }),
+  ),
+  {
+    name: 'import-columns-again',
+    card: columnsCard({
+      ...sample.columns,
+      page: 2,
+      columns: sample.columns.columns.slice(0, 2),
+      isAgain: true,
+    }),
+  },
+  {
+    name: 'import-columns-hostile',
+    card: columnsCard({
+      ...sample.columns,
+      fileName: hostileLong,
+      columns: many(40, (number) => ({
+        number,
+        header: hostileLong,
+        samples: many(9, () => hostileLong),
+        chosen: 'other' as const,
+      })),
     }),
   },
 ]

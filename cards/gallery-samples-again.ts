@@ -2,6 +2,7 @@
 import { confirm, preview } from './gallery-samples.ts'
 import { idOf, imported, many, planTitle } from './gallery-texts.ts'
 import type { PurposeView, RepairsView } from './import-choices.ts'
+import type { ColumnsView } from './import-columns.ts'
 import type { DoubtRow, DoubtsView } from './import-doubts.ts'
 import type { ImportProgressView } from './import-progress.ts'
 import type { ImportUpdateView } from './import-update.ts'
@@ -272,6 +273,25 @@ export const repairs: RepairsView = {
     { kind: 'bracketed_pinyin', count: 1079, isOff: false },
     { kind: 'traditional_characters', count: 0, isOff: true },
   ],
+}
+
+export const columns: ColumnsView = {
+  questionId: idOf(905),
+  fileName: '青岚区2026年督办事项.xlsx',
+  at: imported,
+  state: 'waiting',
+  page: 1,
+  pages: 2,
+  rows: 37,
+  total: 7,
+  columns: [
+    { number: 1, header: '号', samples: ['1', '2', '3'], chosen: 'seq' },
+    { number: 2, header: '要办的事', samples: ['完成河道清淤', '新建口袋公园'], chosen: 'other' },
+    { number: 3, header: '', samples: [], chosen: 'other' },
+    { number: 4, header: '谁来办', samples: ['区水务局', '区园林局'], chosen: 'lead_units' },
+    { number: 5, header: '何时办成', samples: ['6月底前'], chosen: 'nodes' },
+  ],
+  isAgain: false,
 }
 
 export const planEnd: PlanEndView = {

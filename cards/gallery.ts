@@ -4,7 +4,14 @@
  */
 import type { Exhibit } from './gallery-exhibit.ts'
 import { assignments, bindings, help, imports, notices } from './gallery-import.ts'
-import { doubts, importChoices, planEnds, progressTables, updates } from './gallery-import-again.ts'
+import {
+  columns,
+  doubts,
+  importChoices,
+  planEnds,
+  progressTables,
+  updates,
+} from './gallery-import-again.ts'
 import { digests, groups, reminders } from './gallery-pushes.ts'
 import { directives, taskChanges, taskRequests } from './gallery-requests.ts'
 import { reviews } from './gallery-review.ts'
@@ -18,6 +25,7 @@ export const gallery: readonly Exhibit[] = [
   ...updates,
   ...progressTables,
   ...importChoices,
+  ...columns,
   ...planEnds,
   ...assignments,
   ...bindings,

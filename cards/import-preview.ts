@@ -227,7 +227,7 @@ function reachLines({ receivers, unbound, firstReminderOn }: Reach): readonly Ca
 function sectionList(sections: ImportPreviewView['sections']): readonly CardElement[] {
   if (sections.length === 0) return []
   const { shown, left } = head(sections, 30)
-  const lines = shown.map((one) => `${cut(oneLine(one.name), 30)}　${one.tasks} 项`)
+  const lines = shown.map((one) => `${cut(oneLine(one.name), 30) || '未分板块'}　${one.tasks} 项`)
   if (left > 0) lines.push(`另有 ${left} 个板块`)
   return [collapsible(`各板块任务数（${sections.length} 个板块）`, [plain(lines.join('\n'))])]
 }

@@ -246,6 +246,25 @@ export type DoubtAnswerTable = {
   answered_by: string
   answered_at: number
 }
+export type ColumnQuestionTable = {
+  id: string
+  open_id: string
+  file_name: string
+  message_id: string
+  file_key: string
+  asked: string
+  columns: string
+  state: 'waiting' | 'answered' | 'cancelled'
+  created_at: number
+  version: number
+}
+export type ColumnProfileTable = {
+  header: string
+  issuer: string
+  columns: string
+  answered_by: string
+  answered_at: number
+}
 export type ChatTable = {
   chat_id: string
   name: string
@@ -311,6 +330,8 @@ export type Schema = {
   report_drafts: ReportDraftTable
   imports: Optional<ImportTable, 'plan_id'>
   doubt_answers: DoubtAnswerTable
+  column_questions: ColumnQuestionTable
+  column_profiles: ColumnProfileTable
   chats: ChatTable
   subscriptions: SubscriptionTable
 }

@@ -2,6 +2,7 @@ import type { CommandName } from '../src/domain/commands.ts'
 import { acknowledgeAll, acknowledgeTask } from './acknowledge.ts'
 import { sayDoubts } from './answer-doubts.ts'
 import { sayNo, sayYes } from './answer-offer.ts'
+import { sayColumns } from './ask-columns.ts'
 import { sayCloseOut, sayExtension, sayObjection } from './ask-for-task.ts'
 import { sayAssign } from './assign-import.ts'
 import { sayReopen, sayResume, saySuspend, sayWithdraw } from './change-task.ts'
@@ -48,6 +49,7 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   doubts: sayDoubts,
   import_as: sayAssign,
   repairs: sayRepairs,
+  columns: sayColumns,
   dispatch_changes: sayDispatchChanges,
   withdraw_import: sayWithdrawImport,
   confirm_withdraw: sayConfirmWithdraw,

@@ -1,10 +1,11 @@
 import { importSummaryCard } from '../cards/import-summary.ts'
 import { answersTo } from '../db/doubt-answers.ts'
-import type { Import } from '../db/imports.ts'
+import { type Import, waitingImportOf } from '../db/imports.ts'
 import { isOffice } from '../db/people.ts'
 import { findPlanByDigest } from '../db/plans.ts'
 import type { Deps } from '../src/ports.ts'
-import { asContent, info, success, tell, warning } from './answers.ts'
+import { answer, asContent, info, success, tell, warning } from './answers.ts'
+import { cancelAskedColumns } from './ask-columns.ts'
 import { importCard } from './import-card.ts'
 import { planOfThatTitle, planWrites } from './import-draft.ts'
 import {
@@ -16,7 +17,7 @@ import {
   whileWaiting,
 } from './import-steps.ts'
 import { recordProgress } from './record-progress.ts'
-import type { Decision } from './types.ts'
+import type { CommandHandler, Decision } from './types.ts'
 import { commitUpdate } from './update-plan.ts'
 import { draftOf } from './views/import-views.ts'
 import { importSummaryView } from './views/plan-views.ts'
@@ -112,4 +113,11 @@ export const sayUpdate = sayFor('update', (read, by, via, deps) =>
   commitUpdate(read, null, by, via, deps),
 )
 export const sayRecord = sayFor('progress', recordProgress)
-export const sayCancel = inWords(cancel)
+
+/** 取消: the newest preview that waits; else the question about a table's columns. */
+export const sayCancel: CommandHandler = async (said, deps) => {
+  const waiting = await waitingImportOf(deps.db, said.speaker)
+  const asked = waiting ? undefined : await cancelAskedColumns(said.speaker, said.key, deps)
+  if (!asked?.reply.card) return inWords(cancel)(said, deps)
+  return [...(asked.writes ?? []), ...answer(said, asked.reply.card, deps)]
+}

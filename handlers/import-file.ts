@@ -1,5 +1,3 @@
-import { z } from 'zod'
-import { noticeCard } from '../cards/notice.ts'
 import { answersTo, type GivenAnswers, saveAnswers } from '../db/doubt-answers.ts'
 import { insertImport, sourceImportOf } from '../db/imports.ts'
 import { forgetEvent } from '../db/inbox.ts'
@@ -11,25 +9,16 @@ import { answeredDraft } from '../src/domain/doubt-answers.ts'
 import { carriedAnswers } from '../src/domain/doubt-carry.ts'
 import type { DraftPlan } from '../src/domain/draft-plan.ts'
 import { isClassifiedName } from '../src/import/secrecy.ts'
-import { explain, isFileTooLarge, isPermanent } from '../src/lark/errors.ts'
 import type { Deps } from '../src/ports.ts'
 import { answerNotice, asContent } from './answers.ts'
+import { askColumns } from './ask-columns.ts'
 import { classifyImport } from './classify-import.ts'
 import { draftDigest } from './import-draft.ts'
 import { proposeCode } from './propose-code.ts'
+import { readWithProfiles } from './read-with-profiles.ts'
 import { classifiedCard, refuseClassified } from './refuse-classified.ts'
+import { download, refuseFile, SentFile } from './sent-file.ts'
 import type { Said, WorkHandler, Writes } from './types.ts'
-
-const maxFileBytes = 30 * 1024 * 1024
-
-/** A file in a message of somebody. */
-const SentFile = z.object({
-  openId: z.string(),
-  messageId: z.string(),
-  fileKey: z.string(),
-  fileName: z.string(),
-})
-export type SentFile = z.infer<typeof SentFile>
 
 /** A file dropped into the private chat: the chat says that reading has begun, a job does it. */
 export async function importFile(
@@ -61,50 +50,20 @@ export async function importFile(
   ]
 }
 
-/** Says to the sender why a file gave nothing. */
-export const refuseFile = (
-  file: SentFile,
-  workId: string,
-  title: string,
-  line: string,
-  deps: Deps,
-): Writes => [
-  enqueue(
-    deps.db,
-    `refused:${workId}`,
-    { type: 'open_id', id: file.openId },
-    asContent(noticeCard({ title, lines: [`《${file.fileName}》`, line], tone: 'error' })),
-    deps.clock.now(),
-  ),
-]
-
-/** The bytes of a file, or the writes that say why there are none. */
-export async function download(
-  file: SentFile,
-  workId: string,
-  deps: Deps,
-): Promise<{ readonly bytes: Uint8Array } | { readonly refused: Writes }> {
-  const refuse = (title: string, line: string) => ({
-    refused: refuseFile(file, workId, title, line, deps),
-  })
-  try {
-    return { bytes: await deps.larkRead.messageFile(file.messageId, file.fileKey, maxFileBytes) }
-  } catch (error) {
-    if (isFileTooLarge(error)) return refuse('文件太大', '超过 30 MB，请拆分后再发。')
-    if (isPermanent(error)) return refuse('文件取不到', explain(error))
-    throw error
-  }
-}
-
 /** The job: download, read apart, and answer with the preview or with why not. */
 export const readDocument: WorkHandler = async (payload, workId, deps) => {
   const file = SentFile.parse(payload)
   const downloaded = await download(file, workId, deps)
   if ('refused' in downloaded) return downloaded.refused
-  const outcome = await deps.documents.read(downloaded.bytes, file.fileName)
-  if (!outcome.ok && outcome.reason === 'classified') return forget(file, workId, deps)
-  if (!outcome.ok) return refuseFile(file, workId, '没有读出任务表', outcome.message, deps)
-  return keepImport(outcome.draft, file, workId.slice(0, 80), deps)
+  const { outcome, columns, writes } = await readWithProfiles(downloaded.bytes, file, {}, deps)
+  if (outcome.ok) {
+    return [...writes, ...(await keepImport(outcome.draft, file, workId.slice(0, 80), deps))]
+  }
+  if (outcome.reason === 'classified') return forget(file, workId, deps)
+  if (outcome.reason === 'unknown-table') {
+    return askColumns(outcome.table, file, workId, columns, deps)
+  }
+  return refuseFile(file, workId, '没有读出任务表', outcome.message, deps)
 }
 
 /** Marked as secret: what was kept of it on the way is emptied, the name too. */

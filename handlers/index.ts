@@ -13,6 +13,7 @@ import {
   takeBackPressed,
 } from './answer-doubts.ts'
 import { acceptOffer, declineOffer } from './answer-offer.ts'
+import { cancelColumns, fillColumns, showColumns } from './ask-columns.ts'
 import { openRequestForm, submitRequest } from './ask-for-task.ts'
 import { askPurpose, assignPressed, showImport } from './assign-import.ts'
 import { changePressed } from './change-task.ts'
@@ -80,6 +81,9 @@ export const cardActions: CardHandlers = {
   'import.assign': assignPressed,
   'import.repairs': askRepairs,
   'import.reread': rereadPressed,
+  'columns.page': showColumns,
+  'columns.fill': fillColumns,
+  'columns.cancel': cancelColumns,
   'doubts.page': showDoubts,
   'doubt.answer': answerPressed,
   'doubt.open': openDoubt,

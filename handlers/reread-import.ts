@@ -11,9 +11,10 @@ import { carriedAnswers } from '../src/domain/doubt-carry.ts'
 import type { Deps } from '../src/ports.ts'
 import { failure, info } from './answers.ts'
 import { draftDigest } from './import-draft.ts'
-import { download, refuseFile, type SentFile } from './import-file.ts'
 import { type ImportStep, inWords, onImport, whileWaiting } from './import-steps.ts'
+import { readWithProfiles } from './read-with-profiles.ts'
 import { switchableRepairs } from './repair-switches.ts'
+import { download, refuseFile, type SentFile } from './sent-file.ts'
 import type { CardHandler, CommandHandler, WorkHandler, Writes } from './types.ts'
 import { mayReread } from './views/import-views.ts'
 
@@ -107,7 +108,7 @@ export const rereadDocument: WorkHandler = async (payload, workId, deps) => {
   const downloaded = await download(file, workId, deps)
   if ('refused' in downloaded) return downloaded.refused
   const repairs = Object.fromEntries(off.map((kind) => [kind, false]))
-  const outcome = await deps.documents.read(downloaded.bytes, file.fileName, { repairs })
+  const { outcome } = await readWithProfiles(downloaded.bytes, file, { repairs }, deps)
   if (!outcome.ok) return refuseFile(file, workId, '没有读出任务表', outcome.message, deps)
   const { draft } = outcome
   const digest = await draftDigest(draft)

@@ -60,7 +60,7 @@ export async function importPreviewView(
     leftovers: draft.leftovers,
     repairs: draft.repairs,
     repairsOff: read.repairs_off,
-    remarks: [],
+    remarks: draft.remarks ?? [],
     reach: await reachOf(draft, read, db),
     samples: samples(draft.tasks).map((task) => ({
       seq: task.seq,

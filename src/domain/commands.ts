@@ -33,6 +33,7 @@ export const commandTable = {
   doubts: { words: ['疑点', '存疑'], takes: 'text' },
   import_as: { words: ['导入为'], takes: 'text' },
   repairs: { words: ['修整'], takes: 'text' },
+  columns: { words: ['栏目'], takes: 'text' },
   dispatch_changes: { words: ['下发变动'], takes: 'code' },
   withdraw_import: { words: ['撤销导入'], takes: 'code' },
   confirm_withdraw: { words: ['确认撤销'], takes: 'code' },

@@ -106,4 +106,6 @@ export type DraftPlan = {
   readonly doubts: readonly Doubt[]
   readonly leftovers: readonly (SourcePosition & { readonly text: string })[]
   readonly repairs: readonly { readonly kind: string; readonly count: number }[]
+  /** What the one who sent the file should know of it: hidden rows left out, merged cells lost. */
+  readonly remarks?: readonly string[]
 }

@@ -88,8 +88,12 @@ function familiesOf(tables: readonly HeadedTable[]): Family[] {
 
 type Draft = NonNullable<ReturnType<Family['read']>>
 
-function withContainer(draft: Draft, { repairs }: SourceDocument['contents']): Draft {
-  return repairs.length === 0 ? draft : { ...draft, repairs: [...repairs, ...draft.repairs] }
+function withContainer(draft: Draft, { repairs, remarks }: SourceDocument['contents']): Draft {
+  return {
+    ...draft,
+    repairs: [...repairs, ...draft.repairs],
+    ...(remarks.length > 0 ? { remarks } : {}),
+  }
 }
 
 /** A reason, in words, not to look for tables in so much (design §11). */

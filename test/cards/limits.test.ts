@@ -13,6 +13,7 @@ import {
   subscriptionResultCard,
 } from '../../cards/group.ts'
 import { purposeCard, repairsCard } from '../../cards/import-choices.ts'
+import { columnsCard } from '../../cards/import-columns.ts'
 import { doubtFormCard, doubtsCard } from '../../cards/import-doubts.ts'
 import { importPreviewCard } from '../../cards/import-preview.ts'
 import { importProgressCard } from '../../cards/import-progress.ts'
@@ -72,6 +73,7 @@ const known = new Set<unknown>(
     'waiting open draft submitted active refused decomposition target_vs_node seq_restored ' +
     'overdue due_today due_soon to_be_supplied done later awaiting_acknowledgement in_progress ' +
     'lead_leader lead_unit co_unit owner due_in_3 due_this_month several report ' +
+    'other lead_units nodes ' +
     'lead_missing unit_split conditional_date first_unit second_unit keep join keep_date ' +
     'confirm lead seq names date plan removed added restored changed text forms order ' +
     'milestone docNo issuedOn unmatched newer matched voided bracketed_pinyin ' +
@@ -116,6 +118,7 @@ const makers: Readonly<Record<string, Maker>> = {
   importProgress: maker(importProgressCard, again.progress),
   purpose: maker(purposeCard, again.purpose),
   repairs: maker(repairsCard, again.repairs),
+  columns: maker(columnsCard, again.columns),
   planVoid: maker(voidFormCard, { ...again.planEnd, reason: '因' }),
   planEnded: maker(planEndedCard, { ...again.planEnd, how: 'voided', reason: '因' }),
   importSummary: maker(importSummaryCard, sample.summary),
@@ -165,7 +168,7 @@ const makers: Readonly<Record<string, Maker>> = {
   unreached: maker(unreachedCard, unreached),
 }
 
-const forms = new Set(['reportForm', 'purpose', 'repairs'])
+const forms = new Set(['reportForm', 'columns', 'purpose', 'repairs'])
 
 describe.each(Object.keys(makers))('%s', (name) => {
   it('fits and keeps the rules whatever it is given', () => {

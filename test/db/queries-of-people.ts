@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import * as auditModule from '../../db/audit.ts'
 import * as bindingsModule from '../../db/bindings.ts'
 import * as chatsModule from '../../db/chats.ts'
+import type { ColumnQuestion } from '../../db/column-questions.ts'
+import * as questionsModule from '../../db/column-questions.ts'
 import * as answersModule from '../../db/doubt-answers.ts'
 import * as importsModule from '../../db/imports.ts'
 import * as peopleModule from '../../db/people.ts'
@@ -14,6 +16,7 @@ const bindings = watched(bindingsModule)
 const chats = watched(chatsModule)
 const imports = watched(importsModule)
 const answers = watched(answersModule)
+const questions = watched(questionsModule)
 
 const user = (openId: string, name: string | null, departmentIds: readonly string[] = []) => ({
   openId,
@@ -182,7 +185,7 @@ const draft = {
 
 export const importQueries: Part = {
   subject: 'groups, subscriptions and documents',
-  modules: [chats, imports, answers],
+  modules: [chats, imports, answers, questions],
   ask: (asked) => {
     it('follow groups and what they subscribed to', async () => {
       const { db } = asked
@@ -265,6 +268,58 @@ export const importQueries: Part = {
       expect(await imports.recordedOn(db, 'e')).toBeUndefined()
       expect(await imports.sourceImportOf(db, 'p1')).toMatchObject({ id: 'i2' })
       expect(await imports.sourceImportOf(db, 'p9')).toBeUndefined()
+    })
+
+    it('ask what the columns of a table hold, and know it the next time', async () => {
+      const { db } = asked
+      const headers = ['号', '要办 的事']
+      const question: ColumnQuestion = {
+        id: 'q1',
+        open_id: 'ou_a',
+        file_name: '表.xlsx',
+        message_id: 'om_1',
+        file_key: 'file_1',
+        asked: {
+          name: null,
+          rows: 3,
+          columns: headers.map((header) => ({ header, guess: 'other', samples: ['甲'] })),
+        },
+        columns: ['seq', 'other'],
+        state: 'waiting',
+        created_at: 5,
+        version: 1,
+      }
+      await db.atomic([
+        ...questions.insertColumnQuestion(db, question),
+        ...questions.insertColumnQuestion(db, { ...question, file_name: '又一次' }),
+        ...questions.insertColumnQuestion(db, { ...question, id: 'q2', created_at: 6 }),
+      ])
+      expect(await questions.findColumnQuestion(db, 'q1')).toEqual(question)
+      expect(await questions.waitingColumnQuestionOf(db, 'ou_a')).toMatchObject({ id: 'q2' })
+      await db.atomic(
+        questions.updateColumnQuestion(
+          db,
+          { id: 'q2', version: 1 },
+          { columns: ['seq', 'task'], state: 'answered' },
+        ),
+      )
+      expect(await questions.waitingColumnQuestionOf(db, 'ou_a')).toMatchObject({ id: 'q1' })
+      expect(await questions.findColumnQuestion(db, 'q2')).toMatchObject({
+        columns: ['seq', 'task'],
+        version: 2,
+      })
+      const save = (issuer: string, columns: ColumnQuestion['columns'], at: number) =>
+        questions.saveColumnProfile(db, headers, { issuer, columns }, 'ou_a', at)
+      await db.atomic([
+        ...save('', ['seq', 'other'], 1),
+        ...save('青禾区', ['seq', 'task'], 2),
+        ...save('', ['seq', 'section'], 3),
+      ])
+      expect(await questions.columnProfiles(db, ['号', '要办的事'])).toEqual([
+        { issuer: '', columns: ['seq', 'section'] },
+        { issuer: '青禾区', columns: ['seq', 'task'] },
+      ])
+      expect(await questions.columnProfiles(db, ['号'])).toEqual([])
     })
 
     it('keep what was answered to its doubts', async () => {
