@@ -3,10 +3,10 @@ const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g
 
 /**
  * The text of a file: by its byte order mark, else UTF-8, else GB18030 (which older office
- * software writes). `undefined`: these bytes are no text.
+ * software writes) or Big5. `undefined`: these bytes are no text.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
-  const text = decodeByMark(bytes) ?? tryDecode('utf-8', bytes) ?? tryDecode('gb18030', bytes)
+  const text = decodeByMark(bytes) ?? tryDecode('utf-8', bytes) ?? decodeChinese(bytes)
   if (text === undefined) return undefined
   const noise = text.match(controls)?.length ?? 0
   // Real dumps have none of these characters; a few strays are let through, noise is not.
@@ -27,6 +27,22 @@ export function decodePage(bytes: Uint8Array): string {
     decodeText(bytes) ??
     loosely(declared, bytes)
   )
+}
+
+/** Letters and signs that a Chinese text hardly has, and that Big5 gives when it is read as GB18030. */
+const strange = /[\u0370-\u04ff\u2500-\u257f\u3040-\u312f\ue000-\uf8ff\ufe10-\ufe4f]/g
+const sampleCharacters = 20_000
+
+/** Nearly all Big5 is valid GB18030 as well: which of the two it is shows in what comes out. */
+function decodeChinese(bytes: Uint8Array): string | undefined {
+  const text = tryDecode('gb18030', bytes)
+  const strangeness = (words: string) =>
+    (words.slice(0, sampleCharacters).match(strange)?.length ?? 0) /
+    Math.min(words.length, sampleCharacters)
+  if (text !== undefined && strangeness(text) < 0.02) return text
+  const other = tryDecode('big5', bytes)
+  if (text === undefined || other === undefined) return text ?? other
+  return strangeness(other) < strangeness(text) ? other : text
 }
 
 function loosely(encoding: string, bytes: Uint8Array): string {
