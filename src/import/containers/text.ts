@@ -39,9 +39,11 @@ function tabbedBlocks(lines: readonly Line[]): Block[] {
 function rowsFrom(lines: readonly Line[], at: number): Line[] {
   const width = cellsIn(lines[at])
   const rows: Line[] = []
-  for (const line of lines.slice(at)) {
-    if (width > 2 && cellsIn(line) === width) rows.push(line)
-    else if (line.text.trim() !== '' || line.text.includes('\t')) break
+  if (width <= 2) return rows
+  for (let next = at; next < lines.length; next += 1) {
+    const line = lines[next]
+    if (line && cellsIn(line) === width) rows.push(line)
+    else if (line && (line.text.trim() !== '' || line.text.includes('\t'))) break
   }
   return rows
 }

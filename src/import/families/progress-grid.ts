@@ -2,12 +2,13 @@ import { headingOf, seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
 import type { Column } from '../columns.ts'
 import type { Grid, GridCell, Piece } from '../table.ts'
-import { type OpenRow, type ProgressRows, putCell } from './progress-row.ts'
+import { newRow, type OpenRow, type ProgressRows, putCell } from './progress-row.ts'
 import { belowCategory, belowHeading, type Sections, sectionPath } from './progress-sections.ts'
 
 /** A table of a grid: `[from, to)` are the rows of its header, its rows go on to `end`. */
 export type GridTable = {
   readonly columns: readonly Column[]
+  readonly names: readonly (string | null)[]
   readonly to: number
   readonly end: number
   readonly table: number
@@ -122,16 +123,7 @@ function goesOn(
 }
 
 function openRow(line: Line, table: GridTable, section: readonly string[]): OpenRow {
-  const row: OpenRow = {
-    at: {},
-    seq: null,
-    section,
-    cells: {},
-    spare: [],
-    guessed: false,
-    table: table.table,
-    lost: [],
-  }
+  const row = newRow(table.table, section)
   for (const [at, cell] of line.cells.entries()) {
     const column = table.columns[at] ?? 'other'
     if (!cell || column === 'section') continue
@@ -142,16 +134,17 @@ function openRow(line: Line, table: GridTable, section: readonly string[]): Open
         continue
       }
     }
-    putCell(row, column, cell)
+    putCell(row, column, table.names[at] ?? null, cell)
   }
   const first = row.cells.seq ?? row.cells.task ?? Object.values(row.cells)[0]
   row.at = first?.pieces[0]?.at ?? line.cells.find((cell) => cell?.row === line.row)?.at ?? {}
   return row
 }
 
-function addTo(row: OpenRow | undefined, line: Line, { columns }: GridTable): void {
+function addTo(row: OpenRow | undefined, line: Line, { columns, names }: GridTable): void {
   for (const [at, cell] of line.cells.entries()) {
     const column = columns[at] ?? 'other'
-    if (row && cell?.row === line.row && column !== 'section') putCell(row, column, cell)
+    if (!row || cell?.row !== line.row || column === 'section') continue
+    putCell(row, column, names[at] ?? null, cell)
   }
 }

@@ -118,7 +118,8 @@ function advance(
     const isOutside = state >= width
     const own = state % width
     take(width + own, score + stray - (isOutside ? 0 : seam), state, 0)
-    if (!isOutside) take(own, score + (fits[own] ?? 0) - tear, state, 0)
+    const isNumber = columns[own] === 'seq'
+    if (!isOutside && !isNumber) take(own, score + (fits[own] ?? 0) - tear, state, 0)
     const ended = score - unfinished(own, costs) - seam * 1.2
     const goesOn = score + (before[own + 1] ?? 0) - seam - (isOutside ? interrupted : 0)
     for (let to = 0; to < width; to += 1) {

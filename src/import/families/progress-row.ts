@@ -1,5 +1,5 @@
 import type { Column } from '../columns.ts'
-import type { TableRow } from '../rows/table-row.ts'
+import type { Period, TableRow } from '../rows/table-row.ts'
 import type { Piece, TableCell } from '../table.ts'
 import type { Sections } from './progress-sections.ts'
 
@@ -20,6 +20,26 @@ export type ProgressRows = {
   readonly sections?: Sections
 }
 
+/** All cells of a row that hold words. */
+export function rowCells({ cells, periods = [] }: ProgressRow): TableCell[] {
+  return [...Object.values(cells), ...periods.map(({ cell }) => cell)]
+}
+
+/** A row before its first cell. */
+export function newRow(table: number, section: readonly string[]): OpenRow {
+  return {
+    at: {},
+    seq: null,
+    section,
+    cells: {},
+    spare: [],
+    periods: [],
+    guessed: false,
+    table,
+    lost: [],
+  }
+}
+
 /** A row while it is put together. */
 export type OpenRow = {
   at: TableRow['at']
@@ -27,17 +47,25 @@ export type OpenRow = {
   section: readonly string[]
   cells: Partial<Record<Column, TableCell>>
   spare: TableCell[]
+  periods: Period[]
   guessed: boolean
   table: number
   lost: Column[]
 }
 
-/** Columns whose cells become fields; two of one kind are read as one, in printed order. */
-export function putCell(row: OpenRow, column: Column, cell: TableCell): void {
+/**
+ * Puts a cell where its column says; two of one kind are read as one, in printed order. `name`: the
+ * column's, where it is one of several that tell the progress.
+ */
+export function putCell(row: OpenRow, column: Column, name: string | null, cell: TableCell): void {
   // An empty cell of lead units tells that the leads have a column of their own.
   if (cell.pieces.length === 0 && column !== 'lead_units') return
   if (column === 'other') {
     row.spare.push(cell)
+    return
+  }
+  if (name !== null) {
+    row.periods.push({ words: name, cell })
     return
   }
   const before = row.cells[column]

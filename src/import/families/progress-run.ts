@@ -3,12 +3,13 @@ import type { Column } from '../columns.ts'
 import type { CellRun, Piece, TableCell } from '../table.ts'
 import { type Atom, toAtoms } from './progress-atoms.ts'
 import { layOut, type Step } from './progress-path.ts'
-import { type OpenRow, type ProgressRows, putCell } from './progress-row.ts'
+import { newRow, type OpenRow, type ProgressRows, putCell } from './progress-row.ts'
 import { belowCategory, belowHeading, type Sections, sectionPath } from './progress-sections.ts'
 
 /** A table of a run: its columns, and the places of its cells, `[from, to)` being the header. */
 export type RunTable = {
   readonly columns: readonly Column[]
+  readonly names: readonly (string | null)[]
   readonly from: number
   readonly to: number
   readonly end: number
@@ -31,7 +32,7 @@ export function readRun(run: CellRun, tables: readonly RunTable[], above: Sectio
   )
   const atoms = toAtoms(cells, columns.includes('seq'))
   const steps = layOut(atoms, columns)
-  const reader = new RowReader(columns, tables[0]?.table ?? 0, above)
+  const reader = new RowReader({ columns, names: tables[0]?.names ?? [] }, above)
   for (const [at, atom] of atoms.entries()) {
     const table = starts.get(atom.cell)
     if (table !== undefined && atom.startsCell) reader.table = table
@@ -51,8 +52,9 @@ function isBeforeRow(steps: readonly Step[], at: number): boolean {
 class RowReader {
   readonly rows: OpenRow[] = []
   readonly headings: Piece[] = []
-  table: number
+  table = 0
   private readonly columns: readonly Column[]
+  private readonly names: readonly (string | null)[]
   private sections: Sections
   private row: OpenRow | undefined
   private placed = new Map<number, { cell: TableCell; atoms: Atom[] }>()
@@ -60,9 +62,9 @@ class RowReader {
   private rejoined = 0
   private repeatedHeadings = 0
 
-  constructor(columns: readonly Column[], table: number, above: Sections) {
+  constructor({ columns, names }: Pick<RunTable, 'columns' | 'names'>, above: Sections) {
     this.columns = columns
-    this.table = table
+    this.names = names
     this.sections = above
   }
 
@@ -101,16 +103,7 @@ class RowReader {
       this.headings.push(...this.heading)
     }
     this.heading = []
-    this.row = {
-      at: piece?.at ?? {},
-      seq: null,
-      section: [],
-      cells: {},
-      spare: [],
-      guessed: false,
-      table: this.table,
-      lost: [],
-    }
+    this.row = { ...newRow(this.table, []), at: piece?.at ?? {} }
   }
 
   closeRow(): void {
@@ -120,15 +113,15 @@ class RowReader {
       const own = this.placed.get(index)
       if (!own) {
         if (!optional.test(column)) row.lost.push(column)
-        if (column === 'lead_units') putCell(row, column, { at: row.at, pieces: [] })
+        if (column === 'lead_units') putCell(row, column, null, { at: row.at, pieces: [] })
       } else if (column === 'section') this.readCategory(own.cell)
       else {
         if (column === 'seq') row.seq = own.atoms[0]?.number ?? null
-        putCell(row, column, own.cell)
+        putCell(row, column, this.names[index] ?? null, own.cell)
       }
     }
     const filled = Object.values(row.cells).find(({ pieces }) => pieces.length > 0)
-    row.at = (row.cells.seq ?? row.cells.task ?? filled)?.pieces[0]?.at ?? row.at
+    row.at = (row.cells.seq ?? filled)?.pieces[0]?.at ?? row.at
     row.section = sectionPath(this.sections)
     row.guessed ||= row.lost.some((column) => column !== 'seq')
     this.rows.push(row)

@@ -117,10 +117,25 @@ function readSeries(
   const [first] = parts
   const block = first && contents.blocks[first.block]
   if (!block || block.kind === 'words') return { rows: [], headings: [], repairs: {} }
-  const tables = parts.map(({ kinds, ...part }) => ({ ...part, columns: kinds }))
+  const tables = parts.map(({ kinds, ...part }) => ({
+    ...part,
+    columns: kinds,
+    names: progressNames(kinds, part.columns),
+  }))
   if (block.kind === 'run') return readRun(block, tables, sections)
   const [table] = tables
   return table ? readGrid(block, table, sections) : { rows: [], headings: [], repairs: {} }
+}
+
+/** The names of the columns that tell the progress, where there are several. */
+function progressNames(
+  kinds: readonly Column[],
+  columns: HeadedTable['columns'],
+): (string | null)[] {
+  const isMany = kinds.filter((kind) => kind === 'progress').length > 1
+  return kinds.map((kind, at) => {
+    return isMany && kind === 'progress' ? (columns[at]?.words ?? '') : null
+  })
 }
 
 /** A row of a table without a column of units has the one that its heading names. */

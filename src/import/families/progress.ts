@@ -1,12 +1,10 @@
-import type { Doubt, DraftPlan, DraftTask } from '../../domain/draft-plan.ts'
-import { formsOf } from '../cells/forms.ts'
-import { titleOf } from '../cells/sections.ts'
+import type { Doubt, DraftPlan } from '../../domain/draft-plan.ts'
 import { tidy } from '../cells/spacing.ts'
 import { cellText } from '../cells/text.ts'
 import type { Column } from '../columns.ts'
 import { piecesOf } from '../rows/read-rows.ts'
 import type { Piece, TableCell } from '../table.ts'
-import { type ReadDuties, readDuties } from './decomposition-duties.ts'
+import { readDuties } from './decomposition-duties.ts'
 import { type ReadNodes, readNodes } from './decomposition-nodes.ts'
 import { doubtAt } from './doubts.ts'
 import type { Family, SourceDocument } from './family.ts'
@@ -14,7 +12,9 @@ import { mergeCopies } from './progress-copies.ts'
 import { type Numbered, progressDoubts } from './progress-doubts.ts'
 import { readFront } from './progress-front.ts'
 import { goalDoubts } from './progress-goals.ts'
+import { rowCells } from './progress-row.ts'
 import { readProgressRows } from './progress-tables.ts'
+import { fieldPieces, toTask, wrappedUnits } from './progress-task.ts'
 
 /**
  * The families of progress tables (进展表): goals, who answers for them and how far they are; as a
@@ -35,7 +35,7 @@ function read(document: SourceDocument): DraftPlan | undefined {
   if (table.rows.length === 0) return undefined
   const copies = mergeCopies(table.rows)
   const rows = numberRows(copies.rows)
-  const inRows = new Set(table.rows.flatMap((row) => Object.values(row.cells).flatMap(piecesIn)))
+  const inRows = new Set(table.rows.flatMap((row) => rowCells(row).flatMap(piecesIn)))
   const pieces = piecesOf(document.contents)
   const front = readFront(
     table.above,
@@ -65,7 +65,7 @@ function read(document: SourceDocument): DraftPlan | undefined {
     ...table.headings,
     ...front.used,
     ...copies.repeated,
-    ...rows.flatMap((row, at) => rowPieces(row, duties.rows[at], nodes[at])),
+    ...rows.flatMap((row, at) => fieldPieces(row, tasks[at], duties.rows[at], nodes[at])),
   ])
   return {
     plan: {
@@ -86,6 +86,7 @@ function read(document: SourceDocument): DraftPlan | undefined {
       printed_twice: copies.count,
       seq_restored: table.hasNumbers ? rows.filter(({ row }) => row.seq === null).length : 0,
       seq_by_place: table.hasNumbers ? 0 : rows.length,
+      wrapped_units: rows.reduce((sum, row, at) => sum + wrappedUnits(row, tasks[at]), 0),
       glued_names: duties.repairs.gluedNames,
       glued_units: duties.repairs.gluedUnits,
       shared_prefix: duties.repairs.sharedPrefixes,
@@ -116,96 +117,6 @@ function numberRows(rows: readonly Omit<Numbered, 'seq'>[]): Numbered[] {
 function nodesOf(cell: TableCell | undefined, year: number | null): ReadNodes {
   if (year === null) return { milestones: [], damaged: [], unread: cell?.pieces ?? [], typos: 0 }
   return readNodes(cell?.pieces ?? [], year)
-}
-
-function toTask(
-  { row, seq }: Numbered,
-  duties: ReadDuties | undefined,
-  nodes: ReadNodes | undefined,
-): DraftTask {
-  const { cells } = row
-  const text = textOf(cells)
-  return {
-    seq,
-    section: row.section,
-    title: titleOf(text),
-    text,
-    duties: duties?.duties ?? [],
-    forms: formsOf((cells.forms?.pieces ?? []).map((piece) => tidy(piece.text))),
-    milestones: (nodes?.milestones ?? []).map(({ item, due, text: words }) => ({
-      item,
-      due,
-      text: words,
-    })),
-    items: itemsOf(cells, text),
-    rate: rateOf(cells.rate) ?? null,
-    progress: wordsOf(cells.progress),
-    highlights: wordsOf(cells.highlights),
-    problems: wordsOf(cells.problems),
-    source: row.at,
-  }
-}
-
-/** The task's cell, and the words of a second column behind it. */
-function textOf({ task, detail }: Partial<Record<Column, TableCell>>): string {
-  const [words, more] = [cellText(task), cellText(detail)]
-  if (words === '' || more === '') return words + more
-  return /[。；：！]$/.test(words) ? words + more : `${words}。${more}`
-}
-
-/** The figures of a goal that has columns for them. */
-function itemsOf(
-  { target, current }: Partial<Record<Column, TableCell>>,
-  text: string,
-): DraftTask['items'] {
-  const [aim, value] = [wordsOf(target), wordsOf(current)]
-  if (aim === null && value === null) return []
-  const indicator = { name: text, target: aim, current: value, rate: null }
-  return [{ title: text, rate: null, indicators: [indicator] }]
-}
-
-function wordsOf(cell: TableCell | undefined): string | null {
-  return cellText(cell) || null
-}
-
-/** A rate as printed (85%, 85.4); undefined where the cell says something else. */
-function rateOf(cell: TableCell | undefined): number | undefined {
-  const found = /^(\d{1,5}(?:\.\d+)?)\s*[%％]?$/.exec(cellText(cell))
-  return found ? Number(found[1]) : undefined
-}
-
-const fields = new Set<string>([
-  'seq',
-  'task',
-  'detail',
-  'progress',
-  'highlights',
-  'problems',
-  'forms',
-  'lead_units',
-  'units',
-  'co_units',
-  'leaders',
-  'persons',
-  'nodes',
-  'rate',
-  'target',
-  'current',
-] satisfies Column[])
-
-/** The pieces of a row that ended in a field: all but those that its readers gave back. */
-function rowPieces(
-  { row }: Numbered,
-  duties: ReadDuties | undefined,
-  nodes: ReadNodes | undefined,
-): Piece[] {
-  const unread = new Set([...(duties?.unread ?? []), ...(nodes?.unread ?? [])])
-  return Object.entries(row.cells)
-    .filter(
-      ([column, cell]) => fields.has(column) && (column !== 'rate' || rateOf(cell) !== undefined),
-    )
-    .flatMap(([, cell]) => cell.pieces)
-    .filter((piece) => !unread.has(piece))
 }
 
 function counted(counts: Readonly<Record<string, number>>): DraftPlan['repairs'] {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDocument } from '../../../src/import/read-document.ts'
+import { readText } from '../../../src/import/containers/text.ts'
+import { readContents, readDocument } from '../../../src/import/read-document.ts'
+import { unaccounted } from '../accounting.ts'
 import {
   blankLineDump,
   categoryHeader,
@@ -300,4 +302,45 @@ describe('generated tables of progress by category', () => {
       runs(23),
     )
   })
+})
+
+describe('progress tables with lines lost and moved', () => {
+  it('never fail, and lose no words that are left', () => {
+    fc.assert(
+      fc.property(
+        rowsOfGoals(3, 8),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        (rows, places, moves) => {
+          const lines = blankLineDump(cellsOf(rows)).split('\n\n')
+          for (const place of places) {
+            // The header stays: without it there is no table to read.
+            const at = 5 + (place % (lines.length - 5))
+            const [line = ''] = lines.splice(at, 1)
+            if (moves) lines.splice(5 + ((place >> 3) % (lines.length - 5)), 0, line)
+          }
+          const outcome = readContents(readText(lines.join('\n\n')), '进展表.txt')
+          if (!outcome.ok) return
+          expect(unaccounted(readText(lines.join('\n\n')), outcome.draft)).toEqual([])
+        },
+      ),
+      { seed: 31, numRuns: 200 },
+    )
+  })
+
+  it('of 1500 rows are read whole, and soon', () => {
+    const rows = Array.from({ length: 1500 }, (_, at) => [
+      String(at + 1),
+      `新建第${at}号口袋公园${at % 90}处`,
+      `已完成${at % 77}处，其余在建。`,
+      at % 2 === 0 ? '区城管局、各街道' : '区住建局',
+    ])
+    const start = process.cpuUsage()
+    const draft = draftOf(blankLineDump(rows))
+    const { user, system } = process.cpuUsage(start)
+    expect(draft.tasks).toHaveLength(1500)
+    expect(draft.doubts).toEqual([])
+    // The time of the check of every word is in it.
+    expect((user + system) / 1e6).toBeLessThan(20)
+  }, 120_000)
 })

@@ -224,6 +224,46 @@ describe('a progress table in rows and columns', () => {
   })
 })
 
+describe('columns that come several times or mixed', () => {
+  it('has each quarter’s progress behind its name', () => {
+    const header = ['序号', '目标任务', '责任单位', '一季度进展情况', '二季度进展情况']
+    const draft = draftOf(
+      contentsOf(
+        sheet([
+          header,
+          ['1', '建成厂房3幢', '区经信局', '完成设计；', '已建成2幢。'],
+          ['2', '招引项目5个', '区投促局', '', '已招引4个'],
+        ]),
+      ),
+    )
+    expect(draft.tasks.map(({ progress }) => progress)).toEqual([
+      '一季度进展情况：完成设计；二季度进展情况：已建成2幢。',
+      '二季度进展情况：已招引4个',
+    ])
+    expect(draft.leftovers).toEqual([])
+  })
+
+  it('takes units and persons of one cell apart, and leaves what else it says', () => {
+    const header = ['序号', '目标任务', '责任单位及责任人', '进展情况']
+    const draft = draftOf(
+      contentsOf(
+        sheet([
+          header,
+          ['1', '建成厂房3幢', '区经信局（祝青）', '已建成2幢'],
+          ['2', '招引项目5个', '区投促局 封雪', '已招引4个'],
+        ]),
+      ),
+    )
+    expect(
+      draft.tasks.map(({ duties }) => duties.map(({ role, name }) => `${role} ${name}`)),
+    ).toEqual([
+      ['lead_unit 区经信局', 'owner 祝青'],
+      ['lead_unit 区投促局', 'owner 封雪'],
+    ])
+    expect(draft.leftovers).toEqual([])
+  })
+})
+
 describe('several tables in one file', () => {
   const header = ['序号', '目标任务', '进展情况']
   const one: SheetCell[][] = [

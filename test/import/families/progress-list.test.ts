@@ -86,6 +86,53 @@ describe('a dumped progress list', () => {
   })
 })
 
+describe('a dumped list with other columns', () => {
+  const order = [0, 3, 1, 2]
+  const header = ['序号', '责任单位', '目标任务', '工作进展']
+  const swapped = listRows.map((cells) => order.map((at) => cells[at] ?? ''))
+
+  it('is read with the unit before the progress', () => {
+    expect(rowsOf(draftOf(blankLineDump(swapped, { header })))).toEqual(rowsOf(usual))
+  })
+
+  it('is read without numbers, and numbered by place', () => {
+    for (const [rows, names] of [
+      [swapped, header],
+      [listRows, ['序号', '年度目标任务', '进展情况', '责任单位']],
+    ] as const) {
+      const draft = draftOf(
+        blankLineDump(
+          rows.map((cells) => cells.slice(1)),
+          { header: names.slice(1) },
+        ),
+      )
+      expect(rowsOf(draft)).toEqual(rowsOf(usual))
+      expect(repairOf(draft, 'seq_by_place')).toBe(5)
+      expect(kindsOf(draft)).toEqual([])
+    }
+  })
+
+  it('is read where every line is a cell', () => {
+    const draft = draftOf(blankLineDump(listRows).replaceAll('\n\n', '\n'))
+    expect(rowsOf(draft)).toEqual(rowsOf(usual))
+  })
+
+  it('has sections from headings between the rows', () => {
+    const [one = [], two = [], ...rest] = listRows
+    const rows = [['一、农业'], one, ['二、交通'], two, ...rest]
+    const draft = draftOf(blankLineDump(rows))
+    expect(draft.plan.kind).toBe('progress_by_category')
+    expect(draft.tasks.map(({ section }) => section.join('/'))).toEqual([
+      '农业',
+      '交通',
+      '交通',
+      '交通',
+      '交通',
+    ])
+    expect(draft.leftovers).toEqual([])
+  })
+})
+
 describe('a list that its page prints twice', () => {
   const page = ['分享:\n字体: [', ']\n打印\n索引号 A01/2024-7\n发布时间:2024-07-19\n浏览量:']
   const twice = (second: readonly (readonly string[])[]) =>
