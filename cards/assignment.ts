@@ -51,7 +51,7 @@ export function assignmentCard(view: AssignmentView): Card {
       ...(waiting > 1
         ? [
             buttons(
-              button(`全部签收（${waiting} 项）`, 'primary', {
+              button(`全部签收（${waiting} 项）`, 'main', {
                 action: 'tasks.acknowledge-all',
                 planId: view.planId,
               }),

@@ -107,7 +107,7 @@ export function bindingOfferCard(view: BindingOfferView): Card {
       ...(view.state === 'open'
         ? [
             buttons(
-              button('是', 'primary', { action: 'binding.accept', offerId }),
+              button('是', 'main', { action: 'binding.accept', offerId }),
               button('不是', 'default', { action: 'binding.decline', offerId }),
             ),
             note('也可发送：是　或　不是'),

@@ -45,7 +45,7 @@ export const directiveFormCard = (task: TaskRef, at: number): Card =>
         }),
         button(
           '发出',
-          'primary',
+          'main',
           { action: 'directive.submit', taskId: task.taskId },
           { name: 'submit', submit: true, fill: true },
         ),
@@ -96,7 +96,7 @@ export function directiveCard(view: DirectiveView): Card {
               }),
               button(
                 '答复',
-                'primary',
+                'main',
                 { action: 'directive.reply', directiveId: view.directiveId },
                 { name: 'submit', submit: true, fill: true },
               ),

@@ -96,7 +96,7 @@ export function groupIntroCard(view: GroupIntroView): Card {
     template: 'blue',
     elements: [
       plain('订阅后，每周一向本群发送重点工作进展摘要：已报、临期、逾期各几项。'),
-      buttons(button('订阅全部', 'primary', { action: 'subscription.create', filter: 'all' })),
+      buttons(button('订阅全部', 'main', { action: 'subscription.create', filter: 'all' })),
       ...(examples.length > 0 ? [plain(`也可 @督办助手 说：\n${examples.join('\n')}`)] : []),
       note('只有群主、管理员和督查室可以订阅。个人任务请到私聊查看。'),
     ],
@@ -177,7 +177,7 @@ export function subscriptionRequestCard(view: SubscriptionRequestView): Card {
       ...(view.state === 'open'
         ? [
             buttons(
-              button('同意', 'primary', { action: 'subscription.approve', ...ids }),
+              button('同意', 'main', { action: 'subscription.approve', ...ids }),
               button('不同意', 'default', { action: 'subscription.refuse', ...ids }),
             ),
             note('也可发送：同意　或　不同意'),

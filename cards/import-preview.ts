@@ -131,7 +131,7 @@ function choices(view: ImportPreviewView): readonly CardElement[] {
   return [
     ...(open > 0 ? [plain(`${open} 项疑点未核对：仍可导入，疑点随计划保留，以后也能核对。`)] : []),
     buttons(
-      button('确认导入', 'primary', { action: 'import.commit', importId }),
+      button('确认导入', 'main', { action: 'import.commit', importId }),
       button('取消', 'default', { action: 'import.cancel', importId }),
     ),
     smallButtons(

@@ -122,7 +122,7 @@ const unboundBlock = (unbound: readonly string[]): CardElement =>
 
 function choices(view: ImportSummaryView): readonly CardElement[] {
   const { planId, version } = view
-  const dispatch = button('下发', 'primary', { action: 'plan.dispatch', planId, version })
+  const dispatch = button('下发', 'main', { action: 'plan.dispatch', planId, version })
   const trial = button('试运行', 'default', { action: 'plan.trial', planId, version })
   const later = button('稍后', 'default', { action: 'plan.later', planId, version })
   const rows: Readonly<Record<State, readonly CardElement[]>> = {
@@ -164,7 +164,7 @@ export function dispatchConfirmCard(view: DispatchConfirmView): Card {
           ),
       note(`首次提醒：${firstReminder(view.firstReminderOn)}　下发后不能撤回。`),
       buttons(
-        button('确认下发', 'primary', { action: 'plan.dispatch.confirm', planId, version }),
+        button('确认下发', 'main', { action: 'plan.dispatch.confirm', planId, version }),
         button('稍后', 'default', { action: 'plan.later', planId, version }),
       ),
     ],

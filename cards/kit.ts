@@ -8,7 +8,15 @@ export type CardElement = { readonly tag: string; readonly [property: string]: u
 
 export type Template = 'blue' | 'green' | 'orange' | 'red' | 'grey'
 export type Color = 'red' | 'orange' | 'green' | 'blue' | 'grey'
-export type ButtonType = 'default' | 'primary' | 'danger'
+/** `main` is filled: the one thing a card is for. `primary` has blue words, in rows of a list. */
+export type ButtonType = 'default' | 'primary' | 'danger' | 'main'
+
+const buttonTypes: Readonly<Record<ButtonType, string>> = {
+  default: 'default',
+  primary: 'primary',
+  danger: 'danger',
+  main: 'primary_filled',
+}
 
 export type Card = {
   readonly schema: '2.0'
@@ -99,7 +107,7 @@ export function button(
 ): CardElement {
   return {
     tag: 'button',
-    type,
+    type: buttonTypes[type],
     size: options.small ? 'small' : 'medium',
     ...(options.fill ? { width: 'fill' } : {}),
     text: text(cut(oneLine(label), 40)),

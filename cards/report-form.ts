@@ -131,7 +131,7 @@ export function reportFormCard(view: ReportFormView): Card {
         ...inputs(view.values),
         button(
           '提交',
-          'primary',
+          'main',
           { action: 'report.submit', taskId, period, version },
           { name: 'submit', submit: true, fill: true },
         ),
@@ -220,7 +220,7 @@ export function reportDoneCard(view: ReportDoneView): Card {
       ...(view.mayEdit
         ? [
             buttons(
-              button(isReturned ? '补正' : '修改', isReturned ? 'primary' : 'default', {
+              button(isReturned ? '补正' : '修改', isReturned ? 'main' : 'default', {
                 action: 'report.open',
                 taskId: view.taskId,
               }),
@@ -263,7 +263,7 @@ export function reportStaleCard(view: ReportStaleView): Card {
         : []),
       ...(view.mayReport
         ? [
-            buttons(button('重新填报', 'primary', { action: 'report.open', taskId: view.taskId })),
+            buttons(button('重新填报', 'main', { action: 'report.open', taskId: view.taskId })),
             note(`也可发送：填报 ${view.seq}`),
           ]
         : []),

@@ -89,7 +89,7 @@ export function reviewDeskCard(view: ReviewDeskView): Card {
         ? [
             button(
               `一键通过无疑问的 ${view.withoutDoubts} 项`,
-              'primary',
+              'main',
               { action: 'review.accept-all', asOf: view.asOf },
               { fill: true },
             ),
@@ -208,7 +208,7 @@ export const returnedCard = (view: ReturnedView): Card =>
       markdown(taskLine(view)),
       markdown(`**退回原因** ${inline(view.reason, 500)}`),
       plain(`${periodOf(view.period)}填报 ${percentOf(view.percent)}：${cut(view.progress, 200)}`),
-      buttons(button('补正', 'primary', { action: 'report.open', taskId: view.taskId })),
+      buttons(button('补正', 'main', { action: 'report.open', taskId: view.taskId })),
       note(`依据：督查室审核　请在${dayOf(view.mendOn)}前补正　也可发送：填报 ${said(view)}`),
     ],
   })

@@ -91,7 +91,7 @@ export function requestFormCard(view: RequestFormView): Card {
         }),
         button(
           '提交督查室',
-          'primary',
+          'main',
           { action: 'request.submit', taskId, kind },
           { name: 'submit', submit: true, fill: true },
         ),

@@ -129,11 +129,11 @@ function actions(view: TaskView): readonly CardElement[] {
   const { taskId, version } = view
   const row = [
     ...(view.mayAcknowledge
-      ? [button('签收', 'primary', { action: 'task.acknowledge', taskId, version })]
+      ? [button('签收', 'main', { action: 'task.acknowledge', taskId, version })]
       : []),
     ...(view.mayReport
       ? [
-          button('填报', view.mayAcknowledge ? 'default' : 'primary', {
+          button('填报', view.mayAcknowledge ? 'default' : 'main', {
             action: 'report.open',
             taskId,
           }),
