@@ -20,7 +20,7 @@ import {
   type Template,
 } from './kit.ts'
 import { pager } from './pager.ts'
-import { dateOf, dayAt, percentOf } from './words.ts'
+import { completionMark, dateOf, dayAt, percentOf } from './words.ts'
 
 export const progressRowsPerPage = 8
 
@@ -130,9 +130,7 @@ function tableRow(row: ProgressTableRow): readonly CardElement[] {
   return [
     markdown([
       `**第${task?.seq ?? row.seq}项　${inline(task?.title ?? row.title, 30)}**${mark}`,
-      ...(row.percent === null
-        ? []
-        : [`完成 **${inline(percentOf(row.percent), 9)}**${inline(before, 20)}`]),
+      ...(row.percent === null ? [] : [`${completionMark(row.percent)}${inline(before, 20)}`]),
     ]),
     ...(words.length > 0 ? [plain(words.join('\n'))] : []),
   ]

@@ -85,7 +85,7 @@ function row(task: MyTaskRow): readonly CardElement[] {
   const next = task.next ? ` · ${nodeLine(task.next, 30)}` : ''
   const look = task.reportStatus && reportLooks[task.reportStatus]
   const percent = look
-    ? `已报 ${inline(percentOf(task.percent), 9)}（${colored(look.word, look.color)}）`
+    ? `已报${task.percent ? ` ${inline(percentOf(task.percent), 9)}` : ''}（${colored(look.word, look.color)}）`
     : '尚未填报'
   const open = task.taskId
   return [

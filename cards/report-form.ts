@@ -21,6 +21,7 @@ import {
   plain,
 } from './kit.ts'
 import {
+  completionMark,
   dayAt,
   dayOf,
   milestoneLook,
@@ -209,12 +210,12 @@ export function reportDoneCard(view: ReportDoneView): Card {
   const look = reportLooks[view.status]
   const isReturned = view.status === 'returned'
   return card({
-    title: `${cut(numberOf(view), 20)} · ${isReturned ? look.word : `已提交 · ${look.word}`} · ${percentOf(view.percent)} · ${dayAt(view.at)}`,
+    title: `${cut(numberOf(view), 20)} · ${isReturned ? look.word : `已提交 · ${look.word}`}${view.percent ? ` · ${percentOf(view.percent)}` : ''} · ${dayAt(view.at)}`,
     template: isReturned ? 'red' : 'green',
     elements: [
       markdown(`**${inline(view.title, 40)}**`),
       markdown(
-        `${periodOf(view.period)}进展 · 完成 **${inline(percentOf(view.percent), 9)}** · ${colored(look.word, look.color)}`,
+        `${periodOf(view.period)}进展 · ${completionMark(view.percent)} · ${colored(look.word, look.color)}`,
       ),
       plain(values(view).join('\n')),
       ...(view.mayEdit

@@ -20,6 +20,7 @@ import {
 } from './kit.ts'
 import { requestButtons, requestLines, type TaskRequestView } from './task-request.ts'
 import {
+  completionMark,
   dayAt,
   dayOf,
   numberOf,
@@ -126,7 +127,7 @@ function row(report: WaitingReport): readonly CardElement[] {
   return [
     markdown([
       taskLine(report),
-      `${periodOf(report.period)} · 完成 **${inline(percentOf(report.percent), 9)}**${inline(before, 20)}`,
+      `${periodOf(report.period)} · ${completionMark(report.percent)}${inline(before, 20)}`,
       ...(done > 0 ? [`完成节点 ${done} 个：${inline(report.milestonesDone.join('；'), 60)}`] : []),
       ...report.doubts.slice(0, 4).map((doubt) => colored(`疑问：${doubtWords[doubt]}`, 'orange')),
     ]),

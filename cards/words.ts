@@ -140,4 +140,8 @@ export const nodeLine = (node: NodeRef, chars: number): string =>
 
 /** `60%`, or a word where no percentage was given. */
 export const percentOf = (percent: string | null): string =>
-  percent === null || percent === '' ? '未报百分比' : `${cut(percent, 8)}%`
+  percent === null || percent === '' ? '未填百分比' : `${cut(percent, 8)}%`
+
+/** `完成 **60%**`, or that no percentage was given; escaped for markdown. */
+export const completionMark = (percent: string | null): string =>
+  percent ? `完成 **${inline(percentOf(percent), 9)}**` : percentOf(percent)
