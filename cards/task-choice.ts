@@ -57,13 +57,13 @@ export function taskChoiceCard(view: TaskChoiceView): Card {
     elements: [
       plain(`您说的“${cut(oneLine(view.said), 60)}”可能是：`),
       ...shown.flatMap((task) => [
+        note(cut(oneLine(task.planTitle), 40)),
         button(
           `${cut(numberOf(task), 16)} ${cut(oneLine(task.title), 22)}`,
           'default',
           actionOf(view, task),
           { fill: true },
         ),
-        note(cut(oneLine(task.planTitle), 40)),
       ]),
       ...(example ? [note(example)] : []),
     ],
