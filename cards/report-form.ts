@@ -150,7 +150,7 @@ function inputs(values: ReportValues): readonly CardElement[] {
       placeholder: '例如 60',
       maxLength: 20,
     }),
-    input(field('progress'), '进展情况（必填，1000字以内）', {
+    input(field('progress'), '进展情况（必填）', {
       value: values.progress,
       placeholder: '做了什么、完成多少',
       multiline: true,
