@@ -92,8 +92,8 @@ export const groups: readonly Exhibit[] = [
 
 const emptyDigest = {
   ...sample.digest,
-  sentence: '截至6月25日18时，本群订阅的0项重点工作，无逾期。',
-  figures: { total: 0, reported: 0, dueSoon: 0, overdue: 0, toBeSupplied: 0, pending: 0 },
+  sentence: '截至6月25日18时，本群订阅的9项重点工作，无逾期；近期到期节点0个，近7天已报0项。',
+  figures: { total: 9, reported: 0, dueSoon: 0, overdue: 0, toBeSupplied: 0, pending: 0 },
   attention: [],
   upcoming: [],
   reported: [],
@@ -134,7 +134,8 @@ export const digests: readonly Exhibit[] = [
     name: 'leader-digest-calm',
     card: leaderDigestCard({
       ...emptyDigest,
-      sentence: '沈副区长：截至6月25日18时，您牵头的0项重点工作，无逾期。',
+      sentence:
+        '沈副区长：截至6月25日18时，您牵头的9项重点工作，正常9项、无逾期；近期到期节点0个，近7天已报0项。',
     }),
   },
   { name: 'leader-digest-hostile', card: leaderDigestCard(hostileDigest) },
