@@ -6,6 +6,7 @@ import { decomposition } from './families/decomposition.ts'
 import type { Family, SourceDocument } from './families/family.ts'
 import { progress } from './families/progress.ts'
 import { limits } from './guard.ts'
+import { guessTables } from './guess-columns.ts'
 import { withHeadingCells } from './loose-headings.ts'
 import { noTableMessage, otherKindOf, saysTasks } from './not-a-list.ts'
 import type { ReadOutcome } from './outcome.ts'
@@ -51,7 +52,7 @@ export function readContents(
   if (refusal) return { ok: false, reason: 'refused', message: refusal }
   const contents = withHeadingCells(repairContents(opened, options.repairs))
   const stem = fileName.replace(/\.[^.]*$/, '').trim()
-  const found = findTables(contents)
+  const found = tablesIn(contents)
   const { profile } = options
   const tables = profile
     ? tablesOf(contents, profile)
@@ -66,6 +67,12 @@ export function readContents(
   return table
     ? { ok: false, reason: 'unknown-table', message, table }
     : { ok: false, reason: 'no-table', message }
+}
+
+/** The tables by their headers; in a file without any, by what stands in their columns. */
+function tablesIn(contents: Contents): HeadedTable[] {
+  const headed = findTables(contents)
+  return headed.length > 0 ? headed : guessTables(contents)
 }
 
 /** A table that no family reads; it stays, since it ends the one before. */

@@ -1,5 +1,6 @@
 import { formLike } from './forms.ts'
 import { isNameLine, namesAlone } from './names.ts'
+import { withoutBlanks } from './spacing.ts'
 import { surnameLength } from './surnames.ts'
 import { isUnitGroup, unitTokens } from './units.ts'
 
@@ -44,13 +45,18 @@ export function looksOf(text: string): Looks {
   }
 }
 
-/** Names, whole: each of two to four characters, nearly all with a known surname. */
+/** Names, whole: each of two to four characters with a known surname; padding inside them is none. */
 function areNames(text: string): boolean {
   if (!isNameLine(text)) return false
-  const names = [...namesAlone([text])]
-  const parts = text.split(/[、，,；;/／\s*＊]+/).filter((part) => part !== '')
+  const parts = text.split(/[、，,；;/／*＊]+/).flatMap((part) => {
+    const name = withoutBlanks(part)
+    return name.length <= 3 ? [name] : part.split(/\s+/)
+  })
+  const names = parts.filter((part) => part !== '')
   if (names.length === 0 || names.length > mostNames) return false
-  const isPadded = parts.length === 2 && parts.every((part) => part.length === 1)
-  if (!isPadded && names.length < parts.length) return false
-  return names.every((name) => surnameLength(name) > 0 && !strongUnitEnd.test(name))
+  return names.every((name) => isName(name))
+}
+
+function isName(name: string): boolean {
+  return namesAlone([name]).size > 0 && surnameLength(name) > 0 && !strongUnitEnd.test(name)
 }

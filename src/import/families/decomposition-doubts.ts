@@ -1,4 +1,5 @@
 import type { Doubt, DraftTask } from '../../domain/draft-plan.ts'
+import type { HeadedTable } from '../columns.ts'
 import type { TableRow } from '../rows/table-row.ts'
 import type { ReadNodes } from './decomposition-nodes.ts'
 import { contradictions } from './decomposition-targets.ts'
@@ -59,6 +60,17 @@ export function noNumberDoubts(rows: readonly NumberedRow[]): Doubt[] {
   const piece = Object.values(first.row.cells).flatMap((cell) => cell.pieces)[0]
   const text = '表中没有序号，按行的先后编号，请核对。'
   return piece ? [doubtAt('seq_restored', null, text, piece, piece.text)] : []
+}
+
+/** One doubt for a file without headers. */
+export function guessedColumnDoubts(
+  tables: readonly HeadedTable[],
+  [first]: readonly NumberedRow[],
+): Doubt[] {
+  const piece = Object.values(first?.row.cells ?? {}).flatMap((cell) => cell.pieces)[0]
+  if (!piece || !tables.some(({ isGuessed }) => isGuessed)) return []
+  const text = '表没有表头，各栏按内容认定，请核对。'
+  return [doubtAt('column_guess', null, text, piece, piece.text)]
 }
 
 /** Numbers may begin again below a new heading. */

@@ -7,7 +7,12 @@ import { cellText } from '../cells/text.ts'
 import { piecesOf, readRows } from '../rows/read-rows.ts'
 import type { TableRow, TableRows } from '../rows/table-row.ts'
 import type { Piece } from '../table.ts'
-import { nodeDoubts, noNumberDoubts, rowDoubts } from './decomposition-doubts.ts'
+import {
+  guessedColumnDoubts,
+  nodeDoubts,
+  noNumberDoubts,
+  rowDoubts,
+} from './decomposition-doubts.ts'
 import { type DutyRepairs, type ReadDuties, readDuties } from './decomposition-duties.ts'
 import type { ReadNodes } from './decomposition-nodes.ts'
 import { type Notice, readNotice } from './decomposition-notice.ts'
@@ -70,6 +75,7 @@ export function readTaskTable(
     tasks,
     doubts: [
       ...noNumberDoubts(rows),
+      ...guessedColumnDoubts(document.tables, rows),
       ...rows.flatMap((row, index): Doubt[] => [
         ...rowDoubts(row, rows[index - 1], tasks[index]),
         ...(duties.rows[index]?.doubts ?? []),

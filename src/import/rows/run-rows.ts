@@ -81,7 +81,8 @@ function cutRows(
 ): Cut {
   const cut: Cut = { rows: [], headings: [], strays: [], repeatedHeaders: 0 }
   const texts = cells.map(cellText)
-  const headers = new Map(tables.map((table) => [table.from, table]))
+  const printed = tables.filter(({ from, to }) => from < to)
+  const headers = new Map(printed.map((table) => [table.from, table]))
   const first = tables.find((table) => fits(columnKinds(table)))
   if (!first) return cut
   const hasExtraCells = (rowWidth(texts, first.to) ?? 0) > first.columns.length
