@@ -61,6 +61,9 @@ const bundle = await context({
   plugins: [restart],
 })
 if (isWatching) {
+  spawn('vite', ['build', 'src/sandbox/page', '--watch', '--logLevel', 'warn'], {
+    stdio: 'inherit',
+  })
   await bundle.watch()
 } else {
   await bundle.rebuild()

@@ -38,16 +38,18 @@ async function fileOf(path: string): Promise<Buffer | undefined> {
   return undefined
 }
 
-/** The page as it was built. */
+/** The page as it was built, and the one that shows every card in every state. */
 export function pageFiles(): Hono {
   const app = new Hono()
-  app.get('/', async () => {
-    const page = await fileOf('index.html')
+  const html = (name: string) => async () => {
+    const page = await fileOf(name)
     if (!page) return new Response('页面还没有构建，请先运行 npm run build', { status: 503 })
     return new Response(new Uint8Array(page), {
       headers: { ...headers, 'content-type': types['.html'] ?? '', 'cache-control': 'no-cache' },
     })
-  })
+  }
+  app.get('/', html('index.html'))
+  app.get('/gallery.html', html('gallery.html'))
   app.get('/assets/:name{[\\w.-]+}', async (context) => {
     const name = context.req.param('name')
     const type = types[extname(name)]

@@ -21,7 +21,7 @@ export async function openSandbox(browser: Browser, size: Size) {
   })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   const elsewhere: string[] = []
   await page.route('**/*', (route) => {
     const { hostname } = new URL(route.request().url())

@@ -27,12 +27,12 @@ function Parts({ step, now }: { readonly step: Step; readonly now: Part }) {
   )
 }
 
-/** On a narrow screen, where the other phones are out of sight. */
-function Elsewhere({ part }: { readonly part: Part }) {
+/** On the other phones: where the guide goes on. */
+function Elsewhere({ part, step }: { readonly part: Part; readonly step: number }) {
   const words = useWords()
   return (
     <aside class="guide-card elsewhere" aria-label={words('guideNote')}>
-      {words('guideElsewhere', { name: part.person })}
+      {words('guideElsewhere', { step: step + 1, name: part.person })}
       <button type="button" class="plain" onClick={() => goTo(part)}>
         {words('goThere')}
       </button>
@@ -48,7 +48,7 @@ export function GuideCard({ phone, place }: Props) {
   const step = at && steps[at.step]
   if (!at || !step) return null
   const { part } = at
-  if (part.place !== place) return <Elsewhere part={part} />
+  if (part.place !== place) return <Elsewhere part={part} step={at.step} />
   const target = placeOf(part, world)
   const isHere = target?.openId === phone.openId && target.chatId === phone.chatId
   return (

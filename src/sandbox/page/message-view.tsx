@@ -7,7 +7,7 @@ import { Icon, type IconName } from './icons.tsx'
 import { chatOf, nameOf, personOf } from './lookup.ts'
 import { clockTime } from './moments.ts'
 import { useReading } from './reading.ts'
-import { getState, useAppState, type World } from './state.ts'
+import { getState, useAppState } from './state.ts'
 import { useWords } from './words.ts'
 
 type Props = {
@@ -39,7 +39,8 @@ function FileBubble({ file, msgType }: { file: NonNullable<Message['file']>; msg
   )
 }
 
-function Card({ message, openId }: Props) {
+/** Drawn anew when the message changes, and with nothing else that happens. */
+const Card = memo(({ message, openId }: Props) => {
   const theme = useAppState((state) => state.theme)
   const { world } = getState()
   const chat = chatOf(world, { openId, chatId: message.chatId })
@@ -53,7 +54,7 @@ function Card({ message, openId }: Props) {
       onAct={(act) => actInCard(openId, message.messageId, act)}
     />
   )
-}
+})
 
 function Content(props: Props) {
   const { message } = props
@@ -62,11 +63,13 @@ function Content(props: Props) {
   return <p class="bubble">{message.text}</p>
 }
 
-function Quote({ message, world }: { message: Message; world: World }) {
+function Quote({ parentId }: { readonly parentId: string }) {
   const words = useWords()
-  const parent = world.messages.find(({ messageId }) => messageId === message.parentId)
+  const parent = useAppState(({ world }) =>
+    world.messages.find(({ messageId }) => messageId === parentId),
+  )
   if (!parent) return null
-  const name = nameOf(world, parent.from) ?? ''
+  const name = nameOf(getState().world, parent.from) ?? ''
   const text = parent.isRecalled ? words('recalled', { name }) : parent.text
   return (
     <p class="quote">
@@ -125,10 +128,9 @@ function Tools({ message, openId, place }: Props) {
 export const MessageView = memo((props: Props) => {
   const { message, openId } = props
   const words = useWords()
-  const world = useAppState((state) => state.world)
+  const name = useAppState(({ world }) => nameOf(world, message.from)) ?? message.from
   const isInspected = useAppState(({ inspected }) => inspected === message.messageId)
   const place = useReading(message, openId)
-  const name = nameOf(world, message.from) ?? message.from
   if (message.isRecalled) return <li class="notice">{words('recalled', { name })}</li>
   const isOwn = message.from === openId
   const kind = message.from === 'bot' ? 'bot' : 'person'
@@ -145,7 +147,7 @@ export const MessageView = memo((props: Props) => {
           {name}
           {kind === 'bot' && <span class="tag">{words('bot')}</span>}
         </p>
-        {message.parentId && <Quote message={message} world={world} />}
+        {message.parentId && <Quote parentId={message.parentId} />}
         <Content {...props} />
         <div class="foot">
           <Marks {...props} />

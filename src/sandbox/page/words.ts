@@ -110,7 +110,7 @@ const table = {
   copy: ['复制', 'Copy'],
   guideOf: ['第 {step} 步，共 {all} 步', 'Step {step} of {all}'],
   guideNote: ['引导，不是消息', 'Guide, not a message'],
-  guideElsewhere: ['这一步在{name}的手机上', 'This step is on the phone of {name}'],
+  guideElsewhere: ['第 {step} 步在{name}的手机上', 'Step {step} is on the phone of {name}'],
   guideDone: ['主要流程走完了，其余的随意试', 'That was the main job; try the rest as you like'],
   goThere: ['去看看', 'Go there'],
   changeTo: ['换成{name}', 'Change to {name}'],
