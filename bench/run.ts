@@ -1,10 +1,14 @@
-/** `npm run bench`: reported, never gated. The first argument is the role of this process (`presses`, `fanout`: that part alone). */
+/**
+ * `npm run bench`: reported, never gated. The first argument is the role of this process
+ * (`presses`, `fanout`: that part alone; `rates FILE`: printed rates against the formula).
+ */
 import { text } from 'node:stream/consumers'
 import { measureAcceptPath } from './accept-path.ts'
 import type { Keys } from './bodies.ts'
 import { measureFanout } from './fanout.ts'
 import { carryOut, type Order } from './load.ts'
 import { measurePresses } from './presses.ts'
+import { reportPrintedRates } from './printed-rates.ts'
 
 const [role, argument = '{}'] = process.argv.slice(2)
 
@@ -20,6 +24,8 @@ if (role === 'sdk') {
   console.log(JSON.stringify(figures))
 } else if (role === 'fanout') {
   process.exit((await measureFanout()) ? 0 : 1)
+} else if (role === 'rates') {
+  reportPrintedRates(argument)
 } else {
   if (role !== 'presses') await measureAcceptPath()
   await measurePresses()
