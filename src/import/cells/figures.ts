@@ -58,6 +58,8 @@ const notDone = /^(?:未(?:完成|启动|开工)?|否|×)$/
 
 /** The figure that a cell is, with nothing else beside it. `undefined`: it is words. */
 export function figureOf(printed: string): Figure | undefined {
+  // With its padding; whatever is longer is words.
+  if (printed.length > 2 * longestCell) return undefined
   const text = foldWidth(withoutBlanks(printed)).replace(/[。;；]$/, '')
   if (text.length > longestCell) return undefined
   if (done.test(text)) return { ...nothingElse, value: '1', direction: 'once' }
@@ -88,5 +90,6 @@ export function directionIn(words: string): Direction | null {
 
 /** A printed percentage: 68.76%, 100 ％. Its number as text; `undefined`: none. */
 export function percentOf(printed: string): DecimalText | undefined {
+  if (printed.length > longestCell) return undefined
   return /^(-?\d+(?:\.\d+)?)%$/.exec(foldWidth(withoutBlanks(printed)))?.[1]
 }

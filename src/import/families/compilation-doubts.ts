@@ -1,6 +1,7 @@
 import type { Doubt, DoubtKind } from '../../domain/draft-plan.ts'
+import type { Column } from '../columns.ts'
 import type { CompiledIndicator, CompiledItem, CompiledTask } from './compilation-compiled.ts'
-import type { PlacedRow } from './compilation-place.ts'
+import type { PlacedIndicator, PlacedRow } from './compilation-place.ts'
 import { checkItem, checkTask, type RateCheck } from './compilation-rates.ts'
 import type { SheetCell } from './compilation-sheet.ts'
 import { doubtAt } from './doubts.ts'
@@ -41,9 +42,10 @@ function seqDoubts(task: CompiledTask, before: CompiledTask | undefined): Doubt[
 
 /** Rows whose cells were moved and whose figures do not prove that they are right. */
 function placeDoubts(task: CompiledTask): Doubt[] {
+  const proven = provenIndicators(task)
   const moved = task.printed.rows.flatMap(({ placed }) => {
     const [cell] = placed.row.cells
-    if (!cell || isProven(task, placed)) return []
+    if (!cell || isProven(proven, placed)) return []
     return about(task, 'column_guess', '有一行的单元格错位，按内容归入各栏', cell)
   })
   const spare = task.printed.rows.flatMap(({ placed }) =>
@@ -65,32 +67,33 @@ function lastRow(task: CompiledTask, words: string): Doubt[] {
   return cell ? about(task, 'column_guess', words, cell) : []
 }
 
-/**
- * Moved figures are proven by each indicator's rate, which is current ÷ target, and its item's, the
- * mean of such; moved words behind them if none is missing.
- */
-function isProven({ items }: CompiledTask, placed: PlacedRow): boolean {
-  if (!placed.isMoved) return true
-  const { highlights, problems, ...others } = placed.cells
-  const isAway = ([column, cell]: [string, SheetCell]) => placed.row.columns[cell.column] !== column
-  const areTold = highlights !== undefined && problems !== undefined
-  if (
-    Object.entries({ highlights, problems }).some(
-      ([column, cell]) => cell && isAway([column, cell]),
-    )
-  ) {
-    if (!areTold) return false
-    if (!Object.entries(others).some(isAway)) return true
+/** Indicators whose rate is current ÷ target, in an item whose rate is the mean of such. */
+function provenIndicators({ items }: CompiledTask): ReadonlySet<PlacedIndicator> {
+  const fitting = items.filter(({ fit }) => fit === 'capped')
+  return new Set(
+    fitting.flatMap(({ indicators }) =>
+      indicators
+        .filter(({ check }) => check.kind === 'same' || check.kind === 'direction')
+        .map(({ value }) => value),
+    ),
+  )
+}
+
+/** Moved figures are proven by their rates, moved words behind them if none of them is missing. */
+function isProven(proven: ReadonlySet<PlacedIndicator>, placed: PlacedRow): boolean {
+  const { cells, row, indicators, isMoved } = placed
+  if (!isMoved) return true
+  const isAway = (column: Column) => {
+    const cell = cells[column]
+    return cell !== undefined && row.columns[cell.column] !== column
   }
-  const own = items.flatMap(({ fit, indicators }) =>
-    indicators
-      .filter(({ value }) => placed.indicators.includes(value))
-      .map(({ check }) => ({ fit, kind: check.kind })),
+  const areToldAway = isAway('highlights') || isAway('problems')
+  if (areToldAway && !(cells.highlights && cells.problems)) return false
+  const areOthersAway = (Object.keys(cells) as Column[]).some(
+    (column) => column !== 'highlights' && column !== 'problems' && isAway(column),
   )
-  return (
-    own.length > 0 &&
-    own.every(({ fit, kind }) => fit === 'capped' && (kind === 'same' || kind === 'direction'))
-  )
+  if (areToldAway && !areOthersAway) return true
+  return indicators.length > 0 && indicators.every((one) => proven.has(one))
 }
 
 /** Words that a page or a conversion damaged: brackets without an end, items without words. */
@@ -179,11 +182,13 @@ function isPrintedTwice({ words }: CompiledItem): boolean {
   return words.some(({ value }, at) => at > 0 && value.text === words[at - 1]?.value.text)
 }
 
-/** Shorter names may stand in any item's words. */
+/** Shorter names may stand in any item's words, and among too many items some name always does. */
 const tellingName = 6
+const fewItems = 60
 
 /** An indicator whose name stands in the words of another item, and of that one alone. */
 function strangerDoubts(task: CompiledTask, item: CompiledItem): Doubt[] {
+  if (task.items.length > fewItems) return []
   for (const { name, value } of item.indicators) {
     const stem = name.replace(/[数率额量。]+$/, '')
     if (stem.length < tellingName || item.title.includes(stem) || !value.name) continue

@@ -24,13 +24,15 @@ const dutyColumns = ['leaders', 'lead_units', 'units', 'co_units', 'persons'] as
 
 export function fieldsOf(task: PrintedTask): TaskFields {
   const columns = new Map<Column, SheetCell[]>()
+  const seen = new Set<string>()
   let repeated = 0
   for (const { placed } of task.rows) {
     for (const [column, cell] of Object.entries(placed.cells) as [Column, SheetCell][]) {
-      const before = columns.get(column) ?? []
-      columns.set(column, before)
-      if (before.some(({ text }) => text === cell.text)) repeated += isRepeatable(column) ? 1 : 0
-      else before.push(cell)
+      if (!isOfTask(column)) continue
+      const key = `${column}\n${cell.text}`
+      if (seen.has(key)) repeated += 1
+      else columns.set(column, [...(columns.get(column) ?? []), cell])
+      seen.add(key)
     }
   }
   const joined = (column: Column) => columns.get(column)?.reduce(joinedCell)
@@ -53,8 +55,8 @@ export function fieldsOf(task: PrintedTask): TaskFields {
   }
 }
 
-/** Columns that a merged cell reaches over in every row of its task. */
-function isRepeatable(column: Column): boolean {
+/** Columns that tell something about the whole task; a merged cell may be printed in each of its rows. */
+function isOfTask(column: Column): boolean {
   return !/^(?:item|item_rate|indicator|target|current|indicator_rate)$/.test(column)
 }
 

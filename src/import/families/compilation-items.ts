@@ -42,22 +42,31 @@ const costs = {
 
 const mostWords = 4
 const mostRates = 3
-/** Tried combinations, beyond which rows stay as they are printed. */
-const mostTries = 300_000
+/**
+ * Combinations that may still be tried, for one file; without any, rows stay as they are printed.
+ * One task may use a share of them.
+ */
+export type Tries = { left: number }
+const mostTries = 3_000_000
+const mostOfTask = 150_000
+
+export function freshTries(): Tries {
+  return { left: mostTries }
+}
 
 /**
  * Pairs items, their rates and indicators. Each of the three keeps its order; where an item's rate
  * is not the mean of the indicators beside it but that of the ones next to these, the rows were
  * set apart, and they are brought together again.
  */
-export function pairItems(task: Parts): readonly PairedItem[] {
+export function pairItems(task: Parts, tries: Tries): readonly PairedItem[] {
   const { items, rates, indicators } = task
   if (items.length + rates.length === 0) {
     return indicators.length > 0 ? [{ words: [], rates: [], indicators, fit: 'unknown' }] : []
   }
   const printed = asPrinted(task)
   if (printed.every(isPlain)) return printed
-  const end = cheapestWay(task)
+  const end = cheapestWay(task, tries)
   if (!end) return printed
   const found: PairedItem[] = []
   for (let way = end; way.before; way = way.before) {
@@ -75,25 +84,25 @@ function itemBetween({ items, rates, indicators }: Parts, from: State, to: State
   return { ...own, fit: fitOf(own.rates[0]?.value, own.indicators) }
 }
 
-function cheapestWay(task: Parts): Way | undefined {
+function cheapestWay(task: Parts, tries: Tries): Way | undefined {
   const { items, rates, indicators } = task
   const ways: (Way | undefined)[] = [{ cost: 0, state: [0, 0, 0], before: undefined }]
   const keyOf = (i: number, r: number, n: number) =>
     (i * (rates.length + 1) + r) * (indicators.length + 1) + n
-  let tries = 0
+  const least = Math.max(0, tries.left - mostOfTask)
   for (let i = 0; i <= items.length; i += 1) {
     for (let r = 0; r <= rates.length; r += 1) {
       for (let n = 0; n <= indicators.length; n += 1) {
         const before = ways[keyOf(i, r, n)]
         if (!before) continue
-        tries += nextItems(task, before.state, (toItem, toRate, toIndicator, more) => {
+        tries.left -= nextItems(task, before.state, (toItem, toRate, toIndicator, more) => {
           const key = keyOf(toItem, toRate, toIndicator)
           const cost = before.cost + more
           if (cost < (ways[key]?.cost ?? Number.POSITIVE_INFINITY) - 1e-9) {
             ways[key] = { cost, state: [toItem, toRate, toIndicator], before }
           }
         })
-        if (tries > mostTries) return undefined
+        if (tries.left <= least) return undefined
       }
     }
   }
@@ -245,16 +254,23 @@ function isPlain({ words, rates, indicators, fit }: PairedItem): boolean {
 /** Each row's words and rate are an item, and the indicators from there on are its. */
 function asPrinted({ items, rates, indicators }: Parts): PairedItem[] {
   const rows = [...new Set([...items, ...rates].map(({ row }) => row))].sort((a, b) => a - b)
-  return rows.map((row, at) => {
-    const next = rows[at + 1] ?? Number.POSITIVE_INFINITY
-    const first = at === 0 ? Number.NEGATIVE_INFINITY : row
-    const own = indicators.filter((one) => one.row >= first && one.row < next)
-    const ownRates = rates.filter((one) => one.row === row)
-    return {
-      words: items.filter((one) => one.row === row),
-      rates: ownRates,
-      indicators: own,
-      fit: fitOf(ownRates[0]?.value, own),
+  const ends = [...rows.slice(1), Number.POSITIVE_INFINITY]
+  const taken = { words: 0, rates: 0, indicators: 0 }
+  const upTo = <Value extends { readonly row: number }>(
+    all: readonly Value[],
+    kind: keyof typeof taken,
+    end: number,
+  ): Value[] => {
+    const from = taken[kind]
+    while ((all[taken[kind]]?.row ?? Number.POSITIVE_INFINITY) < end) taken[kind] += 1
+    return all.slice(from, taken[kind])
+  }
+  return ends.map((end) => {
+    const own = {
+      words: upTo(items, 'words', end),
+      rates: upTo(rates, 'rates', end),
+      indicators: upTo(indicators, 'indicators', end),
     }
+    return { ...own, fit: fitOf(own.rates[0]?.value, own.indicators) }
   })
 }

@@ -1,4 +1,4 @@
-import { type PairedItem, pairItems } from './compilation-items.ts'
+import { freshTries, type PairedItem, pairItems, type Tries } from './compilation-items.ts'
 import { partsOf, type TaskParts } from './compilation-parts.ts'
 import { isMeanOfItems } from './compilation-rates.ts'
 import type { PrintedTask, TaskRow } from './compilation-tasks.ts'
@@ -19,32 +19,46 @@ export type PairedTask = {
  */
 export function pairTasks(printed: readonly PrintedTask[]): PairedTask[] {
   const tasks: PairedTask[] = []
+  const tries = freshTries()
   for (const one of printed) {
-    const task = paired(one)
+    const task = paired(one, tries)
     const before = tasks.at(-1)
-    const way = before && one.rows[0]?.placed.row.startsPage ? wayBack(before, task) : undefined
+    const way =
+      before && one.rows[0]?.placed.row.startsPage ? wayBack(before, task, tries) : undefined
     if (way) tasks.splice(-1, 1, ...way)
     else tasks.push(task)
   }
   return tasks
 }
 
-function paired(printed: PrintedTask, hasReturned = false): PairedTask {
+function paired(printed: PrintedTask, tries: Tries, hasReturned = false): PairedTask {
   const parts = partsOf(printed)
-  return { printed, parts, items: pairItems(parts), hasReturned }
+  return { printed, parts, items: pairItems(parts, tries), hasReturned }
 }
+
+/** A page has no more rows. */
+const mostReturned = 30
 
 type Pair = readonly [PairedTask, PairedTask]
 
-function wayBack(before: PairedTask, task: PairedTask): Pair | undefined {
+function wayBack(before: PairedTask, task: PairedTask, tries: Tries): Pair | undefined {
   const start = task.printed.rows[0]
   if (!start || isSound(before) || isSound(task)) return undefined
-  for (let count = 1; count < task.printed.rows.length; count += 1) {
+  const most = Math.min(mostReturned, task.printed.rows.length - 1)
+  for (let count = 1; count <= most; count += 1) {
     const [one, other] = split(before.printed, task.printed, start, count)
-    const pair: Pair = [paired(one, true), paired(other)]
+    if (!mayBeMean(one) || !mayBeMean(other)) continue
+    const pair: Pair = [paired(one, tries, true), paired(other, tries)]
     if (pair.every(isSound)) return pair
   }
   return undefined
+}
+
+/** Whether a task's rate is the mean of its items' rates, before these are looked at closely. */
+function mayBeMean({ rate, rows }: PrintedTask): boolean {
+  const rates = rows.flatMap(({ placed }) => placed.cells.item_rate?.percent ?? [])
+  const mean = rates.reduce((sum, one) => sum + Number(one), 0) / rates.length
+  return Math.abs(mean - Number(rate?.percent)) < 1
 }
 
 /** The first rows go back to the task before; of the first one its number, words and units stay. */

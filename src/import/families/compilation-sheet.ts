@@ -138,7 +138,7 @@ export function compilationColumns(printed: readonly Column[]): Column[] {
   })
 }
 
-/** A grid's rows; of dumped cells those of one line are a row; each piece of words is one. */
+/** A grid's rows; of dumped cells those of one line are a row; each piece of words is one. No blank cells. */
 function printedRows(block: Block): PrintedRow[] {
   if (block.kind === 'words') {
     return block.pieces.map((piece, place) => ({
@@ -146,22 +146,18 @@ function printedRows(block: Block): PrintedRow[] {
       cells: [{ at: piece.at, column: 0, pieces: [piece] }],
     }))
   }
-  const rows = new Map<number, PrintedCell[]>()
+  const rows = new Map<number, { readonly place: number; readonly cells: PrintedCell[] }>()
   const cells: readonly (TableCell | GridCell)[] = block.cells
-  for (const [place, cell] of cells.entries()) {
-    const key = 'row' in cell ? cell.row : (cell.at.line ?? place)
-    const row = rows.get(key) ?? []
+  for (const [index, cell] of cells.entries()) {
+    const isGridCell = 'row' in cell
+    const key = isGridCell ? cell.row : (cell.at.line ?? index)
+    const row = rows.get(key) ?? { place: isGridCell ? key : index, cells: [] }
     rows.set(key, row)
-    row.push({
-      at: cell.at,
-      column: 'column' in cell ? cell.column : row.length,
-      pieces: cell.pieces,
-    })
+    if (cell.pieces.length === 0) continue
+    const column = isGridCell ? cell.column : index - row.place
+    row.cells.push({ at: cell.at, column, pieces: cell.pieces })
   }
-  return [...rows].map(([key, cells], index) => ({
-    place: block.kind === 'grid' ? key : index,
-    cells,
-  }))
+  return [...rows.values()]
 }
 
 function toSheetCell(printed: PrintedCell, column: Column | undefined): SheetCell {
