@@ -75,7 +75,7 @@ async function commit(draft: DraftPlan, fileName: string, config: Config): Promi
       return exitCodes.ok
     }
     const titled = await planOfThatTitle(draft, db, at)
-    if (titled) return update(titled, { id, draft, digest, fileName, at }, db)
+    if (titled) return await update(titled, { id, draft, digest, fileName, at }, db)
     const planned = await planWrites({ id, draft, digest, code: null }, 'system', 'cli', db, at)
     await db.atomic([
       ...planned.writes,

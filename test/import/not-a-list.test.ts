@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { readText } from '../../src/import/containers/text.ts'
+import { readContents } from '../../src/import/read-document.ts'
 import {
   contentsOf,
   draftOf,
@@ -89,8 +91,10 @@ const notLists: readonly (readonly [string, Table, string])[] = [
 
 describe('a file that holds no list of tasks', () => {
   it.each(notLists)('says that it saw %s', (_, table, kind) => {
-    for (const source of [contentsOf(sheet(table)), tabbed(table)]) {
-      const message = messageOf(source)
+    for (const contents of [contentsOf(sheet(table)), readText(tabbed(table))]) {
+      // Nobody is asked what its columns hold.
+      expect(readContents(contents, '表.txt')).toMatchObject({ ok: false, reason: 'no-table' })
+      const message = messageOf(contents)
       expect(message).toMatch(/^没有找到任务表。看到一张\d栏的表：/)
       expect(message).toContain(`、${table[0]?.[1]}、`)
       expect(message).toContain(`像是${kind}`)
