@@ -68,6 +68,7 @@ async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {
   if (content.kind !== 'text' && content.kind !== 'post') return showHelp(said, deps)
   if (isClassifiedText(content.text)) return refuseClassified(said, deps)
   const parsed = parseCommand(content.text)
+  if (!parsed.command && cloudDocument.test(content.text)) return askForFile(said, deps)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
   if (parsed.command === null || forGroups.has(parsed.command)) return run(spoken, parsed, deps)
   return [
@@ -85,8 +86,8 @@ function run(said: Said, parsed: ReturnType<typeof parseCommand>, deps: Deps): P
 const cloudDocument = /https?:\/\/[^\s/]+\/(?:docx?|docs|sheets|wiki|base|file)\/\w+/
 
 function askForFile(said: Said, deps: Deps): Writes {
-  const lines = ['云文档的链接我打不开，请导出为文件后发给我（现支持 .txt）。']
-  return answerNotice(said, { title: '请导出为文件后发给我', lines, tone: 'info' }, deps)
+  const lines = ['云文档的链接我打不开，请导出为 Word 或 Excel 后发给我。']
+  return answerNotice(said, { title: '请导出为文件再发', lines, tone: 'info' }, deps)
 }
 
 function cannotRead(said: Said, deps: Deps): Writes {

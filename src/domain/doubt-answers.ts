@@ -246,13 +246,17 @@ function withDate(
 function withRate(now: DraftTask, read: DraftTask, doubt: Doubt): DraftTask {
   const rates = ratesOf(read, doubt)
   if (!rates) return now
-  const settle = <Rated extends { readonly rate: number | null }>(one: Rated): Rated =>
-    one.rate === rates.printed ? { ...one, rate: rates.computed } : one
-  const items = now.items.map((item) => ({
-    ...settle(item),
-    indicators: item.indicators.map(settle),
-  }))
-  return { ...settle(now), items }
+  const { computed: rate, at } = rates
+  if (at.item === null) return { ...now, rate }
+  const items = now.items.map((item, place) => {
+    if (place !== at.item) return item
+    if (at.indicator === null) return { ...item, rate }
+    const indicators = item.indicators.map((one, nth) =>
+      nth === at.indicator ? { ...one, rate } : one,
+    )
+    return { ...item, indicators }
+  })
+  return { ...now, items }
 }
 
 /** One task of two: what both say stands once, what differs stands below each other. */

@@ -76,6 +76,14 @@ const splitOffer: Offer = (task, doubt) => {
   }
 }
 
+const rateOffer: Offer = (task, doubt) =>
+  ratesOf(task, doubt)
+    ? {
+        choices: [checked('printed'), { name: 'computed', answer: { kind: 'computed_rate' } }],
+        form: null,
+      }
+    : undefined
+
 const dateOffer: Offer = (task, doubt) => ({
   choices: [checked('keep_date')],
   form: { kind: 'date', milestones: task.milestones, milestone: milestoneOf(task, doubt) },
@@ -121,13 +129,8 @@ const offers: Readonly<Partial<Record<Doubt['kind'], Offer>>> = {
   name_split: splitOffer,
   conditional_date: dateOffer,
   damaged_date: dateOffer,
-  rate_mismatch: (task, doubt) =>
-    ratesOf(task, doubt)
-      ? {
-          choices: [checked('printed'), { name: 'computed', answer: { kind: 'computed_rate' } }],
-          form: null,
-        }
-      : undefined,
+  rate_mismatch: rateOffer,
+  direction_suspected: rateOffer,
   duplicate_goal: (_task, doubt, draft) =>
     twinOf(draft, doubt) === null
       ? undefined

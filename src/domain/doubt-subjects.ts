@@ -119,22 +119,49 @@ export function milestoneOf(task: DraftTask, doubt: Doubt): number | null {
   return date !== undefined && dated.length === 1 ? (dated[0]?.index ?? null) : null
 }
 
-export type Rates = { readonly printed: number; readonly computed: number }
+/** Where a rate stands: the task's own, an item's, or an indicator's. */
+export type RatePlace = { readonly item: number | null; readonly indicator: number | null }
+
+export type Rates = {
+  readonly printed: number
+  readonly computed: number
+  readonly at: RatePlace
+}
 
 /** The printed rate is the one that the task holds; the other one that is named was computed. */
 export function ratesOf(task: DraftTask, doubt: Doubt): Rates | null {
-  const named = [...doubt.text.matchAll(/(\d+(?:\.\d+)?)\s*[%％]/g)].map(([, rate]) => Number(rate))
-  const held = new Set([
-    task.rate,
-    ...task.items.flatMap(({ rate, indicators }) => [rate, ...indicators.map((one) => one.rate)]),
-  ])
-  const printed = named.filter((rate) => held.has(rate))
-  const others = new Set(named.filter((rate) => !held.has(rate)))
-  const [computed] = others
-  return printed[0] !== undefined && computed !== undefined && others.size === 1
-    ? { printed: printed[0], computed }
-    : null
+  const words = doubt.text.replace(/（[^（）]*）/g, '')
+  const named = [...words.matchAll(/(\d+(?:\.\d+)?)\s*[%％]/g)].map(([, rate]) => Number(rate))
+  const [printed, computed] = [...new Set(named)]
+  if (printed === undefined || computed === undefined || new Set(named).size > 2) return null
+  const holders = rateHolders(task).filter(({ rate }) => rate === printed)
+  const quote = comparable(quoteOf(doubt))
+  const quoted = holders.filter(({ name }) => {
+    const words = comparable(name)
+    return words !== '' && quote !== '' && (quote.includes(words) || words.includes(quote))
+  })
+  const meant = quoted.length > 0 ? quoted : holders
+  const [one] = meant
+  return one && meant.length === 1 ? { printed, computed, at: one.at } : null
 }
+
+type RateHolder = {
+  readonly rate: number | null
+  readonly name: string
+  readonly at: RatePlace
+}
+
+const rateHolders = (task: DraftTask): readonly RateHolder[] => [
+  { rate: task.rate, name: task.title ?? task.text, at: { item: null, indicator: null } },
+  ...task.items.flatMap(({ rate, title, indicators }, item) => [
+    { rate, name: title, at: { item, indicator: null } },
+    ...indicators.map((one, indicator) => ({
+      rate: one.rate,
+      name: one.name,
+      at: { item, indicator },
+    })),
+  ]),
+]
 
 /** The other task that a doubt about a goal that stands twice names. */
 export function twinOf(draft: DraftPlan, doubt: Doubt): number | null {

@@ -32,6 +32,14 @@ const simplified: Readonly<Record<string, string>> = {
   門: '门',
   號: '号',
   見: '见',
+  點: '点',
+  為: '为',
+  銷: '销',
+  廢: '废',
+  變: '变',
+  動: '动',
+  錄: '录',
+  欄: '栏',
 }
 
 /** The characters of command words in simplified form; all others stay. Positions stay the same. */

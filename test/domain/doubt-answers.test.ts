@@ -36,9 +36,9 @@ const road = draftTask({
   ],
   items: [
     {
-      title: '泊位',
+      title: '停车',
       rate: 85,
-      indicators: [{ name: '泊位', target: '800', current: '600', rate: 85 }],
+      indicators: [{ name: '新增泊位', target: '800', current: '600', rate: 85 }],
     },
   ],
   rate: 85,
@@ -90,7 +90,11 @@ const about = {
     '第46行：视征拆进度而定',
   ),
   damaged: doubt('damaged_date', '第7项的时间节点里没有读出日期，请补充。', '第47行：全面投用'),
-  rate: doubt('rate_mismatch', '第7项印制完成率85%，按数据计算为75%，请核对。', '第45行：85%'),
+  rate: doubt(
+    'rate_mismatch',
+    '第7项指标“新增泊位”的完成率印为85%，按公式为600个 ÷ 800个 = 75%（未按100%封顶则相符），请核对。',
+    '第45行：新增泊位',
+  ),
   twice: doubt('duplicate_goal', '第7项与第9项的目标相同，请核对。', '第40行：新增泊位800个'),
 }
 
@@ -189,16 +193,15 @@ describe('an answer', () => {
       { milestones: [tender, last, { item: null, due: '2026-12-31', text: '全面投用' }] },
     ],
     [
-      'takes the computed rate wherever the printed one stands',
+      'takes the computed rate where the quoted name stands',
       about.rate,
       { kind: 'computed_rate' },
       {
-        rate: 75,
         items: [
           {
-            title: '泊位',
-            rate: 75,
-            indicators: [{ name: '泊位', target: '800', current: '600', rate: 75 }],
+            title: '停车',
+            rate: 85,
+            indicators: [{ name: '新增泊位', target: '800', current: '600', rate: 75 }],
           },
         ],
       },
@@ -333,6 +336,7 @@ describe('what is offered', () => {
       { ...about.target, text: '目标不一致，请核对。' },
       { ...about.boundary, source: '第48行：无此人' },
       { ...about.rate, text: '第7项完成率存疑。' },
+      { ...about.rate, source: '第45行：85%' },
       { ...about.twice, text: '目标重复，请核对。' },
       { ...about.seq, taskSeq: null },
       { ...about.units, taskSeq: 70 },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type File, sampleFile } from '../support/conversation.ts'
+import { type File, group, sampleFile } from '../support/conversation.ts'
 import { type Bot, startBot } from '../support/start-bot.ts'
 
 const start = '2026-03-02T09:00'
@@ -99,4 +99,15 @@ it('reads a file once more without a repair, and keeps the answers that hold', a
   expect(shown(bot)).toContain('未作的修整：繁体转为简体')
   await bot.says(office, '修整 全部')
   expect(shown(bot)).toContain('青禾区')
+})
+
+it('asks for the file where a link to a cloud document is sent', async () => {
+  const bot = await startBot(start)
+  await bot.dispatched()
+  await bot.subscribed()
+  const link = '请看 https://sample.feishu.cn/sheets/AbC123'
+  await bot.says(office, link)
+  expect(shown(bot)).toContain('请导出为 Word 或 Excel 后发给我')
+  await bot.says('章越', link, { in: group })
+  expect(bot.messagesIn(group).at(-1)).toContain('请导出为 Word 或 Excel 后发给我')
 })
