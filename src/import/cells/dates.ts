@@ -39,7 +39,11 @@ const yearEndPattern = new RegExp(
   'y',
 )
 const halfYearPattern = new RegExp(`${notBefore}${year}([上下])半年(?!度)(?:底|末)?(前)?`, 'y')
-const quarterPattern = new RegExp(`${notBefore}${year}第?([一二三四1-4])季度(底|末)?(前)?`, 'y')
+/** 前三季度 ends with the third; 一、二季度 are two. */
+const quarterPattern = new RegExp(
+  `${notBefore}${year}(?:第|前(?=[二三]))?([一二三四1-4](?:[、和及]第?[一二三四1-4])*)(?:个)?季度(底|末)?(前)?`,
+  'y',
+)
 
 /** What after a date word shows that it is no due date ("6月底前未完成的"). */
 const notADue = /^(?:的|未|以来|至今|后)/
@@ -121,10 +125,12 @@ function readPartOfYear(text: string, start: number, planYear: number): DateWord
   const found = match(halfYearPattern, text, start) ?? match(quarterPattern, text, start)
   if (!found) return undefined
   const [whole, printedYear, part = ''] = found
-  const lastMonth = { 上: 6, 下: 12, 一: 3, 二: 6, 三: 9, 四: 12 }[part] ?? Number(part) * 3
-  const due = inMonth(toYear(printedYear, planYear), lastMonth)
+  const dues = part.split(/[、和及]第?/).map((one) => {
+    const lastMonth = { 上: 6, 下: 12, 一: 3, 二: 6, 三: 9, 四: 12 }[one] ?? Number(one) * 3
+    return inMonth(toYear(printedYear, planYear), lastMonth)
+  })
   const isFirm = /[底末前]$/.test(whole)
-  return { start, end: start + whole.length, dues: [due], isFirm, isTypo: false }
+  return { start, end: start + whole.length, dues, isFirm, isTypo: false }
 }
 
 function form(part = '', before = ''): { isFirm: boolean; isTypo: boolean } {
