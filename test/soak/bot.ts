@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { App } from '../../src/sandbox/platform/platform.ts'
 
-const startPatienceMs = 30_000
+const startPatienceMs = 120_000
 
 export type BotSettings = {
   readonly app: App

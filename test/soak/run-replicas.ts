@@ -115,7 +115,7 @@ async function killWhileAllGoesOn(stage: Stage, options: ReplicasOptions, random
     options.pauseMs,
   )
   const killedInSlot = options.isShort ? undefined : await killInSlot(stage, random)
-  const all = Promise.all([people, until('the pushes', () => pushed(stage), 900_000)]).finally(
+  const all = Promise.all([people, until('the pushes', () => pushed(stage), 3_600_000)]).finally(
     () => {
       isDone = true
     },

@@ -168,7 +168,7 @@ export async function dispatchPlan(stage: Stage): Promise<void> {
   const card = await until(
     'the question of 下发',
     () => toldTo(stage, town.office).find((message) => firstTitle(message).includes('下发待确认')),
-    300_000,
+    900_000,
   )
   await pressUntilAnswered(stage, town.office, card.messageId, '确认下发')
 }
@@ -184,7 +184,7 @@ export async function settled({ bot, clock, redelivery }: Stage): Promise<void> 
       calmSince = isCalm ? calmSince || Date.now() : 0
       return isCalm && Date.now() - calmSince > 500
     },
-    300_000,
+    900_000,
   )
 }
 
