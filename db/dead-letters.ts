@@ -91,6 +91,7 @@ export async function retryDeadLetter(
       .set({
         state: 'waiting',
         attempts: 0,
+        failures: 0,
         lease_holder: null,
         lease_until: 0,
         first_attempt_at: null,

@@ -1,18 +1,15 @@
 import type { Database, Writes } from './database.ts'
+import type { Tries } from './tries.ts'
 
 /** A stored event and how often it was tried. */
-export type InboxRow = {
+export type InboxRow = Tries & {
   readonly key: string
   readonly kind: string
   readonly payload: unknown
   readonly receivedAt: number
-  readonly attempts: number
   /** The request that brought it. */
   readonly requestId: string | null
 }
-
-/** An event is run at most this often, then it is put aside as failed (design §12). */
-export const maxInboxAttempts = 5
 
 /**
  * Stores an event before it is acknowledged; a second one of that key adds nothing.
@@ -42,7 +39,8 @@ export const storeEvent = (
  * Takes waiting events for `leaseMs` of wall time, oldest first, and of each lane only the first:
  * the next one's turn comes when that is done, whichever process has it. One that failed and waits
  * for its next try holds up nobody.
- * @param claim.isAgain true: only those that were taken before; false: only the others
+ * @param claim.isAgain true: only those that were taken before, the least tried first; false: only
+ * the others
  */
 export async function claimInbox(
   db: Database,
@@ -78,8 +76,9 @@ export async function claimInbox(
         ),
       ),
     )
-    .$if(claim.isAgain !== undefined, (some) =>
-      some.where('event.attempts', claim.isAgain ? '>' : '=', 0),
+    .$if(claim.isAgain === false, (all) => all.where('event.attempts', '=', 0))
+    .$if(claim.isAgain === true, (all) =>
+      all.where('event.attempts', '>', 0).orderBy('event.attempts'),
     )
     .orderBy('event.received_at')
     .limit(claim.limit)
@@ -102,6 +101,7 @@ export async function claimInbox(
       payload: JSON.parse(row.payload),
       receivedAt: row.received_at,
       attempts: row.attempts,
+      failures: row.failures,
       requestId: row.request_id,
     }))
 }
@@ -125,7 +125,11 @@ export const markEventFailed = (
 ): Writes => [
   db.query
     .updateTable('inbox')
-    .set(retryAt === null ? { state: 'failed', error } : { lease_until: retryAt, error })
+    .set((column) => ({
+      ...(retryAt === null ? { state: 'failed' } : { lease_until: retryAt }),
+      error,
+      failures: column('failures', '+', 1),
+    }))
     .where('key', '=', key)
     .where('state', '=', 'waiting'),
 ]

@@ -12,7 +12,7 @@ export type LaneHead = {
 }
 
 /** A row that failed this often no longer holds up those behind it: half a minute went by. */
-const patientAttempts = 5
+const patientFailures = 5
 const bulk = 2
 
 /**
@@ -38,7 +38,7 @@ export async function laneHeads(
     .where('state', '=', 'waiting')
     .where('not_before', '<=', due.now)
     .where(({ or, eb }) =>
-      or([eb('lease_until', '<=', due.wall), eb('attempts', '<', patientAttempts)]),
+      or([eb('lease_until', '<=', due.wall), eb('failures', '<', patientFailures)]),
     )
   const rows = await db.query
     .selectFrom(waiting.as('lane'))

@@ -15,7 +15,10 @@ export type OutboxRow = {
   readonly target: SendTarget
   readonly content: OutboxContent
   readonly createdAt: number
+  /** How often it was taken, this time included: some of those tries may have died. */
   readonly attempts: number
+  /** How many tries ended in a failure. */
+  readonly failures: number
   /**
    * Wall time of the first attempt of which nobody knows whether it arrived, this one included; null
    * before it: later than an hour ago, `uuid` no longer helps.
@@ -193,7 +196,7 @@ export const markForRetry = (
     code: failure.code,
     reason: failure.reason,
     first_attempt_at: failure.doubtSince,
-  }),
+  }).set((column) => ({ failures: column('failures', '+', 1) })),
 ]
 
 /** Puts back a row that was taken and not tried. */
@@ -238,6 +241,7 @@ function toOutboxRow(row: OutboxTable): OutboxRow {
     content: OutboxContent.parse(JSON.parse(row.content)),
     createdAt: row.created_at,
     attempts: row.attempts,
+    failures: row.failures,
     firstAttemptAt: row.first_attempt_at,
     resentAt: row.resent_at,
   }

@@ -18,6 +18,7 @@ export type InboxTable = {
   received_at: number
   state: 'waiting' | 'done' | 'failed'
   attempts: number
+  failures: number
   lease_until: number
   error: string | null
   handled_at: number | null
@@ -32,6 +33,7 @@ export type WorkTable = {
   created_at: number
   state: 'waiting' | 'done' | 'failed'
   attempts: number
+  failures: number
   lease_until: number
   error: string | null
   done_at: number | null
@@ -49,6 +51,7 @@ export type OutboxTable = {
   position: number
   state: 'waiting' | 'sent' | 'failed' | 'dropped'
   attempts: number
+  failures: number
   lease_holder: string | null
   lease_until: number
   first_attempt_at: number | null
@@ -286,14 +289,15 @@ export type SubscriptionTable = {
 export type Schema = {
   inbox: Optional<
     InboxTable,
-    'state' | 'attempts' | 'lease_until' | 'error' | 'handled_at' | 'lane'
+    'state' | 'attempts' | 'failures' | 'lease_until' | 'error' | 'handled_at' | 'lane'
   >
   handled_events: HandledEventTable
-  work: Optional<WorkTable, 'state' | 'attempts' | 'lease_until' | 'error' | 'done_at'>
+  work: Optional<WorkTable, 'state' | 'attempts' | 'failures' | 'lease_until' | 'error' | 'done_at'>
   outbox: Optional<
     OutboxTable,
     | 'state'
     | 'attempts'
+    | 'failures'
     | 'lease_holder'
     | 'lease_until'
     | 'first_attempt_at'

@@ -1,14 +1,12 @@
 import type { Database, Writes } from './database.ts'
+import type { Tries } from './tries.ts'
 
 /** Long work, such as reading a document: the chat was told that it has begun. */
-export type WorkRow = {
+export type WorkRow = Tries & {
   readonly id: string
   readonly kind: string
   readonly payload: unknown
-  readonly attempts: number
 }
-
-export const maxWorkAttempts = 5
 
 export const addWork = (
   db: Database,
@@ -54,6 +52,7 @@ export async function claimWork(
       kind: row.kind,
       payload: JSON.parse(row.payload),
       attempts: row.attempts,
+      failures: row.failures,
     }
   )
 }
@@ -73,7 +72,11 @@ export const markWorkFailed = (
 ): Writes => [
   db.query
     .updateTable('work')
-    .set(retryAt === null ? { state: 'failed', error } : { lease_until: retryAt, error })
+    .set((column) => ({
+      ...(retryAt === null ? { state: 'failed' } : { lease_until: retryAt }),
+      error,
+      failures: column('failures', '+', 1),
+    }))
     .where('id', '=', id)
     .where('state', '=', 'waiting'),
 ]

@@ -39,7 +39,7 @@ export type Taken = {
 
 /** The platform forgets a `uuid` after an hour (platform page §4.2); earlier is safer. */
 const uuidWindowMs = 55 * 60_000
-const maxAttempts = 50
+const maxFailures = 50
 const maxBackoffMs = 5 * 60_000
 
 /** Of these one too few is better than one too many, when nobody knows whether it arrived. */
@@ -136,8 +136,10 @@ async function afterFailure(
   const { deps, wall } = sender
   const code = error instanceof LarkError ? error.code : null
   const facts = { id: row.id, kind: row.content.kind, code, attempts: row.attempts }
-  if (mayRetry(error, row.attempts)) {
-    const waitMs = backoffMs(row.attempts, error)
+  // A try that died with its process says nothing against the row.
+  const failures = row.failures + 1
+  if (mayRetry(error, failures)) {
+    const waitMs = backoffMs(failures, error)
     slowDown(taken, error, waitMs, sender)
     deps.log('delivery.put-off', { ...facts, waitMs })
     deps.metrics.send(row.content.kind, 'put-off', code)
@@ -165,16 +167,16 @@ function slowDown({ receiver }: Taken, error: unknown, waitMs: number, { pacer }
 }
 
 /** What is not the platform's refusal (a busy database, a defect of ours) gets a few tries too. */
-function mayRetry(error: unknown, attempts: number): boolean {
-  if (!(error instanceof LarkError)) return attempts < 5
-  return (isRetryable(error) || tokenRefused.has(error.code)) && attempts < maxAttempts
+function mayRetry(error: unknown, failures: number): boolean {
+  if (!(error instanceof LarkError)) return failures < 5
+  return (isRetryable(error) || tokenRefused.has(error.code)) && failures < maxFailures
 }
 
 /** The platform's own waiting time, else 1 s, 2 s, 4 s … up to five minutes, with some spread. */
-function backoffMs(attempts: number, error: unknown): number {
+function backoffMs(failures: number, error: unknown): number {
   const asked = error instanceof LarkError ? error.retryAfterMs : null
   if (asked) return asked
-  const exponential = Math.min(maxBackoffMs, 1000 * 2 ** Math.min(attempts - 1, 20))
+  const exponential = Math.min(maxBackoffMs, 1000 * 2 ** Math.min(failures - 1, 20))
   return Math.round(exponential * (0.75 + Math.random() * 0.5))
 }
 

@@ -5,7 +5,6 @@ import {
   type InboxRow,
   markEventFailed,
   markHandled,
-  maxInboxAttempts,
   recordHandled,
 } from '../db/inbox.ts'
 import { enqueueAll } from '../db/outbox.ts'
@@ -17,13 +16,8 @@ import {
   slotState,
   takeOverSlot,
 } from '../db/slots.ts'
-import {
-  claimWork,
-  markWorkDone,
-  markWorkFailed,
-  maxWorkAttempts,
-  type WorkRow,
-} from '../db/work.ts'
+import { diedTooOften, isLastFailure, type Tries } from '../db/tries.ts'
+import { claimWork, markWorkDone, markWorkFailed, type WorkRow } from '../db/work.ts'
 import { giveUpWork, handleEvent, jobs, runWork } from '../handlers/index.ts'
 import type { Planned } from '../handlers/types.ts'
 import { deliverDue, leaseMs, type Sender } from './deliver.ts'
@@ -39,9 +33,8 @@ const workLeaseMs = 90_000
 const chunkSize = 108
 const maxSkipped = 60
 /** An event whose handler fails is tried again after 1 s, 2 s, 4 s … */
-const retryMs = (attempts: number) => 1000 * 2 ** (attempts - 1)
+const retryMs = ({ failures }: Tries) => 1000 * 2 ** failures
 
-/** A try counts when the event is taken: more than are allowed means that the last ones did not end. */
 const endedIts = 'the last tries ended with their process'
 
 /** The heartbeat: run the slots that are due, then handle what waits and send what waits. */
@@ -102,7 +95,7 @@ async function handle(event: InboxRow, sender: Sender): Promise<void> {
   const deps = { ...sender.deps, log: withFacts(sender.deps.log, { key, requestId }) }
   const at = deps.clock.now()
   try {
-    if (event.attempts > maxInboxAttempts) throw new Error(endedIts)
+    if (diedTooOften(event)) throw new Error(endedIts)
     const writes = await handleEvent(event, deps)
     await deps.db.atomic([
       recordHandled(deps.db, event, at),
@@ -121,20 +114,20 @@ function afterFailure(event: InboxRow, error: unknown, deps: Deps, wall: number)
     deps.metrics.event(event.kind, 'repeated')
     return [markHandled(deps.db, event.key, wall)]
   }
-  const isLast = event.attempts >= maxInboxAttempts
+  const isLast = isLastFailure(event)
   deps.metrics.event(event.kind, isLast ? 'given-up' : 'failed')
   deps.log(isLast ? 'event.given-up' : 'event.failed', {
     kind: event.kind,
     attempts: event.attempts,
     error,
   })
-  const retryAt = isLast ? null : wall + retryMs(event.attempts)
+  const retryAt = isLast ? null : wall + retryMs(event)
   return markEventFailed(deps.db, event.key, String(error), retryAt)
 }
 
 async function doWork(work: WorkRow, { deps, wall }: Sender): Promise<void> {
   try {
-    if (work.attempts > maxWorkAttempts) throw new Error(endedIts)
+    if (diedTooOften(work)) throw new Error(endedIts)
     const writes = await runWork(work, deps)
     await deps.db.atomic([
       recordHandled(deps.db, { key: `work:${work.id}`, kind: work.kind }, deps.clock.now()),
@@ -147,9 +140,9 @@ async function doWork(work: WorkRow, { deps, wall }: Sender): Promise<void> {
       await deps.db.atomic(markWorkDone(deps.db, work.id, wall.now()))
       return
     }
-    const isLast = work.attempts >= maxWorkAttempts
+    const isLast = isLastFailure(work)
     deps.log(isLast ? 'work.given-up' : 'work.failed', { id: work.id, kind: work.kind, error })
-    const retryAt = isLast ? null : wall.now() + retryMs(work.attempts)
+    const retryAt = isLast ? null : wall.now() + retryMs(work)
     const told = isLast ? await giveUpWork(work, deps) : []
     await deps.db.atomic([...markWorkFailed(deps.db, work.id, String(error), retryAt), ...told])
   }

@@ -46,6 +46,24 @@ it('sends what nobody knows of once more, not twice more', async () => {
   expect(await states(bot, 'lost')).toMatchObject([{ state: 'dropped', reason: 'outcome-unknown' }])
 })
 
+it('does not hold it against a message that its processes were killed', async () => {
+  const bot = await startBot(start)
+  const { sent, sender } = onEasyPlatform(bot, () => {
+    if (sent.length === 0 && isAway) throw new LarkError(0, '', { httpStatus: 502 })
+  })
+  let isAway = true
+  await queue(bot, [['m', person('ou_a')]])
+  const deaths = { attempts: 60, lease_holder: 'killed', first_attempt_at: bot.clock.now() }
+  await bot.db.query.updateTable('outbox').set(deaths).where('id', '=', 'm').execute()
+  await deliverDue(sender)
+  expect(await states(bot, 'm')).toMatchObject([{ state: 'waiting', attempts: 61 }])
+  isAway = false
+  // As after any first failure: a second, more or less.
+  bot.clock.pass(1_500)
+  await deliverDue(sender)
+  expect(sent).toHaveLength(1)
+})
+
 it('keeps its lease while an answer takes long', async () => {
   const bot = await startBot(start)
   const other: Sender = { ...bot.sender, holder: 'another process' }

@@ -162,7 +162,7 @@ function claims(fresh: Fresh): void {
       Array.from({ length: 5 }, () => claimWork(db, { wall: 100, leaseMs: 10 })),
     )
     expect(claimed.filter(Boolean)).toEqual([
-      { id: 'w', kind: 'test', payload: { n: 1 }, attempts: 1 },
+      { id: 'w', kind: 'test', payload: { n: 1 }, attempts: 1, failures: 0 },
     ])
   })
 
