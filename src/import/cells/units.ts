@@ -32,7 +32,7 @@ const groupWord = /^(?:镇街|街镇|街道|镇|乡镇|平台|部门|单位|园�
 export function unitRuns(lines: readonly string[], whole: ReadonlySet<string>): string[] {
   const joined: string[] = []
   for (const raw of lines) {
-    const line = tidy(raw)
+    const line = tidy(separated(raw))
     const previous = joined.at(-1)
     const isContinued =
       previous !== undefined &&
@@ -72,6 +72,13 @@ function markLabelled(runs: readonly string[]): string[] {
     if (name === '') return []
     return [isLead && !name.startsWith('*') ? `*${name}` : name]
   })
+}
+
+/** Units between which only blanks stand get a separator; blanks within a name (农 业 局) do not. */
+export function separated(line: string): string {
+  const names = line.trim().split(/\s+/)
+  const areUnits = names.length > 1 && names.every((name) => name.length >= 3 && ending.test(name))
+  return areUnits ? names.join('、') : line
 }
 
 /** The units of a cell as their separators cut them. */

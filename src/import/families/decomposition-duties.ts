@@ -8,7 +8,7 @@ import {
   splitNames,
 } from '../cells/names.ts'
 import { tidy } from '../cells/spacing.ts'
-import { splitUnits, unitRuns, unitsAlone, unitTokens } from '../cells/units.ts'
+import { separated, splitUnits, unitRuns, unitsAlone, unitTokens } from '../cells/units.ts'
 import { splitUnitsPersons } from '../cells/units-persons.ts'
 import type { Column } from '../columns.ts'
 import { addTo } from '../rows/place.ts'
@@ -226,7 +226,7 @@ function wholeUnits(rows: readonly TableRow['cells'][], marker: Marker): Set<str
   const lines = rows.flatMap((row) => unitCells(row).flatMap(({ pieces }) => pieces))
   return new Set(
     lines
-      .flatMap(({ text }) => unitTokens(marker(tidy(text))))
+      .flatMap(({ text }) => unitTokens(marker(tidy(separated(text)))))
       .map((unit) => unit.replace('*', '')),
   )
 }

@@ -43,7 +43,7 @@ export function toAtoms(
         cell: at,
         piece,
         text,
-        startsCell: index === 0,
+        startsCell: index === 0 || wasGlued(pieces[index - 1], text, hasNumbers, known),
         afterHeader: afterHeader && index === 0,
         number: seqOf(text),
         isRowNumber: false,
@@ -61,6 +61,21 @@ const separators = /[、，,；;\s]+/
 const unitEnd =
   /(?:局|办|委|会|院|所|部|处|室|站|中心|街道|镇|乡|集团|公司|联|大学|银行|平台|部门|单位|厅|署|大队|支队|社|馆|府|专班|园区|主体|学校|企业|各方)[）)]?$/
 const bracketed = /[（(][^（）()]*[）)]/g
+
+/**
+ * Whether words on a line of their own belong to the next column: behind a row's number, or a unit
+ * that is known from elsewhere behind a whole sentence.
+ */
+function wasGlued(
+  before: Piece | null | undefined,
+  text: string,
+  hasNumbers: boolean,
+  known: ReadonlySet<string>,
+): boolean {
+  const words = tidy(before?.text ?? '')
+  if (hasNumbers && /^\d{1,4}$/.test(words)) return text.length >= 4
+  return /[。；;！%％]$/.test(words) && known.has(text)
+}
 
 /** Words that say what was done, though they are short and recur. */
 const noUnit =

@@ -1,19 +1,20 @@
-import type { Doubt, DraftPlan } from '../../domain/draft-plan.ts'
+import type { Doubt, DraftPlan, DraftTask } from '../../domain/draft-plan.ts'
 import { tidy } from '../cells/spacing.ts'
 import { cellText } from '../cells/text.ts'
 import type { Column } from '../columns.ts'
 import { piecesOf } from '../rows/read-rows.ts'
 import type { Piece, TableCell } from '../table.ts'
-import { readDuties } from './decomposition-duties.ts'
+import { type ReadDuties, readDuties } from './decomposition-duties.ts'
 import { type ReadNodes, readNodes } from './decomposition-nodes.ts'
 import { doubtAt } from './doubts.ts'
 import type { Family, SourceDocument } from './family.ts'
 import { mergeCopies } from './progress-copies.ts'
 import { type Numbered, progressDoubts } from './progress-doubts.ts'
-import { readFront } from './progress-front.ts'
+import { type PlanFacts, readFront } from './progress-front.ts'
+import { withoutGlue } from './progress-glue.ts'
 import { goalDoubts } from './progress-goals.ts'
 import { rowCells } from './progress-row.ts'
-import { readProgressRows } from './progress-tables.ts'
+import { type ProgressTables, readProgressRows } from './progress-tables.ts'
 import { fieldPieces, toTask, wrappedUnits } from './progress-task.ts'
 
 /**
@@ -30,36 +31,17 @@ function fits(columns: readonly Column[]): boolean {
   return has('progress') || ((has('rate') || has('current')) && hasUnits && !has('nodes'))
 }
 
-function read(document: SourceDocument): DraftPlan | undefined {
+function read(printed: SourceDocument): DraftPlan | undefined {
+  const { document, count: gluedCells } = withoutGlue(printed)
   const table = readProgressRows(document, fits)
   if (table.rows.length === 0) return undefined
   const copies = mergeCopies(table.rows)
   const rows = numberRows(copies.rows)
-  const inRows = new Set(table.rows.flatMap((row) => rowCells(row).flatMap(piecesIn)))
   const pieces = piecesOf(document.contents)
-  const front = readFront(
-    table.above,
-    pieces.filter((piece) => !inRows.has(piece)),
-    [
-      document.stem,
-      ...rows.flatMap(({ row }) => [cellText(row.cells.nodes), cellText(row.cells.task)]),
-    ],
-  )
+  const front = frontOf(document, table, pieces)
   const duties = readDuties(rows, { noticeUnits: [], leadMark: null })
   const nodes = rows.map(({ row }) => nodesOf(row.cells.nodes, front.year))
   const tasks = rows.map((row, at) => toTask(row, duties.rows[at], nodes[at]))
-  const goals = goalDoubts(
-    tasks,
-    rows.map(({ row }) => row),
-  )
-  const doubts = rows.flatMap((row, at): Doubt[] => [
-    ...progressDoubts(row, rows[at - 1], table.hasNumbers),
-    ...(duties.rows[at]?.doubts ?? []).filter(
-      ({ kind }) => table.hasUnits || kind !== 'lead_missing',
-    ),
-    ...(goals[at] ?? []),
-  ])
-  if (!table.hasUnits) doubts.push(unitsMissing(table.header))
   const used = new Set<Piece>([
     ...table.header,
     ...table.headings,
@@ -77,7 +59,7 @@ function read(document: SourceDocument): DraftPlan | undefined {
       kind: table.isByCategory ? 'progress_by_category' : 'progress_list',
     },
     tasks,
-    doubts,
+    doubts: doubtsOf(rows, tasks, duties.rows, table),
     leftovers: pieces
       .filter((piece) => !used.has(piece))
       .map(({ at, text }) => ({ ...at, text: tidy(text) })),
@@ -87,6 +69,7 @@ function read(document: SourceDocument): DraftPlan | undefined {
       seq_restored: table.hasNumbers ? rows.filter(({ row }) => row.seq === null).length : 0,
       seq_by_place: table.hasNumbers ? 0 : rows.length,
       wrapped_units: rows.reduce((sum, row, at) => sum + wrappedUnits(row, tasks[at]), 0),
+      glued_cells: gluedCells,
       glued_names: duties.repairs.gluedNames,
       glued_units: duties.repairs.gluedUnits,
       shared_prefix: duties.repairs.sharedPrefixes,
@@ -95,15 +78,40 @@ function read(document: SourceDocument): DraftPlan | undefined {
   }
 }
 
+function frontOf(
+  { stem }: SourceDocument,
+  { rows, above }: ProgressTables,
+  pieces: readonly Piece[],
+): PlanFacts {
+  const inRows = new Set(rows.flatMap((row) => rowCells(row).flatMap((cell) => cell.pieces)))
+  const around = pieces.filter((piece) => !inRows.has(piece))
+  const words = rows.flatMap(({ cells }) => [cellText(cells.nodes), cellText(cells.task)])
+  return readFront(above, around, [stem, ...words])
+}
+
+function doubtsOf(
+  rows: readonly Numbered[],
+  tasks: readonly DraftTask[],
+  duties: readonly ReadDuties[],
+  { hasNumbers, hasUnits, header }: ProgressTables,
+): Doubt[] {
+  const goals = goalDoubts(
+    tasks,
+    rows.map(({ row }) => row),
+  )
+  const doubts = rows.flatMap((row, at): Doubt[] => [
+    ...progressDoubts(row, rows[at - 1], hasNumbers),
+    ...(duties[at]?.doubts ?? []).filter(({ kind }) => hasUnits || kind !== 'lead_missing'),
+    ...(goals[at] ?? []),
+  ])
+  return hasUnits ? doubts : [...doubts, unitsMissing(header)]
+}
+
 /** Once for all rows of a table that names no units. */
 function unitsMissing([first]: readonly Piece[]): Doubt {
   const text = '表里没有责任单位一栏，请补充各项任务的责任单位。'
   if (first) return doubtAt('lead_missing', null, text, first, first.text)
   return { kind: 'lead_missing', taskSeq: null, text, source: '' }
-}
-
-function piecesIn({ pieces }: TableCell): readonly Piece[] {
-  return pieces
 }
 
 function numberRows(rows: readonly Omit<Numbered, 'seq'>[]): Numbered[] {

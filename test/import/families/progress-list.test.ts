@@ -36,6 +36,33 @@ describe('a dumped progress list', () => {
     }
   })
 
+  it('takes numbers and units apart that were glued to a text, with proof from other rows', () => {
+    const cells = listRows.map((row) => [...row])
+    const glued = [
+      ...(cells[0] ?? []),
+      `2 ${cells[1]?.[1]}`,
+      ...(cells[1]?.slice(2) ?? []),
+      ...(cells[2] ?? []),
+      ...(cells[3] ?? []),
+      '5',
+      cells[4]?.[1] ?? '',
+      '桩基施工完成60%。交通运输局',
+    ]
+    const draft = draftOf(blankLineDump([glued]))
+    expect(rowsOf(draft)).toEqual(
+      rowsOf(usual).with(4, { ...rowsOf(usual)[4], progress: '桩基施工完成60%。' } as never),
+    )
+    expect(repairOf(draft, 'glued_cells')).toBe(2)
+    expect(kindsOf(draft)).toEqual([])
+  })
+
+  it('takes units with a blank between them for two, a unit with blanks in it for one', () => {
+    const two = draftOf(blankLineDump(withCell(2, 3, '教育局 文化馆')))
+    expect(rowsOf(two)).toEqual(rowsOf(usual))
+    const one = draftOf(blankLineDump(withCell(3, 3, '城 管 局')))
+    expect(rowsOf(one)).toEqual(rowsOf(usual))
+  })
+
   it.each([
     [0, 'seq_restored 2'],
     [1, 'column_guess 2'],
