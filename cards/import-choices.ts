@@ -58,7 +58,7 @@ export function purposeCard(view: PurposeView): Card {
         select('purpose', '请选择', options, chosen),
         button(
           '确定',
-          'primary',
+          'main',
           { action: 'import.assign', importId },
           { name: 'submit', submit: true, fill: true },
         ),
@@ -107,7 +107,7 @@ export function repairsCard(view: RepairsView): Card {
         ),
         button(
           '重新读取',
-          'primary',
+          'main',
           { action: 'import.reread', importId },
           { name: 'submit', submit: true, fill: true },
         ),

@@ -111,7 +111,7 @@ function asked(view: ColumnsView): readonly CardElement[] {
       ]),
       button(
         isLast ? '按此读取' : '下一步',
-        'primary',
+        'main',
         { action: 'columns.fill', questionId, page },
         { name: 'submit', submit: true, fill: true },
       ),

@@ -168,7 +168,7 @@ export function doubtFormCard({ importId, code, at, row, page }: DoubtFormView):
               ...fields(row.form, at),
               button(
                 '保存',
-                'primary',
+                'main',
                 { action: 'doubt.fill', importId, number },
                 { name: 'submit', submit: true, fill: true },
               ),

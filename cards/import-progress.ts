@@ -146,7 +146,7 @@ function choices(view: ImportProgressView): readonly CardElement[] {
       : []),
     buttons(
       ...(counts.matched > 0
-        ? [button('确认代录', 'primary', { action: 'import.record', importId })]
+        ? [button('确认代录', 'main', { action: 'import.record', importId })]
         : []),
       button('取消', 'default', { action: 'import.cancel', importId }),
     ),

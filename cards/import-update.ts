@@ -182,7 +182,7 @@ function choices(view: ImportUpdateView): readonly CardElement[] {
       ? [note('表中带有进展：更新只改任务本身；要录入进展，更新后再发一次这份文件。')]
       : []),
     buttons(
-      button('确认更新', 'primary', { action: 'import.update', importId, planVersion }),
+      button('确认更新', 'main', { action: 'import.update', importId, planVersion }),
       button('取消', 'default', { action: 'import.cancel', importId }),
     ),
     smallButtons(
@@ -204,7 +204,7 @@ function afterwards(view: ImportUpdateView): readonly CardElement[] {
           plain(`${toTell} 人有新的或改派的任务待签收，还没有通知。`),
           button(
             '下发变动',
-            'primary',
+            'main',
             { action: 'plan.dispatch-changes', planId, version },
             { fill: true },
           ),

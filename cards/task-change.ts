@@ -21,6 +21,13 @@ export type TaskChangeView = TaskRef & {
   readonly isDone: boolean
 }
 
+const isEnding: Readonly<Record<OfficeChange, boolean>> = {
+  suspended: true,
+  withdrawn: true,
+  resumed: false,
+  reopened: false,
+}
+
 export function taskChangeCard(view: TaskChangeView): Card {
   const { taskId, version, change, reason } = view
   const { word, effect } = changeWords[change]
@@ -36,7 +43,7 @@ export function taskChangeCard(view: TaskChangeView): Card {
             plain(effect),
             button(
               `确认${word}`,
-              'danger',
+              isEnding[change] ? 'danger' : 'main',
               { action: 'task.change', taskId, version, change, reason: cut(reason, 1000) },
               { fill: true },
             ),
