@@ -64,12 +64,12 @@ type Look = { readonly word: string; readonly template: Template; readonly said:
 
 const looks: Readonly<Record<State, Look>> = {
   waiting: {
-    word: '待确认录入',
+    word: '待录入',
     template: 'blue',
     said: '确认后，匹配上的逐项记为督查室代录的填报，来源为这份文件；不通知任何人。',
   },
   committed: { word: '已录入', template: 'green', said: '已代录，来源为这份文件。' },
-  cancelled: { word: '已取消录入', template: 'grey', said: '已取消，没有录入。' },
+  cancelled: { word: '未录入', template: 'grey', said: '已取消，没有录入。' },
   unchanged: { word: '没有变化', template: 'grey', said: '这份进展此前已录入，未作任何改动。' },
 }
 
@@ -84,7 +84,7 @@ const verdicts: Readonly<Record<ProgressVerdict, string>> = {
 export function importProgressCard(view: ImportProgressView): Card {
   const look = looks[view.state]
   const { matched, unmatched } = view.counts
-  const left = unmatched > 0 ? ` · 未匹配${unmatched}项` : ''
+  const left = unmatched > 0 ? ` 未匹配${unmatched}` : ''
   return card({
     title: `${cut(view.code, 16)} · 进展${look.word} · ${matched}项${left} · ${dayAt(view.at)}`,
     subtitle: view.fileName,

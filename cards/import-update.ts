@@ -82,12 +82,14 @@ const kinds: Readonly<Record<UpdateRow['kind'], string>> = {
 export function importUpdateCard(view: ImportUpdateView): Card {
   const look = looks[view.state]
   const isWaiting = view.state === 'waiting'
-  const counted = (Object.keys(kinds) as UpdateRow['kind'][])
-    .filter((kind) => view.counts[kind] > 0)
-    .map((kind) => `${kinds[kind]}${view.counts[kind]}`)
-    .join(' ')
+  const found = (Object.keys(kinds) as UpdateRow['kind'][]).filter((kind) => view.counts[kind] > 0)
+  const counted = found.map((kind) => `${kinds[kind]}${view.counts[kind]}`).join(' ')
+  const all = found.reduce((sum, kind) => sum + view.counts[kind], 0)
+  const titled = (counts: string) =>
+    `${cut(view.code, 16)} · ${look.word}${counts ? ` · ${counts}` : ''} · ${dayAt(view.at)}`
   return card({
-    title: `${cut(view.code, 16)} · ${look.word}${counted ? ` · ${counted}` : ''} · ${dayAt(view.at)}`,
+    title: titled(found.length > 2 ? `变动${all}项` : counted),
+    summary: titled(counted),
     subtitle: view.fileName,
     template: look.template,
     elements: [

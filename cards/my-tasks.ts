@@ -59,9 +59,9 @@ export function myTasksCard(view: MyTasksView): Card {
   const urgent = [
     ...(view.overdue > 0 ? [`逾期${view.overdue}`] : []),
     ...(view.awaiting > 0 ? [`待签收${view.awaiting}`] : []),
-  ]
+  ].join(' ')
   return card({
-    title: ['我的任务', `${view.total}项`, ...urgent, dayAt(view.asOf)].join(' · '),
+    title: ['我的任务', `${view.total}项`, urgent, dayAt(view.asOf)].filter(Boolean).join(' · '),
     template: view.overdue > 0 ? 'red' : view.awaiting > 0 ? 'orange' : 'blue',
     elements: [
       ...rows.flatMap((task, index) => (index > 0 ? [hr(), ...row(task)] : row(task))),

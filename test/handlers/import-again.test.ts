@@ -142,7 +142,7 @@ it('goes from doubts over a newer version and a progress table to 作废', async
   // A progress table on the running plan: previewed, recorded, nobody told.
   const told = bot.messagesTo('高朗').length
   await bot.drops(office, progress)
-  expect(firstLine(bot)).toBe('【QH26 · 进展待确认录入 · 2项 · 未匹配1项 · 3月2日】')
+  expect(firstLine(bot)).toBe('【QH26 · 进展待录入 · 2项 未匹配1 · 3月2日】')
   expect(shown(bot)).toContain('第3项　未来社区创建行动。 未匹配')
   expect(shown(bot)).toContain('文件中：第2项')
   expect((await bot.presses(office, '确认代录')).toast).toBe('已代录 2 项，没有通知任何人')
