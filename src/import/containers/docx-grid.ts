@@ -35,13 +35,14 @@ export function placeWordRows(rows: readonly WordRow[]): PlacedTable {
       column += span
       if (column > limits.wordColumns) throw new Unreadable('表格超过 63 列，不能读取。')
       const upper = part.continues === 'above' ? above.get(start) : undefined
-      if (part.continues === 'left' && left && left.row === row) {
+      if (part.continues === 'left' && left) {
         left.colSpan += span
         left.flow = [...left.flow, ...part.flow]
       } else if (upper && upper.colSpan === span) {
         upper.rowSpan += 1
         upper.flow = joined(upper.flow, part.flow)
         here.set(start, upper)
+        left = undefined
       } else {
         left = { row, column: start, rowSpan: 1, colSpan: span, line: part.line, flow: part.flow }
         cells.push(left)

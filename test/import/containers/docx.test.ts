@@ -106,10 +106,16 @@ describe('tables of .docx', () => {
       span: fc.integer({ min: 1, max: 5 }),
       merge: fc.constantFrom('', '<w:vMerge/>', '<w:vMerge w:val="restart"/>', '<w:hMerge/>'),
     })
+    const plainCell = { span: 1, merge: '' }
     const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), {
       minLength: 2,
       maxLength: 6,
     })
+    // What goes on to the left of a part from above belongs to no cell of its own row.
+    const beyondOneFromAbove = [
+      [plainCell, plainCell],
+      [plainCell, { span: 1, merge: '<w:vMerge/>' }, { span: 1, merge: '<w:hMerge/>' }],
+    ]
     await fc.assert(
       fc.asyncProperty(rows, async (table) => {
         const words = (row: number, at: number) => `格${row}之${at}。`
@@ -129,7 +135,7 @@ describe('tables of .docx', () => {
           for (const at of cells.keys()) expect(text).toContain(words(row, at))
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[beyondOneFromAbove]] },
     )
   })
 })
