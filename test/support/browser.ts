@@ -22,8 +22,6 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // The browser's own words, of dates among them, as the people of the sandbox have them.
-  '--lang=zh-CN',
 ]
 
 /** Two Chinese characters that look the same are two empty boxes: there is no font for them. */
@@ -47,11 +45,7 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? programs.find((path) => existsSync(path))
   if (!executablePath || !existsSync(executablePath))
     throw new Error('Chromium is missing: install the package chromium, or name it in CHROMIUM')
-  const browser = await chromium.launch({
-    executablePath,
-    args: quiet,
-    env: { ...process.env, LANGUAGE: 'zh_CN' },
-  })
+  const browser = await chromium.launch({ executablePath, args: quiet })
   if (await hasChineseFont(browser)) return browser
   await browser.close()
   throw new Error('a Chinese font is missing: install the package fonts-noto-cjk')
