@@ -80,6 +80,8 @@ export type Killing = {
   readonly isOver?: (() => boolean) | undefined
   /** How long a kill waits for its occasion. */
   readonly patienceMs?: number
+  /** It is left in peace for up to so long once it has been started again. */
+  readonly restMs?: number
   /** Before it is started again. */
   readonly whileDown?: () => void
 }
@@ -87,9 +89,10 @@ export type Killing = {
 /** One way after the other, each time one of the processes; the moments are the seed's and the load's. */
 export async function killAndRestart(
   stage: Stage,
-  { count, isOver = () => true, patienceMs = trapPatienceMs, whileDown = () => {} }: Killing,
+  killing: Killing,
   random: Random,
 ): Promise<KillCounts> {
+  const { count, isOver = () => true, patienceMs = trapPatienceMs, restMs = 0 } = killing
   const names = Object.keys(ways) as (keyof KillCounts)[]
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as KillCounts
   for (let kill = 0; kill < count || !isOver(); kill += 1) {
@@ -97,8 +100,9 @@ export async function killAndRestart(
     const one = { ...stage, ...random.pick(stage.replicas) }
     await ways[name](one, random, patienceMs)
     counts[name] += 1
-    whileDown()
+    killing.whileDown?.()
     await one.bot.start()
+    await sleep(random.between(0, restMs))
   }
   return counts
 }

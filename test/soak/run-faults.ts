@@ -18,6 +18,8 @@ import {
 export type FaultsOptions = {
   readonly seed: number
   readonly officials: number
+  /** So many are said by people meanwhile. */
+  readonly events: number
   /** Messages of a fan-out that waits from the beginning. */
   readonly pushes: number
   /** So many, or (a whole run) on until all has been sent. */
@@ -31,6 +33,7 @@ export type FaultsOptions = {
 }
 
 const share = 0.3
+const restMs = 6_000
 /** Up to so long the bot is down by the clocks, which are moved: more than a lease lasts. */
 const longestDownMs = 14_000
 
@@ -76,7 +79,7 @@ async function killOnBadWire(stage: Stage, options: FaultsOptions, random: Rando
     diary,
     random: random.fork(),
     habits: () => habitsOfReporters,
-    isOver: () => isOver,
+    isOver: () => isOver || diary.spoken.length >= options.events,
   }
   const moments = random.fork()
   const dispatched = dispatchPlan(stage)
@@ -87,6 +90,7 @@ async function killOnBadWire(stage: Stage, options: FaultsOptions, random: Rando
       count: options.kills,
       isOver: options.isShort ? undefined : () => fanout(stage).length >= options.pushes,
       patienceMs: options.trapMs,
+      restMs: options.isShort ? 1_000 : restMs,
       whileDown: () => {
         stage.clock.offset += moments.below(longestDownMs)
       },

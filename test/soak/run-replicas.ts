@@ -53,6 +53,7 @@ const leadMs = 4_000
 
 const instant = (moment: string): number => parseInstant(moment) ?? Number.NaN
 const personsEach = 6
+const restMs = 4_000
 const slotName = `reminders ${new Date(instant(slotTime)).toISOString()}`
 
 export async function runReplicas(options: ReplicasOptions): Promise<Verdict> {
@@ -128,6 +129,7 @@ async function killWhileAllGoesOn(stage: Stage, options: ReplicasOptions, random
       count: options.kills,
       isOver: options.isShort ? undefined : () => isDone,
       patienceMs: options.trapMs,
+      restMs: options.isShort ? 0 : restMs,
     },
     random.fork(),
   )

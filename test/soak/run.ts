@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
     'pause-ms': { type: 'string' },
     forgeries: { type: 'string', default: '10000' },
     replays: { type: 'string', default: '500' },
-    events: { type: 'string', default: '2000' },
+    events: { type: 'string' },
     pushes: { type: 'string', default: '2000' },
   },
 })
@@ -44,7 +44,7 @@ async function replicas(): Promise<Verdict | undefined> {
     return await runReplicas({
       ...common({ people: 1_000, kills: 20, workers: 40, pauseMs: 2_500 }),
       databaseUrl: url,
-      events: Number(values.events),
+      events: Number(values.events ?? 2_000),
       trapMs: 6_000,
     })
   } finally {
@@ -63,6 +63,7 @@ const runs: Readonly<Record<string, () => Promise<Verdict | undefined>>> = {
   faults: () =>
     runFaults({
       ...common({ people: 120, kills: 40, workers: 20, pauseMs: 2_500 }),
+      events: Number(values.events ?? 600),
       pushes: Number(values.pushes),
       trapMs: 6_000,
     }),

@@ -28,6 +28,7 @@ it('sends each message once on a bad wire, killed again and again', {
   const { faults } = await runFaults({
     seed,
     officials: 10,
+    events: 40,
     pushes: 60,
     kills: 5,
     isShort: true,
