@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: reported, never gated. The first argument is the role of this process
- * (`presses`, `fanout`: that part alone; `rates FILE`: printed rates against the formula).
+ * (`presses`, `fanout`, `hostile`: that part alone; `rates FILE`: printed rates against the formula).
  */
 import { text } from 'node:stream/consumers'
 import { measureAcceptPath } from './accept-path.ts'
 import type { Keys } from './bodies.ts'
 import { measureFanout } from './fanout.ts'
+import { measureHostile } from './hostile.ts'
 import { carryOut, type Order } from './load.ts'
 import { measurePresses } from './presses.ts'
 import { reportPrintedRates } from './printed-rates.ts'
@@ -22,6 +23,9 @@ if (role === 'sdk') {
 } else if (role === 'load') {
   const figures = await carryOut(JSON.parse(await text(process.stdin)) as Order)
   console.log(JSON.stringify(figures))
+} else if (role === 'hostile') {
+  await measureHostile()
+  process.exit(0)
 } else if (role === 'fanout') {
   process.exit((await measureFanout()) ? 0 : 1)
 } else if (role === 'rates') {

@@ -14,6 +14,15 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   return text.replace(controls, '')
 }
 
+/** Every byte as the character of its number, so that a text can be cut and given back as bytes. */
+export function textOfBytes(bytes: Uint8Array): string {
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += 8192) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)))
+  }
+  return parts.join('')
+}
+
 /**
  * The text of a web page: by its byte order mark, by the charset that it declares, else as any
  * text. Undecodable bytes of a declared charset show as \ufffd, as browsers do.

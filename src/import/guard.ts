@@ -9,13 +9,20 @@ export const limits = {
   archiveBytes: 100 * 1024 * 1024,
   /** Elements of XML or HTML within one another. */
   depth: 512,
+  /** Tags of one part of an archive, and bytes from one to the next: a text, or attributes. */
+  tags: 5_000_000,
+  tagBytes: 1024 * 1024,
   lines: 400_000,
+  /** Tabs and line ends of a text together. */
+  textMarks: 1_000_000,
   rows: 20_000,
   /** Word itself makes no more; a worksheet or a web page may be wider. */
   wordColumns: 63,
   columns: 255,
   /** Cells of all tables together, the empty ones too. */
   cells: 400_000,
+  /** Of a workbook's cells: many may name the same text. */
+  characters: 20_000_000,
   cellLines: 1000,
   lineCharacters: 50_000,
   /** One document in its process: time, and memory of the whole process in MiB. */

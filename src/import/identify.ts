@@ -101,10 +101,10 @@ function zipKind(bytes: Uint8Array, extension: string): Identified {
 }
 
 function oleKind(bytes: Uint8Array, extension: string): Identified {
-  const { names } = damagedBeside(() => openOle(bytes))
-  if (names.has('EncryptedPackage')) return { refusal: unreadable.locked }
-  if (names.has('WordDocument')) return { kind: 'doc' }
-  if (names.has('Workbook') || names.has('Book')) return { kind: 'xls' }
+  const { has } = damagedBeside(() => openOle(bytes))
+  if (has('EncryptedPackage')) return { refusal: unreadable.locked }
+  if (has('WordDocument')) return { kind: 'doc' }
+  if (has('Workbook') || has('Book')) return { kind: 'xls' }
   return mismatch(extension, '无法识别的旧版 Office 文件')
 }
 

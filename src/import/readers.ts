@@ -1,8 +1,9 @@
 import type { LoadCharacterMap } from './containers/pdf-library.ts'
 import { decodePage, decodeText } from './decode.ts'
+import { limits } from './guard.ts'
 import type { ContainerKind } from './identify.ts'
 import type { Contents } from './table.ts'
-import { damagedBeside, Unreadable } from './unreadable.ts'
+import { damagedBeside, Unreadable, unreadable } from './unreadable.ts'
 
 /** Takes a file of one kind apart. Throws `Unreadable` for what it may not or cannot read. */
 export type Reader = (bytes: Uint8Array) => Promise<Contents>
@@ -45,5 +46,15 @@ export const serverReaders = (load: LoadCharacterMap) =>
 function textOf(bytes: Uint8Array): string {
   const text = decodeText(bytes)
   if (text === undefined) throw new Unreadable('文件内容不是文字，或编码无法识别。')
+  if (marksIn(text) > limits.textMarks) throw new Unreadable(unreadable.tooLarge)
   return text
+}
+
+/** Tabs and line ends: each makes a cell or a line. */
+function marksIn(text: string): number {
+  let count = 0
+  for (const mark of ['\t', '\n', '\r']) {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count += 1
+  }
+  return count
 }

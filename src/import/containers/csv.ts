@@ -6,6 +6,9 @@ import { Unreadable, unreadable } from '../unreadable.ts'
 type Field = { readonly line: number; readonly text: string }
 
 const separators = [',', '\t', ';', '，'] as const
+const tooWide = `表格超过 ${limits.columns} 列，不能读取。`
+/** Characters, in quotes; a cell of Excel holds 32,767. */
+const longestField = 1_000_000
 /** How much of a file is looked at to find its separator. */
 const sampleCharacters = 20_000
 
@@ -21,7 +24,6 @@ export function readCsv(text: string): Contents {
   while (records.at(-1)?.every((field) => field.text.trim() === '')) records.pop()
   if (records.length > limits.rows) throw new Unreadable(unreadable.tooManyRows)
   const columns = records.reduce((most, { length }) => Math.max(most, length), 0)
-  if (columns > limits.columns) throw new Unreadable(`表格超过 ${limits.columns} 列，不能读取。`)
   const cells = records.flatMap((fields, row) => fields.map((field, at) => cellOf(field, row, at)))
   const grid = { kind: 'grid', name: null, rows: records.length, columns, cells } as const
   return { blocks: records.length > 0 ? [grid] : [], repairs: [], remarks: [] }
@@ -47,6 +49,7 @@ function split(text: string, separator: string): Field[][] {
   let fields: Field[] = []
   let line = 1
   let at = 0
+  let count = 0
   let isQuoting = true
   while (at < text.length || fields.length > 0) {
     const quoted = isQuoting && text[at] === '"' ? quotedAt(text, at) : undefined
@@ -56,6 +59,9 @@ function split(text: string, separator: string): Field[][] {
     const end = ends.exec(text)?.index ?? text.length
     const words = (quoted?.words ?? '') + text.slice(quoted?.to ?? at, end)
     fields.push({ line, text: words })
+    count += 1
+    if (fields.length > limits.columns) throw new Unreadable(tooWide)
+    if (count > limits.cells) throw new Unreadable(unreadable.tooLarge)
     line += quoted ? linesIn(text.slice(at, quoted.to)) : 0
     at = end + 1
     if (text[end] === separator) continue
@@ -73,6 +79,7 @@ function quotedAt(text: string, from: number): { words: string; to: number } | u
   let at = text.indexOf('"', from + 1)
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
   if (at < 0) return undefined
+  if (at - from > longestField) throw new Unreadable(unreadable.tooLarge)
   return { words: text.slice(from + 1, at).replaceAll('""', '"'), to: at + 1 }
 }
 

@@ -1,3 +1,4 @@
+import { textOfBytes } from '../decode.ts'
 import { Unreadable, unreadable } from '../unreadable.ts'
 import type { Ole } from './ole.ts'
 
@@ -6,6 +7,7 @@ const fib = {
   flags: 0x0a,
   stories: 0x4c,
   characterRuns: 0xfa,
+  fonts: 0x112,
   paragraphRuns: 0x102,
   pieces: 0x1a2,
   lists: 0x2e2,
@@ -85,6 +87,15 @@ function readStories(main: DataView): DocFile['stories'] {
   return Object.fromEntries(lengths)
 }
 
+/** Windows-1252 from 80 to 9f. Not by TextDecoder: Node 20 takes it for Latin-1. */
+const narrowSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+function narrowText(bytes: Uint8Array): string {
+  return textOfBytes(bytes).replace(/[\u0080-\u009f]/g, (sign) =>
+    narrowSigns.charAt(sign.charCodeAt(0) - 0x80),
+  )
+}
+
 function readPieces(main: DataView, table: DataView): { text: string; pieces: Text[] } {
   const { at, size } = partOf({ main, table }, 'pieces')
   const stop = at + size
@@ -113,7 +124,7 @@ function readPieces(main: DataView, table: DataView): { text: string; pieces: Te
       throw new Unreadable(unreadable.damaged)
     }
     const bytes = new Uint8Array(main.buffer, main.byteOffset + file, length * width)
-    texts.push(new TextDecoder(isNarrow ? 'windows-1252' : 'utf-16le').decode(bytes))
+    texts.push(isNarrow ? narrowText(bytes) : new TextDecoder('utf-16le').decode(bytes))
     pieces.push({ start, file, width })
     start += length
     // Pieces may name the same bytes again and again; a real text is no longer than its file.
@@ -131,4 +142,22 @@ export function lastBefore(places: readonly { readonly start: number }[], at: nu
     else high = middle
   }
   return low - 1
+}
+
+/** Names of the fonts, by their place in the file's list (MS-DOC 2.9.85, 2.9.286). */
+export function fontsOf(file: DocFile): string[] {
+  const { table } = file
+  const { at, size } = partOf(file, 'fonts')
+  const names: string[] = []
+  for (let place = at + 4; place + 41 < at + size; place += 1 + table.getUint8(place)) {
+    const end = Math.min(place + 1 + table.getUint8(place), at + size)
+    let name = ''
+    for (let letter = place + 40; letter + 2 <= end; letter += 2) {
+      const code = table.getUint16(letter, true)
+      if (code === 0) break
+      name += String.fromCharCode(code)
+    }
+    names.push(name)
+  }
+  return names
 }

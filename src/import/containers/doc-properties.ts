@@ -23,7 +23,10 @@ export type ParagraphProperties = {
 }
 
 /** Of a character: not printed, or a picture font's character in its place. */
-export type CharacterProperties = { readonly isGone: boolean; readonly symbol: string | null }
+export type CharacterProperties = {
+  readonly isGone: boolean
+  readonly symbol: { readonly font: number; readonly hex: string } | null
+}
 
 const codes = {
   inTable: 0x2416,
@@ -188,10 +191,14 @@ function withMerges(shape: RowShape, properties: readonly Property[]): RowShape 
 function characterOf(properties: readonly Property[]): CharacterProperties {
   const isOn = (code: number) => byteOf(properties.findLast((one) => one.code === code)) === 1
   const found = properties.findLast(({ code }) => code === codes.symbol)
-  const point =
-    found && found.at + 4 <= found.view.byteLength ? found.view.getUint16(found.at + 2, true) : 0
+  const hasRoom = found !== undefined && found.at + 4 <= found.view.byteLength
   return {
     isGone: isOn(codes.deleted) || isOn(codes.hidden),
-    symbol: found ? point.toString(16) : null,
+    symbol: hasRoom
+      ? {
+          font: found.view.getUint16(found.at, true),
+          hex: found.view.getUint16(found.at + 2, true).toString(16),
+        }
+      : null,
   }
 }

@@ -1,5 +1,5 @@
 import type { Contents } from '../table.ts'
-import { type DocFile, openDoc } from './doc-file.ts'
+import { type DocFile, fontsOf, openDoc } from './doc-file.ts'
 import { readDocLists } from './doc-lists.ts'
 import { characterProperties, paragraphProperties } from './doc-properties.ts'
 import { type DocParagraph, flowOfParagraphs } from './doc-tables.ts'
@@ -9,7 +9,7 @@ import { unrepeated } from './margins.ts'
 import { openOle } from './ole.ts'
 
 const remark =
-  '这是旧版 Word（.doc）文件，合并单元格和自动编号可能读不全，请仔细核对；最好另存为 .docx 再发。'
+  '这是旧版 Word（.doc）文件，由样式给出的自动编号读不到，请核对序号；最好另存为 .docx 再发。'
 
 /**
  * Reads a .doc of Word 97–2003 or WPS (MS-DOC): its paragraphs and tables in order, with merged
@@ -34,7 +34,7 @@ export function readDoc(bytes: Uint8Array): Contents {
   return {
     blocks: besides.length > 0 ? [...blocks, { kind: 'words', pieces: besides }] : blocks,
     repairs: [],
-    remarks: ole.names.has('Macros') ? [remark, '文件里的宏未读取，也不会运行。'] : [remark],
+    remarks: ole.has('Macros') ? [remark, '文件里的宏未读取，也不会运行。'] : [remark],
   }
 }
 
@@ -55,12 +55,13 @@ const paragraphEnds = /[\r\u0007\u000c]/g
 function paragraphsOf(file: DocFile): DocParagraph[] {
   const propertiesAt = paragraphProperties(file)
   const characterAt = characterProperties(file)
+  const fonts = fontsOf(file)
   const paragraphs: DocParagraph[] = []
   let from = 0
   for (const { index, 0: mark } of file.text.matchAll(paragraphEnds)) {
     const properties = propertiesAt(file.fileAt(index))
     const isRemoved = characterAt(file.fileAt(index))?.isGone === true
-    const lines = linesOf(file, from, index, characterAt)
+    const lines = linesOf(file, from, index, characterAt, fonts)
     paragraphs.push({
       at: from,
       line: paragraphs.length + 1,
@@ -87,6 +88,7 @@ function linesOf(
   from: number,
   to: number,
   characterAt: ReturnType<typeof characterProperties>,
+  fonts: readonly string[],
 ): string[] {
   let words = ''
   // A field: its code stands between 13 and 14, what it prints between 14 and 15.
@@ -99,7 +101,8 @@ function linesOf(
     else if (!fields.includes('code')) {
       const properties = characterAt(file.fileAt(index))
       if (properties?.isGone) continue
-      if (properties?.symbol) words += symbol('Wingdings', properties.symbol)
+      const sign = properties?.symbol
+      if (sign) words += symbol(fonts[sign.font] ?? '', sign.hex)
       else words += character < ' ' ? (printedControls[character] ?? '') : character
     }
   }

@@ -1,6 +1,7 @@
 import { placeWordRows, type WordCell, type WordRow } from './docx-grid.ts'
 import type { Numbering } from './docx-numbering.ts'
 import type { FlowNode } from './flow.ts'
+import { countCell, countLine, countRow, type TableCounts } from './flow-limits.ts'
 import { withNumber } from './numbered-paragraph.ts'
 
 type OpenParagraph = {
@@ -26,7 +27,7 @@ type OpenTable = {
 }
 
 /** What a walk counts for the whole file: paragraphs so far, and what is left out. */
-export type StoryCounts = { lines: number; hidden: number; pinyin: number; chunks: number }
+export type StoryCounts = TableCounts & { hidden: number; pinyin: number; chunks: number }
 
 /** Where a walk through a story stands: what is open, and where the next paragraph goes. */
 export type Places = {
@@ -67,7 +68,7 @@ export function closeParagraph(places: Places): void {
   const isGone = isRemoved && lines.every((line) => line.trim() === '')
   const isPart = cellOf(places)?.continues != null
   const label = isGone || isPart ? '' : places.numbering.label({ num, level }, style)
-  places.counts.lines += 1
+  countLine(places.counts)
   const { lines: line } = places.counts
   flowOf(places).push({ kind: 'paragraph', line, lines: withNumber(label, lines) }, ...behind)
 }
@@ -89,7 +90,8 @@ export function closeTable(places: Places): void {
   if (rows.length > 0) flowOf(places).push(placeWordRows(rows))
 }
 
-export function openRow({ tables }: Places): void {
+export function openRow({ tables, counts }: Places): void {
+  countRow(counts)
   const table = tables.at(-1)
   if (table) table.row = { before: 0, isRemoved: false, cells: [] }
 }
@@ -104,6 +106,7 @@ export function closeRow({ tables }: Places): void {
 export function openCell({ tables, flows, counts }: Places): void {
   const table = tables.at(-1)
   if (!table) return
+  countCell(counts)
   table.cell = { span: 1, continues: null, line: counts.lines + 1, flow: [] }
   flows.push(table.cell.flow)
 }

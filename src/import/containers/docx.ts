@@ -24,7 +24,7 @@ export function readDocx(bytes: Uint8Array): Contents {
     return target === undefined ? undefined : archive.read(target)
   }
   const numbering = () => readNumbering(part('numbering'), part('styles'))
-  const counts: StoryCounts = { lines: 0, hidden: 0, pinyin: 0, chunks: 0 }
+  const counts: StoryCounts = { lines: 0, rows: 0, cells: 0, hidden: 0, pinyin: 0, chunks: 0 }
   const body = archive.read(main) ?? new Uint8Array()
   const flow = readStory(body, numbering(), counts)
   const blocks = blocksOf(flow)

@@ -1,6 +1,4 @@
-import { limits } from '../guard.ts'
 import type { Block, GridCell, Piece } from '../table.ts'
-import { Unreadable, unreadable } from '../unreadable.ts'
 
 /**
  * What Word files and web pages are alike in: paragraphs and tables in turn, and cells that hold
@@ -39,7 +37,6 @@ export type FlowNode = Paragraph | PlacedTable
  * becomes lines of that cell.
  */
 export function blocksOf(flow: readonly FlowNode[]): Block[] {
-  checkSize(flow, { rows: 0, cells: 0 })
   const blocks: Block[] = []
   let words: Piece[] | undefined
   const collect = (nodes: readonly FlowNode[]): void => {
@@ -101,15 +98,4 @@ function piecesOf({ line, lines }: Paragraph): Piece[] {
   return lines
     .map((text) => ({ at: { line }, text: text.trim() }))
     .filter(({ text }) => text !== '')
-}
-
-function checkSize(flow: readonly FlowNode[], sum: { rows: number; cells: number }): void {
-  for (const node of flow) {
-    if (node.kind === 'paragraph') continue
-    sum.rows += node.rows
-    sum.cells += node.cells.length
-    if (sum.rows > limits.rows) throw new Unreadable(unreadable.tooManyRows)
-    if (sum.cells > limits.cells) throw new Unreadable(unreadable.tooLarge)
-    for (const cell of node.cells) checkSize(cell.flow, sum)
-  }
 }

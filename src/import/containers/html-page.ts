@@ -1,4 +1,5 @@
 import type { FlowNode } from './flow.ts'
+import { countCell, countLine, countRow, type TableCounts } from './flow-limits.ts'
 import { type HtmlCell, placeHtmlRows } from './html-grid.ts'
 import { printNumber } from './printed-numbers.ts'
 import type { Attributes } from './xml.ts'
@@ -14,8 +15,8 @@ type OpenTable = {
 export type Page = {
   readonly flows: FlowNode[][]
   readonly tables: OpenTable[]
+  readonly counts: TableCounts
   words: string[]
-  lines: number
   preformatted: number
   /** Open lists, the number of the last item each; `null` where items have none. */
   readonly lists: { count: number | null; readonly format: string }[]
@@ -24,7 +25,15 @@ export type Page = {
 }
 
 export function newPage(): Page {
-  return { flows: [[]], tables: [], words: [''], lines: 0, preformatted: 0, lists: [], marker: '' }
+  return {
+    flows: [[]],
+    tables: [],
+    words: [''],
+    counts: { lines: 0, rows: 0, cells: 0 },
+    preformatted: 0,
+    lists: [],
+    marker: '',
+  }
 }
 
 export function write(page: Page, text: string): void {
@@ -49,8 +58,8 @@ export function endParagraph(page: Page): void {
 
 function putDown(page: Page, lines: readonly string[]): void {
   page.marker = ''
-  page.lines += 1
-  flowOf(page).push({ kind: 'paragraph', line: page.lines, lines })
+  countLine(page.counts)
+  flowOf(page).push({ kind: 'paragraph', line: page.counts.lines, lines })
 }
 
 /** HTML's kinds of numbers in Word's words. */
@@ -107,6 +116,7 @@ export function closeTable(page: Page): void {
 }
 
 export function openRow(page: Page): void {
+  countRow(page.counts)
   closeRow(page)
   const table = page.tables.at(-1)
   if (table) table.row = []
@@ -128,10 +138,11 @@ export function openCell(
   closeCell(page)
   const table = page.tables.at(-1)
   if (!table) return
+  countCell(page.counts)
   table.row ??= []
   const flow: FlowNode[] = []
   const spans = { colSpan: spanOf(colSpan, 1), rowSpan: spanOf(rowSpan, 0) }
-  table.cell = { ...spans, line: page.lines + 1, flow }
+  table.cell = { ...spans, line: page.counts.lines + 1, flow }
   page.flows.push(flow)
 }
 

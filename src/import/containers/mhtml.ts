@@ -1,16 +1,18 @@
-import { Unreadable } from '../unreadable.ts'
+import { textOfBytes } from '../decode.ts'
+import { Unreadable, unreadable } from '../unreadable.ts'
 
-const latin1 = new TextDecoder('latin1')
+/** One for each sheet, picture and style sheet. */
+const mostParts = 2000
 
 /**
  * The pages inside a web archive (RFC 2557), which office systems also save as `.xls` and `.doc`:
  * each HTML part's bytes, in order. Pictures and style sheets are passed over.
  */
 export function pagesOfArchive(bytes: Uint8Array): Uint8Array[] {
-  // Every byte a character, so that parts can be cut out and given back unchanged.
-  const text = latin1.decode(bytes)
+  const text = textOfBytes(bytes)
   const boundary = /boundary="?([^"\r\n;]{1,200})"?/i.exec(text.slice(0, 8192))?.[1]
-  const parts = boundary ? text.split(`--${boundary}`).slice(1) : [text]
+  const parts = boundary ? text.split(`--${boundary}`, mostParts + 2).slice(1) : [text]
+  if (parts.length > mostParts) throw new Unreadable(unreadable.tooLarge)
   const pages = parts.flatMap((part) => {
     const end = /\r?\n\r?\n/.exec(part)
     if (!end) return []

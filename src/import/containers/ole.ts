@@ -2,8 +2,8 @@ import { Unreadable, unreadable } from '../unreadable.ts'
 
 /** A compound file (.doc, .xls, locked Office files; MS-CFB), opened by its directory. */
 export type Ole = {
-  /** Streams and storages at its root; what is embedded in them has its own. */
-  readonly names: ReadonlySet<string>
+  /** Whether a stream or storage stands at its root (in any case); what is embedded has its own. */
+  readonly has: (name: string) => boolean
   /** A root stream's bytes; `undefined` where there is none. */
   readonly read: (name: string) => Uint8Array | undefined
 }
@@ -65,9 +65,9 @@ export function openOle(bytes: Uint8Array): Ole {
     )
   }
   return {
-    names: new Set(children.keys()),
+    has: (name) => children.has(name.toLowerCase()),
     read: (name) => {
-      const entry = children.get(name)
+      const entry = children.get(name.toLowerCase())
       if (!entry || entry.size === 0) return undefined
       return entry.size < cutoff ? readSmall(entry) : stream(entry.start, entry.size)
     },
@@ -145,7 +145,7 @@ function childrenOf(root: Entry, entries: readonly Entry[]): Map<string, Entry> 
     const entry = entries[id]
     if (!entry || seen.has(id)) continue
     seen.add(id)
-    children.set(entry.name, entry)
+    children.set(entry.name.toLowerCase(), entry)
     waiting.push(entry.left, entry.right)
   }
   return children

@@ -3,7 +3,7 @@ import { walkXml } from './xml.ts'
 import type { Archive } from './zip.ts'
 
 /** A relation of an Office part to another one of the same archive; `type` is its last word. */
-export type Relation = { readonly type: string; readonly target: string }
+export type Relation = { readonly id: string; readonly type: string; readonly target: string }
 
 /**
  * The relations of a part (`''`: of the package). Those that point outside the file are left out:
@@ -15,9 +15,10 @@ export function relationsOf(archive: Archive, part: string): Relation[] {
   if (!bytes) return []
   const relations: Relation[] = []
   walkXml(bytes, {
-    open: (name, { Type = '', Target = '', TargetMode }) => {
+    open: (name, { Id = '', Type = '', Target = '', TargetMode }) => {
       if (!/(?:^|:)Relationship$/.test(name) || TargetMode === 'External') return
-      relations.push({ type: Type.replace(/^.*\//, ''), target: resolve(folder, Target) })
+      const type = Type.replace(/^.*\//, '')
+      relations.push({ id: Id, type, target: resolve(folder, Target) })
     },
     close: () => {},
   })

@@ -1,12 +1,17 @@
 import { strToU8, zipSync } from 'fflate'
 import { limits } from '../guard.ts'
 import { Unreadable, unreadable } from '../unreadable.ts'
-import { openZip } from './zip.ts'
+import type { Archive } from './zip.ts'
 
 /** Parts that the words of a workbook come from; pictures, comments, links and macros are none. */
 const wanted =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|(?:xl|XL)\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|styles\.xml|sharedStrings\.xml|worksheets\/[^/]+\.xml))$/i
 const wantedOds = /^(?:mimetype|content\.xml|styles\.xml|META-INF\/manifest\.xml)$/i
+
+const contentTypes = '[Content_Types].xml'
+const mostRows = 200_000
+/** Bytes of one text; a cell of Excel holds 32,767 characters. */
+const longestText = 200_000
 
 /** Number formats that the Chinese Excel gives to its reserved ids (ECMA-376 part 1, 18.8.30). */
 const chineseFormats: Readonly<Record<number, string>> = {
@@ -34,8 +39,7 @@ const chineseFormats: Readonly<Record<number, string>> = {
  * together again, so that the library never unpacks what a stranger packed. Formats that only a
  * Chinese Excel knows are spelled out.
  */
-export function wordsOnly(bytes: Uint8Array): { bytes: Uint8Array; emptyFormulas: number } {
-  const archive = openZip(bytes)
+export function wordsOnly(archive: Archive): { bytes: Uint8Array; emptyFormulas: number } {
   const isOds = archive.names.includes('content.xml')
   const parts: Record<string, Uint8Array> = {}
   const counts = { cells: 0, emptyFormulas: 0 }
@@ -45,6 +49,8 @@ export function wordsOnly(bytes: Uint8Array): { bytes: Uint8Array; emptyFormulas
     checkPart(part, counts)
     parts[name] = /styles\.xml$/.test(name) && !isOds ? withChineseFormats(part) : part
   }
+  const types = parts[contentTypes]
+  if (types) parts[contentTypes] = withoutAbsent(types, parts)
   return { bytes: zipSync(parts, { level: 0 }), emptyFormulas: counts.emptyFormulas }
 }
 
@@ -55,12 +61,30 @@ function checkPart(part: Uint8Array, counts: { cells: number; emptyFormulas: num
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) {
     throw new Unreadable(unreadable.doctype)
   }
+  // Thousands of cells may name one long text.
+  if (longestWords(text) > longestText) throw new Unreadable(unreadable.tooLarge)
   counts.cells += occurrences(text, /<(?:\w+:)?(?:c|si|xf|mergeCell|table-cell)[ />]/g)
   if (counts.cells > limits.cells) throw new Unreadable(unreadable.tooLarge)
+  // Rows without a cell are made, too, and a whole sheet of them may be formatted.
+  if (occurrences(text, /<(?:\w+:)?row[ />]/g) > mostRows) {
+    throw new Unreadable(unreadable.tooLarge)
+  }
   // A worksheet has 16,384 columns; the library makes an object for each that is described.
   if (/<(?:\w+:)?col\s[^>]*\bmax="(?:\d{6,}|[2-9]\d{4})/.test(text))
     throw new Unreadable(unreadable.tooLarge)
   counts.emptyFormulas += occurrences(text, /<\/f>\s*<\/c>|<f[^<>]*\/>\s*<\/c>/g)
+}
+
+/** The most characters between two tags. */
+function longestWords(text: string): number {
+  let longest = 0
+  for (let at = 0; at < text.length; ) {
+    const next = text.indexOf('<', at)
+    if (next < 0) return Math.max(longest, text.length - at)
+    longest = Math.max(longest, next - at)
+    at = next + 1
+  }
+  return longest
 }
 
 function occurrences(text: string, pattern: RegExp): number {
@@ -71,6 +95,16 @@ function occurrences(text: string, pattern: RegExp): number {
     if (count > limits.cells) break
   }
   return count
+}
+
+/** The list of parts without those left out: the library looks for every one that is listed. */
+function withoutAbsent(types: Uint8Array, parts: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  const text = new TextDecoder().decode(types)
+  const kept = text.replace(/<Override\s[^>]*>/g, (entry) => {
+    const name = /PartName="\/?([^"]*)"/.exec(entry)?.[1] ?? ''
+    return parts[name] ? entry : ''
+  })
+  return strToU8(kept)
 }
 
 function withChineseFormats(part: Uint8Array): Uint8Array {

@@ -1,11 +1,14 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { limits } from '../guard.ts'
 import { classifiedMessage, isClassifiedName } from '../secrecy.ts'
 import type { Contents, Grid } from '../table.ts'
 import { Unreadable, unreadable } from '../unreadable.ts'
 import { openOle } from './ole.ts'
 import { gridOfSheet, type Sheet } from './sheet-grid.ts'
+import { type HiddenPlaces, hiddenPlaces } from './xlsx-hidden.ts'
 import { wordsOnly } from './xlsx-parts.ts'
 import { walkXml } from './xml.ts'
+import { openZip } from './zip.ts'
 
 /**
  * Reads a workbook of the open formats (.xlsx of Excel and WPS, .ods): every visible sheet that
@@ -14,8 +17,9 @@ import { walkXml } from './xml.ts'
  * is ever calculated). Hidden rows, columns and sheets are left out and told.
  */
 export function readXlsx(bytes: Uint8Array): Contents {
-  const parts = wordsOnly(bytes)
-  const contents = readWorkbook(parts.bytes)
+  const archive = openZip(bytes)
+  const parts = wordsOnly(archive)
+  const contents = readWorkbook(parts.bytes, hiddenPlaces(archive))
   if (parts.emptyFormulas === 0) return contents
   const remark = `有 ${parts.emptyFormulas} 个公式没有保存计算结果，按空格读取。请在 Excel 或 WPS 里打开、保存一次再发。`
   return { ...contents, remarks: [...contents.remarks, remark] }
@@ -28,20 +32,21 @@ export function readXlsx(bytes: Uint8Array): Contents {
 export function readXls(bytes: Uint8Array): Contents {
   const ole = openOle(bytes)
   const contents = readWorkbook(ole.read('Workbook') ?? ole.read('Book') ?? bytes)
-  return ole.names.has('_VBA_PROJECT_CUR')
+  return ole.has('_VBA_PROJECT_CUR')
     ? { ...contents, remarks: [...contents.remarks, '文件里的宏未读取，也不会运行。'] }
     : contents
 }
 
-function readWorkbook(bytes: Uint8Array): Contents {
-  const workbook = parse(bytes)
+/** `hidden`: where it is known; else the library tells, at the price of all styles. */
+function readWorkbook(bytes: Uint8Array, hidden?: ReadonlyMap<string, HiddenPlaces>): Contents {
+  const workbook = parse(bytes, hidden === undefined)
   const blocks: Grid[] = []
   const remarks: string[] = []
   for (const [index, name] of workbook.SheetNames.entries()) {
     if (isClassifiedName(name)) throw new Unreadable(classifiedMessage)
     const worksheet = workbook.Sheets[name]
     if (!worksheet) continue
-    const sheet = sheetOf(name, worksheet, workbook)
+    const sheet = sheetOf(name, worksheet, workbook, hidden?.get(name))
     if (workbook.Workbook?.Sheets?.[index]?.Hidden) {
       if (sheet.words.size > 0) remarks.push(`工作表“${name}”是隐藏的，未读取。`)
       continue
@@ -59,17 +64,16 @@ export function readXmlWorkbook(bytes: Uint8Array): Contents {
   return readWorkbook(bytes)
 }
 
-function parse(bytes: Uint8Array): WorkBook {
+function parse(bytes: Uint8Array, withStyles: boolean): WorkBook {
   try {
-    // Styles tell which rows are hidden. Dates stay serial numbers: as objects they depend on the
-    // time zone of the machine.
+    // Dates stay serial numbers: as objects they depend on the time zone of the machine.
     return read(bytes, {
       type: 'array',
       dense: true,
       cellDates: false,
       cellFormula: false,
       cellHTML: false,
-      cellStyles: true,
+      cellStyles: withStyles,
       cellNF: true,
       bookVBA: false,
     })
@@ -79,16 +83,24 @@ function parse(bytes: Uint8Array): WorkBook {
   }
 }
 
-function sheetOf(name: string, worksheet: WorkSheet, workbook: WorkBook): Sheet {
+function sheetOf(
+  name: string,
+  worksheet: WorkSheet,
+  workbook: WorkBook,
+  hidden: HiddenPlaces | undefined,
+): Sheet {
   const words = new Map<number, Map<number, string>>()
   const isFrom1904 = workbook.Workbook?.WBProps?.date1904 === true
   const rows = worksheet['!data'] ?? []
+  let characters = 0
   // By key: a row or column far out makes a long array with nearly nothing in it.
   for (const row of Object.keys(rows).map(Number)) {
     const cells = rows[row] ?? []
     for (const column of Object.keys(cells).map(Number)) {
       const text = printed(cells[column], isFrom1904)
       if (text.trim() === '') continue
+      characters += text.length
+      if (characters > limits.characters) throw new Unreadable(unreadable.tooLarge)
       const line = words.get(row) ?? new Map<number, string>()
       words.set(row, line.set(column, text))
     }
@@ -102,8 +114,9 @@ function sheetOf(name: string, worksheet: WorkSheet, workbook: WorkBook): Sheet 
       bottom: e.r,
       right: e.c,
     })),
-    isRowHidden: (row) => worksheet['!rows']?.[row]?.hidden === true,
-    isColumnHidden: (column) => worksheet['!cols']?.[column]?.hidden === true,
+    isRowHidden: hidden?.isRowHidden ?? ((row) => worksheet['!rows']?.[row]?.hidden === true),
+    isColumnHidden:
+      hidden?.isColumnHidden ?? ((column) => worksheet['!cols']?.[column]?.hidden === true),
   }
 }
 

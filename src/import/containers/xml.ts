@@ -18,6 +18,7 @@ const slice = 64 * 1024
  * every entity of its own) and elements nested deeper than the limit.
  */
 export function walkXml(bytes: Uint8Array, { open, close, text }: XmlHandler): void {
+  checkTags(bytes)
   let depth = 0
   const parser = new Parser(
     {
@@ -44,6 +45,21 @@ export function walkXml(bytes: Uint8Array, { open, close, text }: XmlHandler): v
     parser.write(decoder.decode(bytes.subarray(at, at + slice), { stream: true }))
   }
   parser.end()
+}
+
+const lessThan = '<'.charCodeAt(0)
+
+/** Looks at nothing but where tags begin: what would take long is refused before it is taken. */
+function checkTags(bytes: Uint8Array): void {
+  let tags = 0
+  let at = 0
+  while (at < bytes.length) {
+    const next = bytes.indexOf(lessThan, at)
+    const end = next < 0 ? bytes.length : next
+    tags += 1
+    if (tags > limits.tags || end - at > limits.tagBytes) throw new Unreadable(unreadable.tooLarge)
+    at = end + 1
+  }
 }
 
 export function checkDepth(depth: number): void {

@@ -56,6 +56,13 @@ describe('.xlsx', () => {
     })
   })
 
+  it('is read although parts are listed that hold no words: functions of newer Excels, persons', async () => {
+    const types = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/metadata.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheetMetadata+xml"/><Override PartName="/xl/persons/person.xml" ContentType="application/vnd.ms-excel.person+xml"/></Types>`
+    const parts = { '[Content_Types].xml': types, 'xl/metadata.xml': '<metadata/>' }
+    const contents = await read(data(inlineCell('A1', '甲')), { more: parts })
+    expect(printed(firstGrid(contents))).toEqual([['甲']])
+  })
+
   it('takes a merge of the whole sheet for no more than what is written', async () => {
     const sheet = `${data(inlineCell('A1', '甲'), inlineCell('B2', '乙'))}<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>`
     const grid = firstGrid(await read(sheet))
