@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { workerDocuments } from '../src/worker/documents.ts'
+import { fixture } from './import/containers/read-fixture.ts'
 import { dump } from './import/dumped-table.ts'
 
 const read = (text: string, name = '任务表.txt') =>
@@ -21,6 +22,16 @@ describe('a document on Workers', () => {
   it('is read as on Node while it is small', async () => {
     const outcome = await read(tableOf(40, '完成项目。'))
     expect(outcome.ok && outcome.draft.tasks.length).toBe(40)
+  })
+
+  it.each(['docx', 'xlsx', 'csv', 'html'])('is read as on Node from .%s', async (kind) => {
+    const outcome = await workerDocuments.read(fixture(`qinghe-2026.${kind}`), `表.${kind}`)
+    expect(outcome.ok && outcome.draft.tasks.length).toBe(5)
+  })
+
+  it('is refused by what it holds, whatever its name says', async () => {
+    const outcome = await workerDocuments.read(fixture('qinghe-2026.xls'), '表.xlsx')
+    expect(outcome.ok ? '' : outcome.message).toMatch(/旧版 Excel.*Node/)
   })
 
   it.each([
