@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { importActions } from './import-actions.ts'
+import { importActions } from './imports/import-actions.ts'
 
 const id = z.string().min(1).max(80)
 const version = z.int().min(0)

@@ -4,44 +4,46 @@ import type { WorkRow } from '../db/work.ts'
 import type { JobName } from '../src/domain/slots.ts'
 import { type EventType, isEventType, type LarkEvents, parseEvent } from '../src/lark/events.ts'
 import type { Deps } from '../src/ports.ts'
-import { acknowledgeAllPressed, acknowledgePressed } from './acknowledge.ts'
+import { approveSubscription, refuseSubscription } from './groups/decide-subscription.ts'
+import { closeGroup, greetGroup, leaveGroup, renameGroup } from './groups/group-life.ts'
+import { subscribePressed, unsubscribePressed } from './groups/subscribe.ts'
 import {
   answerFilled,
   answerPressed,
   openDoubt,
   showDoubts,
   takeBackPressed,
-} from './answer-doubts.ts'
-import { acceptOffer, declineOffer } from './answer-offer.ts'
-import { cancelColumns, fillColumns, showColumns } from './ask-columns.ts'
-import { openRequestForm, submitRequest } from './ask-for-task.ts'
-import { askPurpose, assignPressed, showImport } from './assign-import.ts'
-import { changePressed } from './change-task.ts'
-import { cancelImport, commitImport } from './commit-import.ts'
-import { assignBinding, refuseBinding } from './decide-binding.ts'
-import { approveSubscription, refuseSubscription } from './decide-subscription.ts'
-import { grantRequest, openRefusal, refuseRequest } from './decide-task-request.ts'
-import {
-  giveReadyDirective,
-  openDirectiveForm,
-  replyPressed,
-  submitDirective,
-} from './directives.ts'
-import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './dispatch-plan.ts'
-import { askVoidPressed, askWithdrawPressed, voidPressed, withdrawPressed } from './end-plan.ts'
-import { closeGroup, greetGroup, leaveGroup, renameGroup } from './group-life.ts'
-import { giveUpDocument, readDocument } from './import-file.ts'
+} from './imports/answer-doubts.ts'
+import { cancelColumns, fillColumns, showColumns } from './imports/ask-columns.ts'
+import { askPurpose, assignPressed, showImport } from './imports/assign-import.ts'
+import { cancelImport, commitImport } from './imports/commit-import.ts'
+import { giveUpDocument, readDocument } from './imports/import-file.ts'
+import { recordPressed } from './imports/record-progress.ts'
+import { askRepairs, giveUpReread, rereadDocument, rereadPressed } from './imports/reread-import.ts'
+import { dispatchChanges, updatePressed } from './imports/update-plan.ts'
+import { acceptOffer, declineOffer } from './people/answer-offer.ts'
+import { assignBinding, refuseBinding } from './people/decide-binding.ts'
 import {
   departmentChanged,
   mirrorDirectory,
   userChanged,
   userResigned,
-} from './mirror-directory.ts'
-import { keepHouse, remindOwners, sendGroupDigests, sendLeaderDigests } from './plan-pushes.ts'
+} from './people/mirror-directory.ts'
+import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './plans/dispatch-plan.ts'
+import {
+  askVoidPressed,
+  askWithdrawPressed,
+  voidPressed,
+  withdrawPressed,
+} from './plans/end-plan.ts'
+import {
+  keepHouse,
+  remindOwners,
+  sendGroupDigests,
+  sendLeaderDigests,
+} from './pushes/plan-pushes.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
-import { recordPressed } from './record-progress.ts'
-import { openPressedReport, submitPressedReport } from './report.ts'
-import { askRepairs, giveUpReread, rereadDocument, rereadPressed } from './reread-import.ts'
+import { openPressedReport, submitPressedReport } from './reports/report.ts'
 import {
   acceptAllPressed,
   acceptPressed,
@@ -49,11 +51,19 @@ import {
   openReturn,
   returnPressed,
   turnReviewPage,
-} from './review-reports.ts'
-import { showPressedTask, turnPage } from './show-tasks.ts'
-import { subscribePressed, unsubscribePressed } from './subscribe.ts'
+} from './reports/review-reports.ts'
+import { acknowledgeAllPressed, acknowledgePressed } from './tasks/acknowledge.ts'
+import { openRequestForm, submitRequest } from './tasks/ask-for-task.ts'
+import { changePressed } from './tasks/change-task.ts'
+import { grantRequest, openRefusal, refuseRequest } from './tasks/decide-task-request.ts'
+import {
+  giveReadyDirective,
+  openDirectiveForm,
+  replyPressed,
+  submitDirective,
+} from './tasks/directives.ts'
+import { showPressedTask, turnPage } from './tasks/show-tasks.ts'
 import type { CardHandlers, EventHandler, Job, WorkHandler, Writes } from './types.ts'
-import { dispatchChanges, updatePressed } from './update-plan.ts'
 
 /** Other events are acknowledged and not kept. The words of a message: `commands.ts`. */
 const events: { readonly [Type in EventType]?: EventHandler<LarkEvents[Type]> } = {

@@ -1,7 +1,7 @@
 import { audit } from '../db/audit.ts'
 import { type Database, isDuplicate } from '../db/database.ts'
 import { grantOffice, officeMembers, readSetting, replaceSetting } from '../db/people.ts'
-import { Claim, claimLifeMs, claimSetting, maxWrong } from '../handlers/claim-office.ts'
+import { Claim, claimLifeMs, claimSetting, maxWrong } from '../handlers/people/claim-office.ts'
 import { sha256Hex } from './digest.ts'
 
 /**

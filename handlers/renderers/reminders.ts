@@ -1,4 +1,4 @@
-import { reminderCard, unreachedCard } from '../../cards/reminder.ts'
+import { reminderCard, unreachedCard } from '../../cards/pushes/reminder.ts'
 import { loadPlans } from '../../db/plans.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import { groupBy } from '../../src/domain/group-by.ts'

@@ -4,8 +4,8 @@ import type {
   DigestTask,
   DigestView,
   LeaderDigestView,
-} from '../../cards/digest.ts'
-import type { ReminderItem as ReminderRow, ReminderRule } from '../../cards/reminder.ts'
+} from '../../cards/pushes/digest.ts'
+import type { ReminderItem as ReminderRow, ReminderRule } from '../../cards/pushes/reminder.ts'
 import {
   type DigestRow,
   type DigestSummary,

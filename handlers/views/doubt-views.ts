@@ -1,11 +1,11 @@
 /** From the doubts of a document to what their cards show. */
-import { answerWords, choiceLabel } from '../../cards/doubt-words.ts'
+import { answerWords, choiceLabel } from '../../cards/imports/doubt-words.ts'
 import {
   type DoubtFormView,
   type DoubtRow,
   type DoubtsView,
   doubtsPerPage,
-} from '../../cards/import-doubts.ts'
+} from '../../cards/imports/import-doubts.ts'
 import { pageOf } from '../../cards/pager.ts'
 import type { Database } from '../../db/database.ts'
 import type { GivenAnswers } from '../../db/doubt-answers.ts'

@@ -1,5 +1,5 @@
 /** From a document that was read to what its preview shows. */
-import type { ImportPreviewView, Reach } from '../../cards/import-preview.ts'
+import type { ImportPreviewView, Reach } from '../../cards/imports/import-preview.ts'
 import { titleOf } from '../../cards/words.ts'
 import type { Database } from '../../db/database.ts'
 import type { GivenAnswers } from '../../db/doubt-answers.ts'
@@ -9,8 +9,8 @@ import type { Doubt, DraftPlan, DraftTask } from '../../src/domain/draft-plan.ts
 import { groupBy } from '../../src/domain/group-by.ts'
 import { draftPlanFacts, planFromDraft } from '../../src/domain/plan-from-draft.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
-import { withAccounts } from '../import-draft.ts'
-import { switchableRepairs } from '../repair-switches.ts'
+import { withAccounts } from '../imports/import-draft.ts'
+import { switchableRepairs } from '../imports/repair-switches.ts'
 import { assignmentReceivers, countsOf, firstReminderOn, unboundOwners } from './plan-views.ts'
 
 /** The draft as its answers make it. */

@@ -1,10 +1,10 @@
 /** From an imported plan to what the cards around 导入 and 下发 show. */
-import type { PlanCounts } from '../../cards/import-preview.ts'
+import type { PlanCounts } from '../../cards/imports/import-preview.ts'
 import type {
   DispatchConfirmView,
   ImportSummaryView,
   Receiver,
-} from '../../cards/import-summary.ts'
+} from '../../cards/imports/import-summary.ts'
 import type { Database } from '../../db/database.ts'
 import { accountNames } from '../../db/people.ts'
 import type { DutyRole } from '../../src/domain/draft-plan.ts'

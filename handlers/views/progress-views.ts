@@ -4,7 +4,7 @@ import {
   type ProgressTableRow,
   type ProgressVerdict,
   progressRowsPerPage,
-} from '../../cards/import-progress.ts'
+} from '../../cards/imports/import-progress.ts'
 import { pageOf } from '../../cards/pager.ts'
 import { titleOf } from '../../cards/words.ts'
 import type { GivenAnswers } from '../../db/doubt-answers.ts'

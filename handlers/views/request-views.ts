@@ -1,5 +1,5 @@
 /** From a request on a task to what its cards show. */
-import type { RequestFormView, TaskRequestView } from '../../cards/task-request.ts'
+import type { RequestFormView, TaskRequestView } from '../../cards/tasks/task-request.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import type { RequestKind, TaskRequest } from '../../src/domain/task-requests.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'

@@ -4,8 +4,8 @@ import {
   type ReviewDeskView,
   reportsPerPage,
   type WaitingReport,
-} from '../../cards/review.ts'
-import type { TaskRequestView } from '../../cards/task-request.ts'
+} from '../../cards/reports/review.ts'
+import type { TaskRequestView } from '../../cards/tasks/task-request.ts'
 import { workdaysAfter } from '../../src/domain/calendar.ts'
 import type { Plan, Report, Task } from '../../src/domain/plan.ts'
 import { reportDoubts } from '../../src/domain/review.ts'

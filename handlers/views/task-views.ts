@@ -1,9 +1,14 @@
 /** From live plans to what the cards about tasks show. */
-import type { AssignedTask } from '../../cards/assignment.ts'
-import type { MyTaskRow, MyTasksView } from '../../cards/my-tasks.ts'
-import { tasksPerPage } from '../../cards/my-tasks.ts'
-import type { ReportDoneView, ReportFormView, ReportStaleView } from '../../cards/report-form.ts'
-import type { TaskView } from '../../cards/task.ts'
+
+import type {
+  ReportDoneView,
+  ReportFormView,
+  ReportStaleView,
+} from '../../cards/reports/report-form.ts'
+import type { AssignedTask } from '../../cards/tasks/assignment.ts'
+import type { MyTaskRow, MyTasksView } from '../../cards/tasks/my-tasks.ts'
+import { tasksPerPage } from '../../cards/tasks/my-tasks.ts'
+import type { TaskView } from '../../cards/tasks/task.ts'
 import { type NodeRef, type TaskRef, type TaskStanding, titleOf } from '../../cards/words.ts'
 import type { ReportDraft } from '../../db/report-drafts.ts'
 import { mayDirect } from '../../src/domain/directives.ts'

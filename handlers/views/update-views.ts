@@ -1,6 +1,6 @@
 /** From a plan and a newer version of its document to what 更新计划 shows. */
-import type { ImportUpdateView, UpdateRow } from '../../cards/import-update.ts'
-import { updatesPerPage } from '../../cards/import-update.ts'
+import type { ImportUpdateView, UpdateRow } from '../../cards/imports/import-update.ts'
+import { updatesPerPage } from '../../cards/imports/import-update.ts'
 import { pageOf } from '../../cards/pager.ts'
 import { titleOf } from '../../cards/words.ts'
 import type { GivenAnswers } from '../../db/doubt-answers.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CardAction, ReportForm } from '../../cards/actions.ts'
-import { gallery } from '../../cards/gallery.ts'
+import { gallery } from '../../cards/gallery/index.ts'
 import { bytesOf, limits, nodesOf } from '../../cards/kit.ts'
 import { cardProblems, countNodes } from '../../src/sandbox/platform/card-rules.ts'
 import { contentsOf, objectsIn } from './reading.ts'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { gallery } from '../../cards/gallery.ts'
+import { gallery } from '../../cards/gallery/index.ts'
 import { browserForTests } from '../support/browser.ts'
 import { openPage, phone } from './card-stage.ts'
 

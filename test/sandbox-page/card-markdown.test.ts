@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hostile } from '../../cards/gallery-samples.ts'
+import { hostile } from '../../cards/gallery/samples.ts'
 import { escapeMarkdown } from '../../cards/kit.ts'
 import { type Block, parseBlocks } from '../../src/sandbox/page/card/markdown/blocks.ts'
 import { type Inline, parseInline } from '../../src/sandbox/page/card/markdown/inline.ts'

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { hostile } from '../../cards/gallery-samples.ts'
+import { hostile } from '../../cards/gallery/samples.ts'
 import { escapeMarkdown } from '../../cards/kit.ts'
 import { findPressable, pressables } from '../../src/sandbox/platform/card-form.ts'
 import { browserForTests } from '../support/browser.ts'

@@ -4,7 +4,7 @@
  */
 import { render } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { gallery } from '../../../cards/gallery.ts'
+import { gallery } from '../../../cards/gallery/index.ts'
 import { type CardAct, CardView } from './card/card-view.tsx'
 import type { Theme } from './card/palette.ts'
 import './gallery.css'

@@ -1,0 +1,41 @@
+/**
+ * Every card in every state, the empty, the overlong and the hostile too. Its JSON is kept beside
+ * the tests: a change of words or layout is reviewed there.
+ */
+import type { Exhibit } from './exhibit.ts'
+import { assignments, bindings, help, imports, notices } from './import.ts'
+import {
+  columns,
+  doubts,
+  importChoices,
+  planEnds,
+  progressTables,
+  updates,
+} from './import-again.ts'
+import { digests, groups, reminders } from './pushes.ts'
+import { directives, taskChanges, taskRequests } from './requests.ts'
+import { reviews } from './review.ts'
+import { reports, tasks } from './tasks.ts'
+
+export const gallery: readonly Exhibit[] = [
+  ...help,
+  ...notices,
+  ...imports,
+  ...doubts,
+  ...updates,
+  ...progressTables,
+  ...importChoices,
+  ...columns,
+  ...planEnds,
+  ...assignments,
+  ...bindings,
+  ...tasks,
+  ...reports,
+  ...reviews,
+  ...taskRequests,
+  ...taskChanges,
+  ...directives,
+  ...groups,
+  ...digests,
+  ...reminders,
+]

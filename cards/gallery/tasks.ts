@@ -1,0 +1,248 @@
+/** Tasks and reports. */
+
+import { reportDoneCard, reportFormCard, reportStaleCard } from '../reports/report-form.ts'
+import { myTasksCard } from '../tasks/my-tasks.ts'
+import { taskCard } from '../tasks/task.ts'
+import { choiceVerbs, taskChoiceCard } from '../tasks/task-choice.ts'
+import { type Exhibit, states } from './exhibit.ts'
+import * as sample from './samples.ts'
+
+const { hostile, hostileLong, hostileRef, long, many, ref } = sample
+
+export const tasks: readonly Exhibit[] = [
+  { name: 'my-tasks-first-page', card: myTasksCard(sample.myTasks) },
+  {
+    name: 'my-tasks-last-page',
+    card: myTasksCard({ ...sample.myTasks, page: 2, rows: many(3, sample.taskRow), overdue: 0 }),
+  },
+  {
+    name: 'my-tasks-ended',
+    card: myTasksCard({
+      ...sample.myTasks,
+      pages: 1,
+      total: 4,
+      overdue: 0,
+      awaiting: 0,
+      rows: (['closed', 'suspended', 'withdrawn', 'close_out_requested'] as const).map(
+        (standing, n) => ({ ...sample.taskRow(n + 1), standing, next: null, mayReport: false }),
+      ),
+    }),
+  },
+  {
+    name: 'my-tasks-empty',
+    card: myTasksCard({ ...sample.myTasks, total: 0, rows: [], pages: 0 }),
+  },
+  {
+    name: 'my-tasks-300-hostile',
+    card: myTasksCard({
+      ...sample.myTasks,
+      page: 2,
+      pages: 50,
+      total: 300,
+      rows: many(300, (n) => ({
+        ...sample.taskRow(n),
+        ...hostileRef(n),
+        next: { dueOn: '2026-12-31', text: hostileLong },
+        percent: hostile,
+        mayReport: true,
+      })),
+    }),
+  },
+  { name: 'task-overdue', card: taskCard(sample.task) },
+  {
+    name: 'task-awaiting',
+    card: taskCard({
+      ...sample.task,
+      standing: 'awaiting_acknowledgement',
+      overdueDays: 0,
+      lastReport: null,
+      mayAcknowledge: true,
+      mayRequest: ['objection', 'extension'],
+      milestones: many(4, (n) => ({ ...sample.milestone(n), status: 'later' })),
+    }),
+  },
+  {
+    name: 'task-of-leader',
+    card: taskCard({
+      ...sample.task,
+      mayReport: false,
+      mayDirect: true,
+      directives: [
+        { by: '沈知岚', at: sample.asOf, text: '请报方案', reply: null },
+        { by: '沈知岚', at: sample.asOf - 86_400_000, text: '请加快', reply: '已增加施工力量。' },
+      ],
+    }),
+  },
+  {
+    name: 'task-closed',
+    card: taskCard({
+      ...sample.task,
+      standing: 'closed',
+      overdueDays: 0,
+      milestones: many(4, (n) => ({ ...sample.milestone(n), status: 'done' })),
+      mayReport: false,
+    }),
+  },
+  {
+    name: 'task-bare',
+    card: taskCard({
+      ...sample.task,
+      standing: 'awaiting_breakdown',
+      section: [],
+      duties: [],
+      forms: [],
+      milestones: [],
+      lastReport: null,
+      mayReport: false,
+    }),
+  },
+  {
+    name: 'task-60-milestones',
+    card: taskCard({
+      ...sample.task,
+      text: long(2000),
+      milestones: many(60, (n) => ({
+        ...sample.milestone(n),
+        item: `${['城东', '城西', '云栖'][n % 3]}片区改造`,
+        dueOn: sample.day(((n - 1) % 10) + 1),
+        status: n % 10 === 1 ? 'done' : n % 10 === 2 ? 'overdue' : 'later',
+        text: long(80),
+      })),
+    }),
+  },
+  {
+    name: 'task-hostile',
+    card: taskCard({
+      ...sample.task,
+      ...hostileRef(14),
+      planTitle: hostileLong,
+      section: many(9, () => hostileLong),
+      text: hostileLong,
+      duties: many(90, () => ({ role: 'co_unit' as const, name: hostile, isLead: true })),
+      forms: many(20, () => hostile),
+      milestones: many(90, (n) => ({
+        ...sample.milestone(n),
+        item: `${n}${hostile}`,
+        text: hostileLong,
+      })),
+      lastReport: {
+        by: hostile,
+        at: sample.asOf,
+        percent: hostile,
+        progress: hostileLong,
+        problems: hostileLong,
+        nextSteps: hostileLong,
+        status: 'returned',
+        returnReason: hostileLong,
+      },
+      mayDirect: true,
+      mayRequest: ['objection', 'extension', 'close_out'],
+      directives: many(9, () => ({
+        by: hostileLong,
+        at: sample.asOf,
+        text: hostileLong,
+        reply: hostileLong,
+      })),
+      mayAcknowledge: true,
+    }),
+  },
+  ...states('task-choice', ['show', 'report', 'acknowledge', 'review', 'extension'], (purpose) =>
+    taskChoiceCard({
+      said: `${choiceVerbs[purpose]} 14`,
+      words: purpose === 'report' ? '已开工3所' : '',
+      purpose,
+      at: sample.asOf,
+      choices: [
+        { ...ref(14), version: 2, planTitle: '2026年青岚区政府重点工作任务分解表' },
+        {
+          ...ref(14),
+          version: 1,
+          code: 'QLMS26',
+          taskId: sample.idOf(114),
+          planTitle: '2026年民生实事清单',
+        },
+      ],
+    }),
+  ),
+  {
+    name: 'task-choice-hostile',
+    card: taskChoiceCard({
+      said: hostileLong,
+      words: hostileLong,
+      purpose: 'report',
+      at: sample.asOf,
+      choices: many(9, (n) => ({ ...hostileRef(n), version: n, planTitle: hostileLong })),
+    }),
+  },
+]
+
+const hostileValues = {
+  percent: hostile,
+  progress: hostileLong,
+  problems: hostileLong,
+  nextSteps: hostileLong,
+}
+
+export const reports: readonly Exhibit[] = [
+  { name: 'report-form', card: reportFormCard(sample.reportForm) },
+  {
+    name: 'report-form-first',
+    card: reportFormCard({
+      ...sample.reportForm,
+      openMilestones: [],
+      values: { percent: '', progress: '', problems: '', nextSteps: '', milestonesDone: [] },
+      last: null,
+    }),
+  },
+  {
+    name: 'report-form-refused',
+    card: reportFormCard({
+      ...sample.reportForm,
+      values: {
+        ...sample.reportForm.values,
+        percent: '八成',
+        problems: '缺资金',
+        milestonesDone: [sample.idOf(1), sample.idOf(999)],
+      },
+      refused: { field: 'percent', reason: '请填 0–100 的数字，如 80' },
+    }),
+  },
+  {
+    name: 'report-form-returned',
+    card: reportFormCard({ ...sample.reportForm, returnReason: '请写明哪2所已开工' }),
+  },
+  {
+    name: 'report-form-hostile',
+    card: reportFormCard({
+      ...sample.reportForm,
+      ...hostileRef(14),
+      openMilestones: many(60, (n) => ({
+        ...sample.milestone(n),
+        item: hostile,
+        text: hostileLong,
+        id: sample.idOf(n),
+        status: n < 40 ? 'overdue' : 'later',
+      })),
+      values: { ...hostileValues, milestonesDone: many(60, sample.idOf) },
+      refused: { field: null, reason: hostileLong },
+      returnReason: hostileLong,
+    }),
+  },
+  ...states('report-done', ['submitted', 'accepted', 'returned'], (status) =>
+    reportDoneCard({ ...sample.reportDone, status, mayEdit: status !== 'accepted' }),
+  ),
+  {
+    name: 'report-done-hostile',
+    card: reportDoneCard({
+      ...sample.reportDone,
+      ...hostileRef(14),
+      ...hostileValues,
+      milestonesDone: many(60, () => hostileLong),
+    }),
+  },
+  { name: 'report-stale', card: reportStaleCard(sample.reportStale) },
+  {
+    name: 'report-stale-ended',
+    card: reportStaleCard({ ...sample.reportStale, current: null, mayReport: false }),
+  },
+]

@@ -1,0 +1,242 @@
+/** 延期, 办结, 有异议: the forms, what the office is asked, and what came of it. */
+import type { IsoDate } from '../../src/domain/draft-plan.ts'
+import type { RequestKind } from '../../src/domain/task-requests.ts'
+import {
+  button,
+  buttons,
+  type Card,
+  type CardElement,
+  card,
+  colored,
+  cut,
+  datePicker,
+  form,
+  inline,
+  input,
+  markdown,
+  note,
+  oneLine,
+  plain,
+  select,
+} from '../kit.ts'
+import { dateOf, dayAt, type NodeRef, numberOf, type TaskRef, taskLine, timeAt } from '../words.ts'
+
+type RequestWords = {
+  readonly word: string
+  /** On the button that opens the form. */
+  readonly button: string
+  readonly reason: string
+  readonly placeholder: string
+  readonly granted: string
+  readonly refused: string
+}
+
+export const requestWords: Readonly<Record<RequestKind, RequestWords>> = {
+  extension: {
+    word: '延期',
+    button: '申请延期',
+    reason: '延期原因（必填）',
+    placeholder: '为什么到期完不成，有什么依据',
+    granted: '同意延期',
+    refused: '不同意延期',
+  },
+  close_out: {
+    word: '办结',
+    button: '申请办结',
+    reason: '完成情况（必填）',
+    placeholder: '目标完成到什么程度，有什么成果',
+    granted: '同意办结',
+    refused: '退回，继续办理',
+  },
+  objection: {
+    word: '有异议',
+    button: '有异议',
+    reason: '异议（必填）',
+    placeholder: '哪里不妥，建议由谁牵头',
+    granted: '采纳，将作调整',
+    refused: '维持原分工',
+  },
+}
+
+export type RequestFormView = TaskRef & {
+  readonly kind: RequestKind
+  /** Epoch ms. */
+  readonly at: number
+  /** Of an extension: the nodes not done, soonest first. */
+  readonly milestones: readonly (NodeRef & { readonly id: string })[]
+  /** How many nodes are open, of a close-out. */
+  readonly openNodes: number
+}
+
+const offeredNodes = 30
+
+export function requestFormCard(view: RequestFormView): Card {
+  const { kind, taskId } = view
+  const words = requestWords[kind]
+  return card({
+    title: `${words.word} ${said(view)} · 待填写 · ${dayAt(view.at)}`,
+    template: 'blue',
+    elements: [
+      markdown(taskLine(view)),
+      ...(kind === 'close_out' && view.openNodes > 0
+        ? [markdown(colored(`还有 ${view.openNodes} 个节点没有报完成`, 'orange'))]
+        : []),
+      form('request', [
+        ...(kind === 'extension' ? extensionFields(view) : []),
+        input('reason', words.reason, {
+          placeholder: words.placeholder,
+          multiline: true,
+          required: true,
+          maxLength: 1000,
+        }),
+        button(
+          '提交督查室',
+          'main',
+          { action: 'request.submit', taskId, kind },
+          { name: 'submit', submit: true, fill: true },
+        ),
+      ]),
+      note(`也可发送：${example(view)}`),
+    ],
+  })
+}
+
+const said = (task: TaskRef): string => cut(numberOf(task), 20)
+
+const example = (view: RequestFormView): string =>
+  `${requestWords[view.kind].word} ${said(view)} ${view.kind === 'extension' ? '9月30日 ' : ''}原因`
+
+function extensionFields(view: RequestFormView): readonly CardElement[] {
+  const [first] = view.milestones
+  return [
+    select(
+      'milestone',
+      '延期的节点',
+      view.milestones.slice(0, offeredNodes).map((node) => ({
+        text: `${dateOf(node.dueOn)} ${cut(oneLine(node.text), 24)}`,
+        value: node.id,
+      })),
+      first ? 1 : 0,
+    ),
+    datePicker('new_due_on', '新的完成日期'),
+  ]
+}
+
+export type TaskRequestView = TaskRef & {
+  readonly requestId: string
+  readonly kind: RequestKind
+  readonly state: 'open' | 'granted' | 'refused'
+  /** Who asked, and when (epoch ms). */
+  readonly by: string
+  readonly at: number
+  readonly reason: string
+  readonly node: NodeRef | null
+  readonly newDueOn: IsoDate | null
+  /** The node was due before it was asked for: it is an 逾期说明. */
+  readonly isLate: boolean
+  readonly openNodes: number
+  readonly answer: string | null
+  /** Epoch ms. */
+  readonly decidedAt: number | null
+}
+
+const stateLooks = {
+  open: { word: '待决定', template: 'orange' },
+  granted: { word: '已同意', template: 'green' },
+  refused: { word: '未同意', template: 'grey' },
+} as const
+
+/** What the office decides; decided, it says what was. */
+export function taskRequestCard(view: TaskRequestView): Card {
+  const look = stateLooks[view.state]
+  return card({
+    title: `${said(view)} · 申请${requestWords[view.kind].word} · ${look.word} · ${dayAt(view.at)}`,
+    template: look.template,
+    elements: [
+      ...requestLines(view),
+      ...(view.state === 'open' ? requestButtons(view) : []),
+      note(
+        `${cut(oneLine(view.by), 20)} · ${timeAt(view.at)}提出` +
+          (view.state === 'open'
+            ? `　也可发送：同意 ${said(view)}，或 不同意 ${said(view)} 原因`
+            : ''),
+      ),
+    ],
+  })
+}
+
+/** The lines of a request, on its own card and on the desk. */
+export function requestLines(view: TaskRequestView): readonly CardElement[] {
+  const words = requestWords[view.kind]
+  const move =
+    view.node && view.newDueOn
+      ? [
+          `${inline(view.node.text, 40)}`,
+          `${dateOf(view.node.dueOn)} → **${dateOf(view.newDueOn)}**` +
+            (view.isLate ? ` ${colored('（到期后提出，作逾期说明）', 'orange')}` : ''),
+        ]
+      : []
+  const open =
+    view.kind === 'close_out' && view.openNodes > 0
+      ? [colored(`还有 ${view.openNodes} 个节点没有报完成`, 'orange')]
+      : []
+  return [
+    markdown([taskLine(view), `申请：**${words.word}**`, ...move, ...open]),
+    plain(`原因：${cut(view.reason, 300)}`),
+    ...(view.answer ? [plain(`督查室意见：${cut(view.answer, 300)}`)] : []),
+  ]
+}
+
+export const requestButtons = ({ kind, requestId }: TaskRequestView): readonly CardElement[] => [
+  buttons(
+    button(requestWords[kind].granted, 'primary', { action: 'request.grant', requestId }),
+    button(requestWords[kind].refused, 'default', { action: 'request.refuse.open', requestId }),
+  ),
+]
+
+/** Asks the office why not; the words go to who asked. */
+export const refuseFormCard = (view: TaskRequestView): Card =>
+  card({
+    title: `${said(view)} · ${requestWords[view.kind].refused} · 待填原因 · ${dayAt(view.at)}`,
+    template: 'orange',
+    elements: [
+      ...requestLines(view),
+      form('refuse', [
+        input('answer', '意见（必填，会发给申请人）', {
+          multiline: true,
+          required: true,
+          maxLength: 500,
+        }),
+        button(
+          requestWords[view.kind].refused,
+          'danger',
+          { action: 'request.refuse', requestId: view.requestId },
+          { name: 'submit', submit: true, fill: true },
+        ),
+      ]),
+      note(`也可发送：不同意 ${said(view)} 原因`),
+    ],
+  })
+
+/** To who asked: that it was taken, later what the office said. */
+export function requestResultCard(view: TaskRequestView): Card {
+  const words = requestWords[view.kind]
+  const outcome =
+    view.state === 'open'
+      ? '待督查室决定'
+      : view.state === 'granted'
+        ? words.granted
+        : words.refused
+  return card({
+    title: `${said(view)} · ${words.word} · ${outcome} · ${dayAt(view.decidedAt ?? view.at)}`,
+    template: view.state === 'open' ? 'blue' : stateLooks[view.state].template,
+    elements: [
+      ...requestLines(view),
+      note(
+        view.state === 'open'
+          ? `${timeAt(view.at)}提交　决定之前照常填报`
+          : `依据：督查室决定　查看请发送：任务 ${said(view)}`,
+      ),
+    ],
+  })
+}

@@ -1,0 +1,273 @@
+/** 任务 N: all there is to know about one task, the urgent nodes first. */
+import type { DutyRole, IsoDate } from '../../src/domain/draft-plan.ts'
+import type { MilestoneStatus } from '../../src/domain/milestone-status.ts'
+import type { RequestKind } from '../../src/domain/task-requests.ts'
+import {
+  button,
+  buttons,
+  type Card,
+  type CardElement,
+  card,
+  collapsible,
+  colored,
+  cut,
+  hr,
+  inline,
+  markdown,
+  note,
+  oneLine,
+  plain,
+  smallButtons,
+} from '../kit.ts'
+import {
+  dayAt,
+  dayNear,
+  milestoneLook,
+  numberOf,
+  percentOf,
+  type ReportStatus,
+  reportLooks,
+  roles,
+  standingWord,
+  type TaskRef,
+  type TaskStanding,
+  templateOf,
+  timeAt,
+} from '../words.ts'
+import { directiveButtons } from './directive.ts'
+import { requestWords } from './task-request.ts'
+
+export type TaskView = TaskRef & {
+  /** Epoch ms. */
+  readonly asOf: number
+  readonly version: number
+  readonly planTitle: string
+  readonly section: readonly string[]
+  readonly text: string
+  readonly standing: TaskStanding
+  readonly overdueDays: number | null
+  /** In printed order. */
+  readonly duties: readonly {
+    readonly role: DutyRole
+    readonly name: string
+    readonly isLead: boolean
+  }[]
+  readonly forms: readonly string[]
+  /** In printed order. */
+  readonly milestones: readonly TaskMilestone[]
+  readonly lastReport: LastReport | null
+  readonly mayReport: boolean
+  readonly mayAcknowledge: boolean
+  /** What the viewer may ask of the office. */
+  readonly mayRequest: readonly RequestKind[]
+  readonly mayDirect: boolean
+  /** The latest 工作要求, newest first; three are shown. */
+  readonly directives: readonly TaskDirective[]
+}
+
+export type TaskMilestone = {
+  readonly item: string | null
+  readonly dueOn: IsoDate
+  readonly text: string
+  readonly status: MilestoneStatus
+}
+
+export type TaskDirective = {
+  readonly by: string
+  /** Epoch ms. */
+  readonly at: number
+  readonly text: string
+  readonly reply: string | null
+}
+
+export type LastReport = {
+  readonly by: string
+  /** Epoch ms. */
+  readonly at: number
+  /** Decimal text. */
+  readonly percent: string | null
+  readonly progress: string
+  readonly problems: string
+  readonly nextSteps: string
+  readonly status: ReportStatus
+  /** What is to be mended, of a returned one. */
+  readonly returnReason: string | null
+}
+
+const roleOrder: readonly DutyRole[] = [
+  'lead_leader',
+  'lead_unit',
+  'co_unit',
+  'owner',
+  'liaison',
+  'leader_liaison',
+]
+
+export function taskCard(view: TaskView): Card {
+  const { standing, overdueDays } = view
+  const state = `${cut(numberOf(view), 20)} · ${standingWord(standing, overdueDays)}`
+  return card({
+    title: `${state} · ${dayAt(view.asOf)}`,
+    summary: `${state} · ${cut(oneLine(view.title), 20)} · ${dayAt(view.asOf)}`,
+    subtitle: view.planTitle,
+    template: templateOf(standing),
+    elements: [
+      markdown(`**${inline(view.title, 40)}**`),
+      ...milestones(view.milestones, view.asOf),
+      ...lastReport(view.lastReport),
+      ...directives(view.directives),
+      ...actions(view),
+      hr(),
+      ...duties(view),
+      ...wholeText(view.text),
+      note(origin(view)),
+    ],
+  })
+}
+
+function actions(view: TaskView): readonly CardElement[] {
+  const { taskId, version } = view
+  const row = [
+    ...(view.mayAcknowledge
+      ? [button('签收', 'main', { action: 'task.acknowledge', taskId, version })]
+      : []),
+    ...(view.mayReport
+      ? [
+          button('填报', view.mayAcknowledge ? 'default' : 'main', {
+            action: 'report.open',
+            taskId,
+          }),
+        ]
+      : []),
+  ]
+  const asks = view.mayRequest.map((kind) =>
+    button(
+      requestWords[kind].button,
+      'default',
+      { action: 'request.open', taskId, kind },
+      { small: true },
+    ),
+  )
+  return [
+    ...(row.length > 0 ? [buttons(...row)] : []),
+    ...(asks.length > 0 ? [smallButtons(...asks)] : []),
+    ...(view.mayDirect ? [directiveButtons(taskId)] : []),
+  ]
+}
+
+const directives = (all: readonly TaskDirective[]): readonly CardElement[] =>
+  all
+    .slice(0, 3)
+    .map((one) =>
+      plain(
+        `工作要求（${cut(oneLine(one.by), 12)}，${dayAt(one.at)}）：${cut(one.text, 150)}\n` +
+          (one.reply === null ? '待答复' : `答复：${cut(one.reply, 150)}`),
+      ),
+    )
+
+const urgency: readonly MilestoneStatus[] = [
+  'overdue',
+  'due_today',
+  'due_soon',
+  'later',
+  'to_be_supplied',
+]
+
+/** The three most urgent, then all of them folded away. */
+function milestones(all: readonly TaskMilestone[], at: number): readonly CardElement[] {
+  if (all.length === 0) return [note('任务表未列时间节点。')]
+  const urgent = all
+    .filter((one) => one.status !== 'done')
+    .sort((a, b) => rank(a.status) - rank(b.status) || a.dueOn.localeCompare(b.dueOn))
+    .slice(0, 3)
+  const done = all.filter((one) => one.status === 'done').length
+  const title = `全部节点 ${all.length} 个，已完成 ${done} 个`
+  if (urgent.length === 0) return [collapsible(title, groups(all, at))]
+  return [
+    markdown(urgent.map((one) => urgentLine(one, at))),
+    ...(all.length > urgent.length ? [collapsible(title, groups(all, at))] : []),
+  ]
+}
+
+const rank = (status: MilestoneStatus): number => urgency.indexOf(status)
+
+function urgentLine(one: TaskMilestone, at: number): string {
+  const look = milestoneLook(one.status)
+  const item = one.item ? `${inline(one.item, 14)}：` : ''
+  return `${colored(look.word, look.color)}　**${dayNear(one.dueOn, at)}**　${item}${inline(one.text, 40)}`
+}
+
+const listed = 60
+const groupsListed = 24
+
+/** One block an item; a task with sixty nodes must still fit. */
+function groups(all: readonly TaskMilestone[], at: number): readonly CardElement[] {
+  const chars = all.length > 20 ? 30 : 60
+  const byItem = new Map<string, string[]>()
+  for (const one of all.slice(0, listed)) {
+    const lines = byItem.get(one.item ?? '') ?? []
+    byItem.set(one.item ?? '', lines)
+    lines.push(
+      `${dayNear(one.dueOn, at)}　${milestoneLook(one.status).word}　${cut(oneLine(one.text), chars)}`,
+    )
+  }
+  const blocks = [...byItem].map(([item, lines]) =>
+    [...(item ? [`【${cut(oneLine(item), 30)}】`] : []), ...lines].join('\n'),
+  )
+  const rest = blocks.slice(groupsListed).join('\n')
+  const left = all.length - listed
+  return [
+    ...blocks.slice(0, groupsListed).map(plain),
+    ...(rest ? [plain(rest)] : []),
+    ...(left > 0 ? [note(`另有 ${left} 个节点`)] : []),
+  ]
+}
+
+function lastReport(report: LastReport | null): readonly CardElement[] {
+  if (!report) return [note('尚未填报。')]
+  const look = reportLooks[report.status]
+  const words = [
+    ...(report.returnReason ? [`退回原因：${cut(report.returnReason, 200)}`] : []),
+    cut(report.progress, 300),
+    ...(report.problems ? [`存在问题：${cut(report.problems, 150)}`] : []),
+    ...(report.nextSteps ? [`下步计划：${cut(report.nextSteps, 150)}`] : []),
+  ].filter((line) => line !== '')
+  return [
+    markdown(
+      `**最近填报** ${inline(percentOf(report.percent), 9)} · ${colored(look.word, look.color)}<br>` +
+        `${inline(report.by, 20)} · ${timeAt(report.at)}`,
+    ),
+    ...(words.length > 0 ? [plain(words.join('\n'))] : []),
+  ]
+}
+
+function duties(view: TaskView): readonly CardElement[] {
+  const lines = roleOrder.flatMap((role) => {
+    const held = view.duties.filter((duty) => duty.role === role)
+    if (held.length === 0) return []
+    const star = held.length > 1
+    const said = held
+      .slice(0, 12)
+      .map((duty) => `${cut(oneLine(duty.name), 16)}${star && duty.isLead ? '*' : ''}`)
+      .join('、')
+    const left = held.length > 12 ? ` 等 ${held.length} 个` : ''
+    return [`**${roles[role]}**　${inline(said + left, 250)}`]
+  })
+  if (view.forms.length > 0) {
+    lines.push(`**推进形式**　${inline(view.forms.slice(0, 6).join('、'), 60)}`)
+  }
+  return lines.length > 0 ? [markdown(lines)] : []
+}
+
+/** Short texts at once, long ones on a press. */
+function wholeText(text: string): readonly CardElement[] {
+  const shown = plain(cut(text, 1500))
+  return Array.from(text).length <= 80 ? [shown] : [collapsible('任务全文', [shown])]
+}
+
+function origin(view: TaskView): string {
+  const section = view.section.map((one) => cut(oneLine(one), 20)).join(' / ')
+  const verb = view.mayAcknowledge ? '签收' : view.mayReport ? '填报' : null
+  const words = verb ? `　也可发送：${verb} ${view.seq}` : ''
+  return `${section ? `${cut(section, 60)}　` : ''}截至${timeAt(view.asOf)}${words}`
+}

@@ -1,0 +1,76 @@
+import { bind, type PrintedPerson, printedPeople } from '../../db/bindings.ts'
+import { presentAccounts } from '../../db/people.ts'
+import { loadPlans } from '../../db/plans.ts'
+import { normaliseName } from '../../src/domain/matching.ts'
+import { mayAcknowledge } from '../../src/domain/reporting.ts'
+import type { Deps } from '../../src/ports.ts'
+import { tell } from '../answers.ts'
+import type { Writes } from '../types.ts'
+
+/** The printed name that a party id stands for. */
+export const printedName = (partyId: string): string => partyId.slice(partyId.indexOf(':') + 1)
+
+/** The binding, and what it brings at once: the card of 下发 of every plan that is under way. */
+export async function bindWrites(
+  partyId: string,
+  openId: string,
+  by: string,
+  deps: Deps,
+): Promise<Writes> {
+  const at = deps.clock.now()
+  const name = printedName(partyId)
+  const plans = (await loadPlans(deps.db, { partyId })).filter(
+    ({ plan }) => plan.state === 'running' && !plan.isTrial,
+  )
+  const assigned = plans.filter(({ tasks }) =>
+    tasks.some((task) =>
+      mayAcknowledge(
+        {
+          ...task,
+          duties: task.duties.map((duty) =>
+            duty.name === name ? { ...duty, openIds: [...duty.openIds, openId] } : duty,
+          ),
+        },
+        openId,
+      ),
+    ),
+  )
+  return [
+    bind(deps.db, { partyId, openId, by }, at),
+    ...assigned.flatMap(({ plan }) =>
+      tell(
+        openId,
+        `assignment:${plan.id}:${openId}:${partyId}`,
+        { kind: 'assignment', planId: plan.id, openId },
+        deps,
+      ),
+    ),
+  ]
+}
+
+/** The person of a party id, with what the plans print of them. */
+export const personOf = async (partyId: string, deps: Deps): Promise<PrintedPerson | undefined> => {
+  const [person] = await printedPeople(deps.db, printedName(partyId))
+  return person
+}
+
+/** What the tables print this person as, the highest first. */
+export function partOf(person: PrintedPerson | undefined): 'leader' | 'liaison' | 'owner' {
+  if (person?.roles.includes('lead_leader')) return 'leader'
+  const isOwner = person?.roles.some((role) => role === 'owner' || role === 'liaison') ?? true
+  return isOwner ? 'owner' : 'liaison'
+}
+
+/** Other accounts of that name that have not left; names are compared as with the tables. */
+export async function namesakesOf(
+  realName: string | null,
+  openId: string,
+  deps: Deps,
+): Promise<readonly string[]> {
+  if (!realName) return []
+  const wanted = normaliseName(realName)
+  const present = await presentAccounts(deps.db)
+  return present
+    .filter((one) => one.openId !== openId && normaliseName(one.name) === wanted)
+    .map((one) => one.openId)
+}

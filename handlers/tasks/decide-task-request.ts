@@ -1,0 +1,198 @@
+/** The office answers 延期, 办结 and 有异议. */
+import { RefuseForm } from '../../cards/actions.ts'
+import {
+  refuseFormCard,
+  requestResultCard,
+  taskRequestCard,
+} from '../../cards/tasks/task-request.ts'
+import { audit } from '../../db/audit.ts'
+import { accountNames, isOffice } from '../../db/people.ts'
+import { updateTaskState } from '../../db/plan-writes.ts'
+import { findTask } from '../../db/plans.ts'
+import { findTaskRequest, openTaskRequests, recordDecision } from '../../db/task-requests.ts'
+import type { Plan, Task } from '../../src/domain/plan.ts'
+import { reportTextLimit } from '../../src/domain/reporting.ts'
+import {
+  type DecideOutcome,
+  type DecideRefusal,
+  decideRequest,
+  type TaskRequest,
+} from '../../src/domain/task-requests.ts'
+import type { Deps } from '../../src/ports.ts'
+import {
+  answer,
+  answerNotice,
+  asContent,
+  failure,
+  info,
+  success,
+  tell,
+  warning,
+} from '../answers.ts'
+import type { CardHandler, Decision, Press, Said, Writes } from '../types.ts'
+import { taskRequestView } from '../views/request-views.ts'
+import { findSaidTask } from './find-task.ts'
+
+const refusals: Readonly<Record<DecideRefusal, string>> = {
+  'not-office': '只有督查室可以决定',
+  'already-decided': '这项申请已经决定过',
+  'answer-missing': '请写明意见',
+  'reason-too-long': `意见最多 ${reportTextLimit} 字`,
+}
+
+type Found = { readonly plan: Plan; readonly task: Task; readonly request: TaskRequest }
+
+async function findRequest(requestId: string, deps: Deps): Promise<Found | undefined> {
+  const request = await findTaskRequest(deps.db, requestId)
+  const found = request && (await findTask(deps.db, request.taskId))
+  return request && found && { ...found, request }
+}
+
+const viewOf = async (found: Found, deps: Deps) => {
+  const names = await accountNames(deps.db, [found.request.by])
+  return taskRequestView(found, found.request, names.get(found.request.by) ?? '')
+}
+
+/** A request as the office sees it now. */
+export async function requestCardOf(requestId: string, deps: Deps) {
+  const found = await findRequest(requestId, deps)
+  return found && taskRequestCard(await viewOf(found, deps))
+}
+
+/** What came of it, as who asked sees it. */
+export async function resultCardOf(requestId: string, deps: Deps) {
+  const found = await findRequest(requestId, deps)
+  return found && requestResultCard(await viewOf(found, deps))
+}
+
+/** All that waits, oldest first, of plans that are under way. */
+export async function openRequestViews(deps: Deps) {
+  const requests = await openTaskRequests(deps.db)
+  const ids = [...new Set(requests.map(({ taskId }) => taskId))]
+  const tasks = new Map(
+    await Promise.all(ids.map(async (id) => [id, await findTask(deps.db, id)] as const)),
+  )
+  return Promise.all(
+    requests.flatMap((request) => {
+      const found = tasks.get(request.taskId)
+      return found && found.plan.state === 'running' ? [viewOf({ ...found, request }, deps)] : []
+    }),
+  )
+}
+
+type Answered = { readonly by: string; readonly isGranted: boolean; readonly answer: string }
+
+async function decide(found: Found, answered: Answered, deps: Deps): Promise<DecideOutcome> {
+  return decideRequest(found.task, found.request, {
+    ...answered,
+    isOffice: await isOffice(deps.db, answered.by),
+    at: deps.clock.now(),
+  })
+}
+
+function decisionWrites(
+  { plan, task }: Found,
+  { request, task: after, moved }: Extract<DecideOutcome, { ok: true }>,
+  via: string,
+  deps: Deps,
+): Writes {
+  const before = moved && task.milestones.find(({ id }) => id === moved.id)
+  return [
+    audit(deps.db, {
+      subject: `task:${task.id}`,
+      version: after.version,
+      type: `task.${request.kind}.${request.state}`,
+      actor: request.decidedBy ?? '',
+      at: request.decidedAt ?? request.at,
+      via,
+      before: { state: task.state, dueOn: before?.dueOn },
+      after: { state: after.state, request, dueOn: moved?.dueOn },
+    }),
+    ...updateTaskState(deps.db, after),
+    ...recordDecision(deps.db, request, moved),
+    ...tell(
+      request.by,
+      `decided:${request.id}`,
+      { kind: 'request_decided', planId: plan.id, requestId: request.id },
+      deps,
+    ),
+  ]
+}
+
+async function pressed(
+  requestId: string,
+  press: Press,
+  made: Omit<Answered, 'by'>,
+  deps: Deps,
+): Promise<Decision> {
+  const found = await findRequest(requestId, deps)
+  if (!found) return { reply: { toast: warning('找不到这项申请') } }
+  const outcome = await decide(found, { ...made, by: press.operator }, deps)
+  if (!outcome.ok) {
+    const isLate = outcome.reason === 'already-decided'
+    const toast = isLate ? info(refusals[outcome.reason]) : failure(refusals[outcome.reason])
+    const card = isLate ? taskRequestCard(await viewOf(found, deps)) : undefined
+    return { reply: { toast, ...(card ? { card } : {}) } }
+  }
+  const { plan } = found
+  const after = { plan, task: outcome.task, request: outcome.request }
+  return {
+    reply: {
+      toast: success('已决定，已告知申请人'),
+      card: taskRequestCard(await viewOf(after, deps)),
+    },
+    writes: decisionWrites(found, outcome, press.eventId, deps),
+  }
+}
+
+export const grantRequest: CardHandler<'request.grant'> = ({ requestId }, press, deps) =>
+  pressed(requestId, press, { isGranted: true, answer: '' }, deps)
+
+export const refuseRequest: CardHandler<'request.refuse'> = ({ requestId }, press, deps) => {
+  const form = RefuseForm.safeParse(press.form)
+  const answered = form.success ? (form.data.answer ?? '') : ''
+  return pressed(requestId, press, { isGranted: false, answer: answered }, deps)
+}
+
+/** Asks for the words of the refusal in a form of its own. */
+export const openRefusal: CardHandler<'request.refuse.open'> = async (
+  { requestId },
+  press,
+  deps,
+) => {
+  if (!(await isOffice(deps.db, press.operator))) {
+    return { reply: { toast: warning(refusals['not-office']) } }
+  }
+  const found = await findRequest(requestId, deps)
+  if (found?.request.state !== 'open') {
+    return { reply: { toast: info(refusals['already-decided']) } }
+  }
+  return {
+    reply: { toast: info('请填写意见') },
+    writes: tell(
+      press.operator,
+      `refusal-form:${press.eventId}`,
+      asContent(refuseFormCard(await viewOf(found, deps))),
+      deps,
+    ),
+  }
+}
+
+/** 同意 14 · 不同意 14 意见: the oldest request on that task. */
+export async function answerInWords(said: Said, isGranted: boolean, deps: Deps): Promise<Writes> {
+  const found = await findSaidTask(said, isGranted ? 'grant' : 'refuse', deps)
+  if ('card' in found) return answer(said, found.card, deps)
+  const title = `${found.plan.code}-${found.task.seq}`
+  const [request] = await openTaskRequests(deps.db, found.task.id)
+  const refuse = (line: string) =>
+    answerNotice(said, { title: `${title} · 未决定`, lines: [line], tone: 'warning' }, deps)
+  if (!request) return refuse('这项任务没有待决定的申请')
+  const asked = { plan: found.plan, task: found.task, request }
+  const outcome = await decide(asked, { by: said.speaker, isGranted, answer: found.rest }, deps)
+  if (!outcome.ok) return refuse(refusals[outcome.reason])
+  const after = { plan: found.plan, task: outcome.task, request: outcome.request }
+  return [
+    ...decisionWrites(asked, outcome, said.key, deps),
+    ...answer(said, taskRequestCard(await viewOf(after, deps)), deps),
+  ]
+}

@@ -1,0 +1,80 @@
+import { myTasksCard } from '../../cards/tasks/my-tasks.ts'
+import { taskCard } from '../../cards/tasks/task.ts'
+import { latestDirectives } from '../../db/directives.ts'
+import { findByMessageId } from '../../db/outbox.ts'
+import { accountNames, isOffice } from '../../db/people.ts'
+import { findTask } from '../../db/plans.ts'
+import type { Plan, Task } from '../../src/domain/plan.ts'
+import type { Deps } from '../../src/ports.ts'
+import { answer, asContent, info, tell, warning } from '../answers.ts'
+import { coveredPlans } from '../groups/subscriptions-in-force.ts'
+import type { CardHandler, CommandHandler } from '../types.ts'
+import { myTasksView, taskView } from '../views/task-views.ts'
+import { ownPlans, visiblePlans } from '../visibility.ts'
+import { findSaidTask } from './find-task.ts'
+
+const myTasks = async (openId: string, page: number, deps: Deps) => {
+  const own = await ownPlans(deps.db, openId)
+  return myTasksCard(myTasksView(own, openId, page, deps.clock.now()))
+}
+
+/** 我的任务: one's tasks, worst first. */
+export const showMyTasks: CommandHandler = async (said, deps) =>
+  answer(said, await myTasks(said.speaker, 1, deps), deps)
+
+/** Another page; pressed on a digest, the list comes as a new message. */
+export const turnPage: CardHandler<'tasks.page'> = async ({ page }, press, deps) => {
+  const card = await myTasks(press.operator, page, deps)
+  const pressed = await pressedList(press.messageId, deps)
+  if (pressed) return { reply: { card } }
+  return {
+    reply: { toast: info('已发给您') },
+    writes: tell(press.operator, `tasks:${press.eventId}`, asContent(card), deps),
+  }
+}
+
+/** Whether the pressed message is itself a list of tasks: then it is redrawn in its place. */
+async function pressedList(messageId: string, deps: Deps): Promise<boolean> {
+  const row = await findByMessageId(deps.db, messageId)
+  return row?.content.kind === 'card'
+}
+
+/** 任务 14: everything about one task; in a group only what its subscription covers. */
+export const showTask: CommandHandler = async (said, deps) => {
+  const covered = said.isPrivate ? undefined : await coveredPlans(said.message.chatId, deps)
+  const found = await findSaidTask(said, 'show', deps, covered)
+  if ('card' in found) return answer(said, found.card, deps)
+  const viewer = said.isPrivate ? said.speaker : ''
+  return answer(said, await cardOf(found, viewer, deps), deps)
+}
+
+export const showPressedTask: CardHandler<'task.show'> = async ({ taskId }, press, deps) => {
+  const visible = await visiblePlans(deps.db, press.operator)
+  const found = await findTask(deps.db, taskId)
+  if (!found || !visible.some(({ plan }) => plan.id === found.plan.id)) {
+    return { reply: { toast: warning('这项任务不在您能查看的范围内') } }
+  }
+  const card = await cardOf(found, press.operator, deps)
+  return {
+    reply: { toast: info('任务详情已发给您') },
+    writes: tell(press.operator, `task:${press.eventId}`, asContent(card), deps),
+  }
+}
+
+/** The card of a task as one account sees it; `''`: as a group sees it. */
+export async function cardOf(
+  { plan, task }: { readonly plan: Plan; readonly task: Task },
+  openId: string,
+  deps: Deps,
+) {
+  const author = task.lastReport?.authorOpenId ?? ''
+  const [isOfficeMember, directives] = await Promise.all([
+    openId === '' ? false : isOffice(deps.db, openId),
+    openId === '' ? [] : latestDirectives(deps.db, task.id, 3),
+  ])
+  const people = [...(author ? [author] : []), ...directives.map(({ by }) => by)]
+  const names = await accountNames(deps.db, [...new Set(people)])
+  const told = directives.map((one) => ({ ...one, by: names.get(one.by) ?? '' }))
+  const viewer = { openId, isOffice: isOfficeMember }
+  return taskCard(taskView({ plan, task }, viewer, names.get(author) ?? '', told, deps.clock.now()))
+}
