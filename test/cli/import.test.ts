@@ -28,6 +28,17 @@ it('prints counts and doubts for people', async () => {
   expect(stdout).toMatch(/任务 \d+ 项，时间节点 \d+ 个，存疑 \d+ 处/)
 })
 
+it.each(['docx', 'doc', 'xlsx', 'xls', 'ods', 'html', 'csv', 'pdf'])(
+  'reads a .%s as it lies on the disk',
+  async (kind) => {
+    const file = path(`test/fixtures/documents/containers/qinghe-2026.${kind}`)
+    const { code, stdout, stderr } = await runDuban(['import', file, '--json'])
+    expect([code, stderr]).toEqual([0, ''])
+    const titles = (JSON.parse(stdout).tasks as { title: string }[]).map(({ title }) => title)
+    expect(titles).toContain('口袋公园行动')
+  },
+)
+
 it('needs no database to read', async () => {
   const cwd = workFolder()
   await runDuban(['import', fixture], { DATABASE_URL: 'nonsense' }, { cwd })

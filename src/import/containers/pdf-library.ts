@@ -22,7 +22,8 @@ export async function openPdf(bytes: Uint8Array, load: LoadCharacterMap): Promis
     }
   }
   try {
-    return await getDocumentProxy(bytes, {
+    // A copy: the library keeps what it gets, and takes no Node `Buffer` for bytes.
+    return await getDocumentProxy(new Uint8Array(bytes), {
       ...{ BinaryDataFactory: CharacterMaps, useWorkerFetch: false },
       ...{ cMapUrl: 'maps/', cMapPacked: true },
       ...{ maxImageSize: 0, disableFontFace: true, useSystemFonts: true, useWasm: false },

@@ -20,6 +20,13 @@ describe('.pdf', () => {
     ])
   })
 
+  it('is read from bytes of any class, which stay whole', async () => {
+    const bytes = Buffer.from(pdfOf([words(50, 60, '青禾区重点工作任务：2026年')]))
+    const before = Buffer.from(bytes)
+    expect(wordsOf(await contentsOf(bytes, '表.pdf'))).toEqual(['青禾区重点工作任务：2026年'])
+    expect(bytes.equals(before)).toBe(true)
+  })
+
   it('gives a ruled table, merged cells, thin filled lines and words between tables', async () => {
     const merged =
       rulings([50, 100], [100, 160]) +
