@@ -1,6 +1,7 @@
 import type { Column } from '../src/import/columns.ts'
 import type { UnknownTable } from '../src/import/unknown-table.ts'
 import type { Database, Writes } from './database.ts'
+import { newestWaiting } from './newest-waiting.ts'
 import type { ColumnQuestionTable } from './schema.ts'
 
 /** A table of no known kind, and what its columns were said to hold so far. */
@@ -35,10 +36,7 @@ export async function waitingColumnQuestionOf(
   const row = await db.query
     .selectFrom('column_questions')
     .selectAll()
-    .where('open_id', '=', openId)
-    .where('state', '=', 'waiting')
-    .orderBy('created_at', 'desc')
-    .limit(1)
+    .where('id', '=', newestWaiting(db, 'column_questions', openId))
     .executeTakeFirst()
   return row && toQuestion(row)
 }

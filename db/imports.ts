@@ -1,5 +1,6 @@
 import type { DraftPlan } from '../src/domain/draft-plan.ts'
 import type { Database, Writes } from './database.ts'
+import { newestWaiting } from './newest-waiting.ts'
 import type { ImportTable } from './schema.ts'
 
 /** A document that was read and waits for an answer, or what became of it. */
@@ -29,10 +30,7 @@ export async function waitingImportOf(db: Database, openId: string): Promise<Imp
   const row = await db.query
     .selectFrom('imports')
     .selectAll()
-    .where('open_id', '=', openId)
-    .where('state', '=', 'waiting')
-    .orderBy('created_at', 'desc')
-    .limit(1)
+    .where('id', '=', newestWaiting(db, 'imports', openId))
     .executeTakeFirst()
   return row && toImport(row)
 }

@@ -4,7 +4,7 @@ import { type NoticeView, noticeCard } from '../cards/notice.ts'
 import { enqueue } from '../db/outbox.ts'
 import type { OutboxContent } from '../db/outbox-content.ts'
 import type { Deps, SendTarget } from '../src/ports.ts'
-import type { Said, Toast, Writes } from './types.ts'
+import type { Decision, Press, Said, Toast, Writes } from './types.ts'
 
 export const success = (content: string): Toast => ({ type: 'success', content })
 export const info = (content: string): Toast => ({ type: 'info', content })
@@ -44,6 +44,18 @@ export const answerToPrivate = (said: Said, title: string, line: string, deps: D
     deps,
     ':group',
   )
+
+/** A press whose answer is a card of its own in the private chat; the pressed one stays. */
+export const sendPrivately = (
+  press: Pick<Press, 'operator' | 'eventId'>,
+  kind: string,
+  card: Card,
+  toast: string,
+  deps: Deps,
+): Decision => ({
+  reply: { toast: info(toast) },
+  writes: tell(press.operator, `${kind}:${press.eventId}`, asContent(card), deps),
+})
 
 /** A message to one account, apart from where the conversation is. */
 export const tell = (openId: string, key: string, content: OutboxContent, deps: Deps): Writes => [

@@ -22,6 +22,17 @@ import {
 import { dateOf, dayAt, dayOf, doubtKinds, type NodeRef, planKinds } from '../words.ts'
 import { repairWord } from './repair-words.ts'
 
+/** What the cards about a file for a plan that is under way have in common. */
+export type RunningPlanFileView = Pick<ImportPreviewView, 'importId' | 'doubts' | 'doubtsInAll'> & {
+  readonly state: 'waiting' | 'committed' | 'cancelled' | 'unchanged'
+  readonly code: string
+  /** Of the plan. */
+  readonly title: string
+  readonly fileName: string
+  /** Epoch ms. */
+  readonly at: number
+}
+
 export type ImportPreviewView = {
   readonly state: 'waiting' | 'committed' | 'cancelled' | 'unchanged'
   readonly importId: string

@@ -20,7 +20,7 @@ import {
 } from '../kit.ts'
 import { pager } from '../pager.ts'
 import { completionMark, dateOf, dayAt, percentOf } from '../words.ts'
-import { doubtList, type ImportPreviewView } from './import-preview.ts'
+import { doubtList, type RunningPlanFileView } from './import-preview.ts'
 
 export const progressRowsPerPage = 8
 
@@ -42,14 +42,7 @@ export type ProgressTableRow = {
   readonly problems: string
 }
 
-export type ImportProgressView = Pick<ImportPreviewView, 'importId' | 'doubts' | 'doubtsInAll'> & {
-  readonly state: 'waiting' | 'committed' | 'cancelled' | 'unchanged'
-  readonly code: string
-  /** Of the plan that is reported on. */
-  readonly title: string
-  readonly fileName: string
-  /** Epoch ms. */
-  readonly at: number
+export type ImportProgressView = RunningPlanFileView & {
   /** As printed in the file. */
   readonly issuedOn: IsoDate | null
   readonly counts: Readonly<Record<ProgressVerdict, number>>

@@ -21,7 +21,7 @@ import {
 } from '../kit.ts'
 import { pager } from '../pager.ts'
 import { dayAt, dayNear, roles } from '../words.ts'
-import { doubtList, type ImportPreviewView } from './import-preview.ts'
+import { doubtList, type RunningPlanFileView } from './import-preview.ts'
 
 export const updatesPerPage = 6
 
@@ -36,15 +36,9 @@ export type UpdateRow = {
   readonly isReported: boolean
 }
 
-export type ImportUpdateView = Pick<ImportPreviewView, 'importId' | 'doubts' | 'doubtsInAll'> & {
-  readonly state: 'waiting' | 'committed' | 'cancelled' | 'unchanged'
+export type ImportUpdateView = RunningPlanFileView & {
   readonly planId: string
   readonly planVersion: number
-  readonly code: string
-  readonly title: string
-  readonly fileName: string
-  /** Epoch ms. */
-  readonly at: number
   readonly counts: Readonly<Record<UpdateRow['kind'], number>>
   readonly isReordered: boolean
   readonly planChanges: readonly PlanChange[]

@@ -18,16 +18,7 @@ import {
 } from '../../src/domain/reporting.ts'
 import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
-import {
-  answer,
-  answerNotice,
-  asContent,
-  failure,
-  info,
-  success,
-  tell,
-  warning,
-} from '../answers.ts'
+import { answer, answerNotice, failure, info, sendPrivately, success, warning } from '../answers.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Press, PressReply, Writes } from '../types.ts'
 import { reportDoneView, reportFormView, reportStaleView, taskRef } from '../views/task-views.ts'
@@ -85,10 +76,7 @@ export const openPressedReport: CardHandler<'report.open'> = async (
   const refusal = await refusalToOpen(found, press.operator, deps)
   if (refusal) return { reply: { toast: warning(refusal) } }
   const card = await formCard(found, press.operator, deps, wordsOf(words))
-  return {
-    reply: { toast: info('填报表已发到私聊') },
-    writes: tell(press.operator, `form:${press.eventId}`, asContent(card), deps),
-  }
+  return sendPrivately(press, 'form', card, '填报表已发到私聊', deps)
 }
 
 async function refusalToOpen({ plan, task }: Found, openId: string, deps: Deps) {

@@ -20,9 +20,9 @@ import type { Deps } from '../../src/ports.ts'
 import {
   answer,
   answerNotice,
-  asContent,
   failure,
   info,
+  sendPrivately,
   success,
   tell,
   warning,
@@ -209,10 +209,7 @@ export const openReturn: CardHandler<'review.return.open'> = async (
   if (!found || report?.id !== reportId) return { reply: { toast: warning(refusals.superseded) } }
   const names = await accountNames(deps.db, [report.authorOpenId])
   const card = returnFormCard(waitingReport({ ...found, report }, names))
-  return {
-    reply: { toast: info('请填写退回原因') },
-    writes: tell(press.operator, `return-form:${press.eventId}`, asContent(card), deps),
-  }
+  return sendPrivately(press, 'return-form', card, '请填写退回原因', deps)
 }
 
 /** 退回补正, with its reason: the author is told at once. */

@@ -20,16 +20,7 @@ import { isIsoDate, shanghaiDate } from '../../src/domain/time.ts'
 import { foldWidth } from '../../src/domain/written-form.ts'
 import { dateWordAt } from '../../src/import/cells/dates.ts'
 import type { Deps } from '../../src/ports.ts'
-import {
-  answer,
-  answerNotice,
-  asContent,
-  failure,
-  info,
-  success,
-  tell,
-  warning,
-} from '../answers.ts'
+import { answer, answerNotice, failure, sendPrivately, success, tell, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Said, Writes } from '../types.ts'
 import { requestFormView, taskRequestView } from '../views/request-views.ts'
 import { findSaidTask } from './find-task.ts'
@@ -174,10 +165,7 @@ export const openRequestForm: CardHandler<'request.open'> = async (
   const refusal = refusalToOpen(found, press.operator)
   if (refusal) return { reply: { toast: warning(refusal) } }
   const card = requestFormCard(requestFormView(found, kind, deps.clock.now()))
-  return {
-    reply: { toast: info('表单已发到私聊') },
-    writes: tell(press.operator, `request-form:${press.eventId}`, asContent(card), deps),
-  }
+  return sendPrivately(press, 'request-form', card, '表单已发到私聊', deps)
 }
 
 /** 提交督查室 */

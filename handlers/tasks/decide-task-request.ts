@@ -22,9 +22,9 @@ import type { Deps } from '../../src/ports.ts'
 import {
   answer,
   answerNotice,
-  asContent,
   failure,
   info,
+  sendPrivately,
   success,
   tell,
   warning,
@@ -167,15 +167,8 @@ export const openRefusal: CardHandler<'request.refuse.open'> = async (
   if (found?.request.state !== 'open') {
     return { reply: { toast: info(refusals['already-decided']) } }
   }
-  return {
-    reply: { toast: info('请填写意见') },
-    writes: tell(
-      press.operator,
-      `refusal-form:${press.eventId}`,
-      asContent(refuseFormCard(await viewOf(found, deps))),
-      deps,
-    ),
-  }
+  const card = refuseFormCard(await viewOf(found, deps))
+  return sendPrivately(press, 'refusal-form', card, '请填写意见', deps)
 }
 
 /** 同意 14 · 不同意 14 意见: the oldest request on that task. */

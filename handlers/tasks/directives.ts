@@ -17,16 +17,7 @@ import {
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { reportTextLimit } from '../../src/domain/reporting.ts'
 import type { Deps } from '../../src/ports.ts'
-import {
-  answer,
-  answerNotice,
-  asContent,
-  failure,
-  info,
-  success,
-  tell,
-  warning,
-} from '../answers.ts'
+import { answer, answerNotice, failure, sendPrivately, success, tell, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Press, Writes } from '../types.ts'
 import { taskRef } from '../views/task-views.ts'
 import { findSaidTask } from './find-task.ts'
@@ -116,10 +107,7 @@ export const openDirectiveForm: CardHandler<'directive.open'> = async ({ taskId 
     return { reply: { toast: warning(refusals['not-your-lead']) } }
   }
   const card = directiveFormCard(taskRef(found.plan, found.task), deps.clock.now())
-  return {
-    reply: { toast: info('表单已发到私聊') },
-    writes: tell(press.operator, `directive-form:${press.eventId}`, asContent(card), deps),
-  }
+  return sendPrivately(press, 'directive-form', card, '表单已发到私聊', deps)
 }
 
 export const submitDirective: CardHandler<'directive.submit'> = async ({ taskId }, press, deps) => {

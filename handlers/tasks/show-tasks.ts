@@ -6,7 +6,7 @@ import { accountNames, isOffice } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import type { Deps } from '../../src/ports.ts'
-import { answer, asContent, info, tell, warning } from '../answers.ts'
+import { answer, sendPrivately, warning } from '../answers.ts'
 import { coveredPlans } from '../groups/subscriptions-in-force.ts'
 import type { CardHandler, CommandHandler } from '../types.ts'
 import { myTasksView, taskView } from '../views/task-views.ts'
@@ -27,10 +27,7 @@ export const turnPage: CardHandler<'tasks.page'> = async ({ page }, press, deps)
   const card = await myTasks(press.operator, page, deps)
   const pressed = await pressedList(press.messageId, deps)
   if (pressed) return { reply: { card } }
-  return {
-    reply: { toast: info('已发给您') },
-    writes: tell(press.operator, `tasks:${press.eventId}`, asContent(card), deps),
-  }
+  return sendPrivately(press, 'tasks', card, '已发给您', deps)
 }
 
 /** Whether the pressed message is itself a list of tasks: then it is redrawn in its place. */
@@ -55,10 +52,7 @@ export const showPressedTask: CardHandler<'task.show'> = async ({ taskId }, pres
     return { reply: { toast: warning('这项任务不在您能查看的范围内') } }
   }
   const card = await cardOf(found, press.operator, deps)
-  return {
-    reply: { toast: info('任务详情已发给您') },
-    writes: tell(press.operator, `task:${press.eventId}`, asContent(card), deps),
-  }
+  return sendPrivately(press, 'task', card, '任务详情已发给您', deps)
 }
 
 /** The card of a task as one account sees it; `''`: as a group sees it. */
