@@ -265,6 +265,7 @@ const toTask = (
   text: row.text,
   forms: JSON.parse(row.forms),
   state: row.state,
+  isInternal: row.is_internal === 1,
   version: row.version,
   ...parts,
 })

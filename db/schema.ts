@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely'
 import type { DutyRole, PlanKind } from '../src/domain/draft-plan.ts'
 import type { PlanState, TaskState } from '../src/domain/plan.ts'
+import type { GlobalRole } from '../src/domain/roles.ts'
 
 /** Booleans are 0 and 1 on all three databases. */
 export type Bit = 0 | 1
@@ -98,7 +99,7 @@ export type DepartmentTable = {
   updated_at: number
 }
 export type AccountDepartmentTable = { open_id: string; open_department_id: string }
-export type RoleTable = { open_id: string; role: 'office' | 'admin' | 'audit'; granted_at: number }
+export type RoleTable = { open_id: string; role: GlobalRole; granted_at: number }
 export type PartyTable = { id: string; kind: 'person' | 'unit'; name: string }
 export type BindingTable = { party_id: string; open_id: string; bound_by: string; bound_at: number }
 export type BindingOfferTable = {
@@ -150,6 +151,7 @@ export type TaskTable = {
   version: number
   last_accepted_report_id: string | null
   archived_at: number | null
+  is_internal: Bit
 }
 export type DutyTable = {
   task_id: string
@@ -322,7 +324,7 @@ export type Schema = {
   binding_offers: BindingOfferTable
   binding_requests: Optional<BindingRequestTable, 'decided_by'>
   plans: Optional<PlanTable, 'is_trial'>
-  tasks: Optional<TaskTable, 'last_report_id' | 'archived_at'>
+  tasks: Optional<TaskTable, 'last_report_id' | 'archived_at' | 'is_internal'>
   duties: DutyTable
   milestones: Optional<
     MilestoneTable,

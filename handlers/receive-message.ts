@@ -1,4 +1,5 @@
-import { findAccount, isOffice, markGreeted } from '../db/people.ts'
+import { findAccount, markGreeted } from '../db/people.ts'
+import { rolesOf } from '../db/roles.ts'
 import { type CommandName, parseCommand } from '../src/domain/commands.ts'
 import { isClassifiedText } from '../src/import/secrecy.ts'
 import { type LarkEvents, parseMessage } from '../src/lark/events.ts'
@@ -52,12 +53,12 @@ async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
   const isOpen = parsed.command !== null && forStrangers.has(parsed.command)
   const asked = isOpen ? undefined : await identify(spoken, '', deps)
   const answered = await run(spoken, parsed, deps)
-  // A stranger is asked who he is instead of being answered; the office is asked beside it.
-  return asked ? [...asked, ...(await alsoForOffice(spoken, answered, deps))] : answered
+  // A stranger is asked who he is instead of being answered; who has a granted role is asked beside it.
+  return asked ? [...asked, ...(await alsoForGranted(spoken, answered, deps))] : answered
 }
 
-async function alsoForOffice(said: Said, answered: Writes, deps: Deps): Promise<Writes> {
-  return (await isOffice(deps.db, said.speaker)) ? answered : []
+async function alsoForGranted(said: Said, answered: Writes, deps: Deps): Promise<Writes> {
+  return (await rolesOf(deps.db, said.speaker)).length > 0 ? answered : []
 }
 
 async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {

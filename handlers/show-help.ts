@@ -1,7 +1,7 @@
 import { helpCard } from '../cards/help.ts'
 import { partiesOf } from '../db/bindings.ts'
-import { isOffice } from '../db/people.ts'
 import { loadPlans } from '../db/plans.ts'
+import { rolesOf } from '../db/roles.ts'
 import { plannedWord } from '../src/domain/commands.ts'
 import type { Deps } from '../src/ports.ts'
 import { answer, answerNotice } from './answers.ts'
@@ -9,8 +9,8 @@ import type { CommandHandler, Said, Writes } from './types.ts'
 
 /** 帮助: what one can do, by role. */
 export const showHelp: CommandHandler = async (said, deps) => {
-  const [office, parties, plans] = await Promise.all([
-    isOffice(deps.db, said.speaker),
+  const [granted, parties, plans] = await Promise.all([
+    rolesOf(deps.db, said.speaker),
     partiesOf(deps.db, said.speaker),
     loadPlans(deps.db, { openId: said.speaker }),
   ])
@@ -19,7 +19,12 @@ export const showHelp: CommandHandler = async (said, deps) => {
       duties.some(({ role, openIds }) => role === 'lead_leader' && openIds.includes(said.speaker)),
     ),
   )
-  const view = { isOffice: office, isLeader, isBound: parties.length > 0, inGroup: !said.isPrivate }
+  const view = {
+    isOffice: granted.includes('office'),
+    isLeader,
+    isBound: parties.length > 0,
+    inGroup: !said.isPrivate,
+  }
   return answer(said, helpCard(view), deps)
 }
 

@@ -1,19 +1,39 @@
-/** Who may see which plans (design §7): bound people those they have duties in, the office all. */
+/** Who may see which tasks (design §7), by the table of `src/domain/roles.ts`. */
 import type { Database } from '../db/database.ts'
-import { isOffice } from '../db/people.ts'
 import { loadPlans, plansInState } from '../db/plans.ts'
-import type { PlanWithTasks } from '../src/domain/plan.ts'
+import { findPerson } from '../db/roles.ts'
+import type { Plan, PlanState, PlanWithTasks } from '../src/domain/plan.ts'
+import { type Person, sees, seesTask } from '../src/domain/roles.ts'
 
-/** The plans that are under way and that an account may see, with all their tasks. */
+const underWay: readonly PlanState[] = ['running', 'year_end_check']
+
+/** The plans that are under way and that an account may see, with the tasks that it may see. */
 export async function visiblePlans(
   db: Database,
   openId: string,
 ): Promise<readonly PlanWithTasks[]> {
-  const isOfficeMember = await isOffice(db, openId)
-  const planIds = isOfficeMember
-    ? (await plansInState(db, ['draft', 'running', 'year_end_check'])).map(({ id }) => id)
-    : await visibleRunningPlanIds(db, openId)
-  return planIds.length === 0 ? [] : loadPlans(db, { planIds })
+  const person = await findPerson(db, openId)
+  const states = sees(person.roles, 'unreleased_plan')
+    ? (['draft', ...underWay] as const)
+    : underWay
+  const planIds = (await visibleOf(db, person, states)).map(({ id }) => id)
+  const plans = planIds.length === 0 ? [] : await loadPlans(db, { planIds })
+  return plans
+    .map(({ plan, tasks }) => ({ plan, tasks: tasks.filter((task) => seesTask(task, person)) }))
+    .filter(({ tasks }) => tasks.length > 0)
+}
+
+async function visibleOf(
+  db: Database,
+  { roles, planIds }: Person,
+  states: readonly PlanState[],
+): Promise<readonly Plan[]> {
+  const plans = await plansInState(db, states)
+  return plans.filter(
+    ({ id, isTrial, state }) =>
+      (sees(roles, 'whole_plan') || planIds.includes(id)) &&
+      (sees(roles, 'unreleased_plan') || (!isTrial && state !== 'draft')),
+  )
 }
 
 /**
@@ -22,9 +42,7 @@ export async function visiblePlans(
  */
 export async function ownPlans(db: Database, openId: string): Promise<readonly PlanWithTasks[]> {
   const plans = await loadPlans(db, { openId })
-  return plans.filter(
-    ({ plan }) => !plan.isTrial && (plan.state === 'running' || plan.state === 'year_end_check'),
-  )
+  return plans.filter(({ plan }) => !plan.isTrial && underWay.includes(plan.state))
 }
 
 /** Ids of running plans that an account may see. */
@@ -32,9 +50,6 @@ export async function visibleRunningPlanIds(
   db: Database,
   openId: string,
 ): Promise<readonly string[]> {
-  const running = await plansInState(db, ['running', 'year_end_check'])
-  if (await isOffice(db, openId)) return running.map(({ id }) => id)
-  const own = await loadPlans(db, { openId })
-  const ids = new Set(own.map(({ plan }) => plan.id))
-  return running.filter(({ id, isTrial }) => ids.has(id) && !isTrial).map(({ id }) => id)
+  const person = await findPerson(db, openId)
+  return (await visibleOf(db, person, underWay)).map(({ id }) => id)
 }

@@ -7,12 +7,13 @@ import {
   updateSubscription,
 } from '../../db/chats.ts'
 import { enqueue } from '../../db/outbox.ts'
-import { accountNames, isOffice } from '../../db/people.ts'
+import { accountNames } from '../../db/people.ts'
 import { plansInState } from '../../db/plans.ts'
 import type { SubscriptionTable } from '../../db/schema.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { parseTaskReference } from '../../src/domain/task-reference.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, asContent, info, success, warning } from '../answers.ts'
 import { answerInWords } from '../tasks/decide-task-request.ts'
 import type { CommandHandler, Decision, Press } from '../types.ts'
@@ -112,7 +113,7 @@ const pressed =
   ): Promise<Decision> => {
     const row = await findSubscription(deps.db, subscriptionId)
     if (!row) return { reply: { toast: warning('找不到这条申请') } }
-    if (!(await isOffice(deps.db, press.operator))) {
+    if (!(await isAllowed(deps.db, press.operator, 'decide_subscriptions'))) {
       return { reply: { toast: warning('只有督查室可以决定') } }
     }
     return decide(row, verdict, press.operator, press.eventId, deps)
@@ -129,7 +130,8 @@ const inWords =
     }
     const notice = (title: string, line: string) =>
       answerNotice(said, { title, lines: [line], tone: 'info' }, deps)
-    if (!(await isOffice(deps.db, said.speaker))) return notice('没有待您决定的事', '发送“帮助”。')
+    if (!(await isAllowed(deps.db, said.speaker, 'decide_subscriptions')))
+      return notice('没有待您决定的事', '发送“帮助”。')
     const open = await pendingSubscriptions(deps.db)
     const [row] = open
     if (!row) return notice('没有待决定的申请', '现在没有群在申请订阅。')

@@ -13,10 +13,13 @@ import {
   subscriptionsOf,
   updateSubscription,
 } from '../../db/chats.ts'
-import { isOffice, officeMembers } from '../../db/people.ts'
+import { officeMembers } from '../../db/people.ts'
 import { plansInState } from '../../db/plans.ts'
+import { rolesOf } from '../../db/roles.ts'
 import type { SubscriptionTable } from '../../db/schema.ts'
+import { may } from '../../src/domain/roles.ts'
 import type { Deps, LarkChat } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, info, success, tell, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Said, Writes } from '../types.ts'
 import { visibleRunningPlanIds } from '../visibility.ts'
@@ -40,8 +43,9 @@ type Outcome = {
 
 /** Owner or administrator of the group, asked from the platform now; or the office. */
 async function mayManage(chat: LarkChat, openId: string, deps: Deps): Promise<boolean> {
-  if (chat.ownerOpenId === openId || chat.managerOpenIds.includes(openId)) return true
-  return isOffice(deps.db, openId)
+  const isAdmin = chat.ownerOpenId === openId || chat.managerOpenIds.includes(openId)
+  const granted = await rolesOf(deps.db, openId)
+  return may([...granted, ...(isAdmin ? (['group_admin'] as const) : [])], 'manage_subscriptions')
 }
 
 /** 订阅 全部, by whatever way it was asked. */
@@ -55,7 +59,7 @@ async function subscribe({ chatId, by, via }: Asked, deps: Deps): Promise<Outcom
   if (existing.length > 0) return no(existing[0]?.state === 'pending' ? 'waiting' : 'exists')
   const at = deps.clock.now()
   const [office, visible, running] = await Promise.all([
-    isOffice(deps.db, by),
+    isAllowed(deps.db, by, 'decide_subscriptions'),
     visibleRunningPlanIds(deps.db, by),
     plansInState(deps.db, ['running', 'year_end_check']),
   ])

@@ -23,7 +23,10 @@ export async function subscriptionsInForce(db: Database): Promise<readonly Subsc
   return Promise.all((await activeSubscriptions(db)).map((row) => inForce(db, row)))
 }
 
-/** What a group may read: no trials, and none once strangers can read along. */
+/**
+ * What a group may read: no trials, no 内部事项 (design §14), and nothing once strangers can read
+ * along.
+ */
 export async function coveredPlans(chatId: string, deps: Deps): Promise<readonly PlanWithTasks[]> {
   const chat = await deps.larkRead.chat(chatId)
   if (chat.isExternal || chat.isDissolved) return []
@@ -31,5 +34,7 @@ export async function coveredPlans(chatId: string, deps: Deps): Promise<readonly
   const scopes = await Promise.all(rows.map((row) => inForce(deps.db, row)))
   const planIds = [...new Set(scopes.flatMap((scope) => scope.planIds))]
   const plans = planIds.length === 0 ? [] : await loadPlans(deps.db, { planIds })
-  return plans.filter(({ plan }) => !plan.isTrial)
+  return plans
+    .filter(({ plan }) => !plan.isTrial)
+    .map(({ plan, tasks }) => ({ plan, tasks: tasks.filter(({ isInternal }) => !isInternal) }))
 }

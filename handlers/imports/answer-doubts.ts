@@ -9,7 +9,6 @@ import {
   touchImport,
   waitingImportOf,
 } from '../../db/imports.ts'
-import { isOffice } from '../../db/people.ts'
 import { loadKeptPlan, plansInState } from '../../db/plans.ts'
 import { withAnswer } from '../../src/domain/answered-plan.ts'
 import { type AnswerRefusal, type DoubtAnswer, refusalOf } from '../../src/domain/doubt-answers.ts'
@@ -19,6 +18,7 @@ import { isEmptyDiff, planDiff } from '../../src/domain/plan-diff.ts'
 import { shanghaiDate, yearOf } from '../../src/domain/time.ts'
 import { foldWidth } from '../../src/domain/written-form.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, failure, info, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Press, Said, Writes } from '../types.ts'
 import { doubtFormView, doubtsView, pageOfDoubt } from '../views/doubt-views.ts'
@@ -52,7 +52,7 @@ type Step = (found: Asked, press: Press, deps: Deps) => Promise<Decision>
 
 /** A press of the office on the doubts of a document. */
 async function pressed(importId: string, press: Press, deps: Deps, step: Step): Promise<Decision> {
-  if (!(await isOffice(deps.db, press.operator))) {
+  if (!(await isAllowed(deps.db, press.operator, 'import_plan'))) {
     return { reply: { toast: warning('只有督查室可以核对疑点') } }
   }
   const found = await asked(importId, deps)
@@ -198,7 +198,8 @@ async function takeBack(
 export const sayDoubts: CommandHandler = async (said, deps) => {
   const notice = (lines: readonly string[]) =>
     answerNotice(said, { title: '疑点', lines, tone: 'info' }, deps)
-  if (!(await isOffice(deps.db, said.speaker))) return notice(['只有督查室可以核对疑点。'])
+  if (!(await isAllowed(deps.db, said.speaker, 'import_plan')))
+    return notice(['只有督查室可以核对疑点。'])
   const { code, number, words } = partsOf(said.rest)
   const found = await meant(said, code, deps)
   if (!('read' in found)) return notice(found.lines)

@@ -12,11 +12,11 @@ import {
   waitingColumnQuestionOf,
 } from '../../db/column-questions.ts'
 import { enqueue } from '../../db/outbox.ts'
-import { isOffice } from '../../db/people.ts'
 import { addWork } from '../../db/work.ts'
 import { type Column, columnMeanings } from '../../src/import/columns.ts'
 import type { UnknownTable } from '../../src/import/unknown-table.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, asContent, failure, info, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Press, Writes } from '../types.ts'
 import type { SentFile } from './sent-file.ts'
@@ -92,7 +92,7 @@ async function pressed(
 const whileAsked =
   (step: Step): Step =>
   async (question, by, via, deps) => {
-    if (!(await isOffice(deps.db, by))) {
+    if (!(await isAllowed(deps.db, by, 'import_plan'))) {
       return { reply: { toast: warning('只有督查室可以指定栏目') } }
     }
     if (question.state !== 'waiting') {

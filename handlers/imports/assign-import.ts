@@ -2,12 +2,12 @@ import { PurposeForm } from '../../cards/imports/import-actions.ts'
 import { purposeCard } from '../../cards/imports/import-choices.ts'
 import { answersTo, saveAnswers } from '../../db/doubt-answers.ts'
 import { findImport, type Import } from '../../db/imports.ts'
-import { isOffice } from '../../db/people.ts'
 import { plansInState } from '../../db/plans.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { normalisePlanCode } from '../../src/domain/plan-code.ts'
 import { takesReports } from '../../src/domain/reporting.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { failure, info, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision } from '../types.ts'
 import { importCard } from './import-card.ts'
@@ -49,7 +49,7 @@ export const askPurpose = onImport(
 
 /** The preview again, on the page that was asked for. */
 export const showImport: CardHandler<'import.show'> = async ({ importId, page }, press, deps) => {
-  if (!(await isOffice(deps.db, press.operator))) {
+  if (!(await isAllowed(deps.db, press.operator, 'import_plan'))) {
     return { reply: { toast: warning('只有督查室可以查看导入') } }
   }
   const read = await findImport(deps.db, importId)

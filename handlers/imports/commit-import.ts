@@ -1,9 +1,9 @@
 import { importSummaryCard } from '../../cards/imports/import-summary.ts'
 import { answersTo } from '../../db/doubt-answers.ts'
 import { type Import, waitingImportOf } from '../../db/imports.ts'
-import { isOffice } from '../../db/people.ts'
 import { findPlanByDigest } from '../../db/plans.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, asContent, info, success, tell, warning } from '../answers.ts'
 import type { CommandHandler, Decision } from '../types.ts'
 import { draftOf } from '../views/import-views.ts'
@@ -93,7 +93,8 @@ export const cancelImport = onImport(cancel)
 
 /** Said or pressed for what the document was taken for before: what it is taken for now. */
 async function settle(read: Import, by: string, deps: Deps): Promise<Decision> {
-  if (!(await isOffice(deps.db, by))) return { reply: { toast: warning('只有督查室可以导入') } }
+  if (!(await isAllowed(deps.db, by, 'import_plan')))
+    return { reply: { toast: warning('只有督查室可以导入') } }
   return {
     reply: {
       toast: info('这份文件已改作他用，以下是最新内容'),

@@ -2,7 +2,6 @@ import { answersTo, type GivenAnswers, saveAnswers } from '../../db/doubt-answer
 import { insertImport, sourceImportOf } from '../../db/imports.ts'
 import { forgetEvent } from '../../db/inbox.ts'
 import { enqueue } from '../../db/outbox.ts'
-import { isOffice } from '../../db/people.ts'
 import { planCodeOf } from '../../db/plans.ts'
 import { addWork, forgetWork } from '../../db/work.ts'
 import { answeredDraft } from '../../src/domain/doubt-answers.ts'
@@ -10,6 +9,7 @@ import { carriedAnswers } from '../../src/domain/doubt-carry.ts'
 import type { DraftPlan } from '../../src/domain/draft-plan.ts'
 import { isClassifiedName } from '../../src/import/secrecy.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answerNotice, asContent } from '../answers.ts'
 import type { Said, WorkHandler, Writes } from '../types.ts'
 import { askColumns } from './ask-columns.ts'
@@ -28,7 +28,7 @@ export async function importFile(
 ): Promise<Writes> {
   const at = deps.clock.now()
   if (isClassifiedName(file.fileName)) return refuseClassified(said, deps)
-  if (!(await isOffice(deps.db, said.speaker))) {
+  if (!(await isAllowed(deps.db, said.speaker, 'import_plan'))) {
     const lines = ['只有督查室可以导入任务表。要报进展请发送：我的任务']
     return answerNotice(said, { title: '文件没有处理', lines, tone: 'warning' }, deps)
   }

@@ -7,8 +7,8 @@ import {
   type Import,
   waitingImportOf,
 } from '../../db/imports.ts'
-import { isOffice } from '../../db/people.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, info, warning } from '../answers.ts'
 import type { CommandHandler, Decision, Press, Writes } from '../types.ts'
 import { importCard } from './import-card.ts'
@@ -20,7 +20,8 @@ export type ImportStep = (read: Import, by: string, via: string, deps: Deps) => 
 export const whileWaiting =
   (refusal: string, step: ImportStep): ImportStep =>
   async (read, by, via, deps) => {
-    if (!(await isOffice(deps.db, by))) return { reply: { toast: warning(refusal) } }
+    if (!(await isAllowed(deps.db, by, 'import_plan')))
+      return { reply: { toast: warning(refusal) } }
     if (read.state !== 'waiting') {
       return { reply: { toast: info('已经处理过'), card: await importCard(read, deps) } }
     }

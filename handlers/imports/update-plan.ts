@@ -3,7 +3,6 @@ import { type AuditEvent, audit, auditAll } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { answersTo } from '../../db/doubt-answers.ts'
 import { findImport, type Import } from '../../db/imports.ts'
-import { isOffice } from '../../db/people.ts'
 import { updatePlan } from '../../db/plan-updates.ts'
 import { updatePlanState } from '../../db/plan-writes.ts'
 import { loadPlans, plansInState } from '../../db/plans.ts'
@@ -11,6 +10,7 @@ import type { Task } from '../../src/domain/plan.ts'
 import { normalisePlanCode } from '../../src/domain/plan-code.ts'
 import { isEmptyDiff, type PlanDiff, type TaskChange } from '../../src/domain/plan-diff.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answerNotice, info, success, tell, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Writes } from '../types.ts'
 import { assignmentReceivers } from '../views/plan-views.ts'
@@ -38,7 +38,8 @@ export async function commitUpdate(
   via: string,
   deps: Deps,
 ): Promise<Decision> {
-  if (!(await isOffice(deps.db, by))) return { reply: { toast: warning('只有督查室可以更新计划') } }
+  if (!(await isAllowed(deps.db, by, 'import_plan')))
+    return { reply: { toast: warning('只有督查室可以更新计划') } }
   const given = await answersTo(deps.db, read.id)
   const diff = read.purpose === 'update' ? await diffOf(read, given, deps) : undefined
   if (read.state !== 'waiting' || !diff) {
@@ -155,7 +156,9 @@ async function dispatch(
   via: string,
   deps: Deps,
 ): Promise<Decision> {
-  if (!(await isOffice(deps.db, by))) return { reply: { toast: warning('只有督查室可以下发') } }
+  if (!(await isAllowed(deps.db, by, 'dispatch_plan'))) {
+    return { reply: { toast: warning('只有督查室可以下发') } }
+  }
   const [found] = await loadPlans(deps.db, { planIds: [planId] })
   if (!found) return { reply: { toast: warning('找不到这个计划') } }
   const { plan, tasks } = found

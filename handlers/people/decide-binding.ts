@@ -8,10 +8,11 @@ import {
   printedPeople,
   unbindOthers,
 } from '../../db/bindings.ts'
-import { departmentNames, isOffice } from '../../db/people.ts'
+import { departmentNames } from '../../db/people.ts'
 import type { BindingRequestTable } from '../../db/schema.ts'
 import { normaliseName } from '../../src/domain/matching.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { asContent, info, success, tell, warning } from '../answers.ts'
 import type { CardHandler, Writes } from '../types.ts'
 import { bindWrites, personOf } from './bind-account.ts'
@@ -24,7 +25,7 @@ export const assignBinding: CardHandler<'binding.assign'> = async (
 ) => {
   const request = await findBindingRequest(deps.db, requestId)
   if (!request) return { reply: { toast: warning('找不到这条申请') } }
-  if (!(await isOffice(deps.db, press.operator))) {
+  if (!(await isAllowed(deps.db, press.operator, 'decide_bindings'))) {
     return { reply: { toast: warning('只有督查室可以确认身份') } }
   }
   if (request.state !== 'open') {
@@ -56,7 +57,7 @@ export const assignBinding: CardHandler<'binding.assign'> = async (
 export const refuseBinding: CardHandler<'binding.refuse'> = async ({ requestId }, press, deps) => {
   const request = await findBindingRequest(deps.db, requestId)
   if (!request) return { reply: { toast: warning('找不到这条申请') } }
-  if (!(await isOffice(deps.db, press.operator))) {
+  if (!(await isAllowed(deps.db, press.operator, 'decide_bindings'))) {
     return { reply: { toast: warning('只有督查室可以确认身份') } }
   }
   if (request.state !== 'open') {

@@ -7,7 +7,8 @@ import {
   partiesOf,
   printedPeople,
 } from '../../db/bindings.ts'
-import { findAccount, isOffice, markGreeted, mirrorAccounts } from '../../db/people.ts'
+import { findAccount, markGreeted, mirrorAccounts } from '../../db/people.ts'
+import { rolesOf } from '../../db/roles.ts'
 import type { BindingOfferTable } from '../../db/schema.ts'
 import { matchPerson } from '../../src/domain/matching.ts'
 import type { Deps } from '../../src/ports.ts'
@@ -19,14 +20,14 @@ import { namesakesOf, partOf } from './bind-account.ts'
 
 /**
  * Finds out whom a plan prints under the speaker's real name, and asks (您是…吗); namesakes and
- * unknown names go to the office. Undefined: bound already, or of the office without a match.
+ * unknown names go to the office. Undefined: bound already, or with a granted role and no match.
  * @param words what the speaker said about who he is (我是 …), empty for anything else
  */
 export async function identify(said: Said, words: string, deps: Deps): Promise<Writes | undefined> {
   const { db } = deps
-  const [parties, office] = await Promise.all([
+  const [parties, granted] = await Promise.all([
     partiesOf(db, said.speaker),
-    isOffice(db, said.speaker),
+    rolesOf(db, said.speaker),
   ])
   if (parties.length > 0) return undefined
   const people = await printedPeople(db)
@@ -40,7 +41,7 @@ export async function identify(said: Said, words: string, deps: Deps): Promise<W
   if (match.kind === 'one' && isAlone && !declined) {
     return [...writes, ...offerTo(said, match.person, offers, deps)]
   }
-  if (office) return undefined
+  if (granted.length > 0) return undefined
   const last = await lastBindingRequestOf(db, said.speaker)
   if (last?.state === 'refused' && words === '') return [...writes, ...refusedBefore(said, deps)]
   const reason = declined ? 'declined' : match.kind === 'none' && isAlone ? 'none' : 'several'

@@ -1,5 +1,5 @@
 import { printedPeople } from '../../db/bindings.ts'
-import { isOffice } from '../../db/people.ts'
+import { isAllowed } from '../allowed.ts'
 import { answerNotice } from '../answers.ts'
 import type { CommandHandler } from '../types.ts'
 
@@ -9,7 +9,7 @@ const listed = 30
 export const showPeople: CommandHandler = async (said, deps) => {
   const notice = (title: string, lines: readonly string[]) =>
     answerNotice(said, { title, lines, tone: 'info' }, deps)
-  if (!said.isPrivate || !(await isOffice(deps.db, said.speaker))) {
+  if (!said.isPrivate || !(await isAllowed(deps.db, said.speaker, 'see_people'))) {
     return notice('人员', ['只有督查室可以在私聊里查看人员。'])
   }
   const people = await printedPeople(deps.db)

@@ -1,12 +1,13 @@
 import { dispatchConfirmCard, importSummaryCard } from '../../cards/imports/import-summary.ts'
 import { audit } from '../../db/audit.ts'
 import { enqueueAll } from '../../db/outbox.ts'
-import { accountNames, isOffice, officeMembers } from '../../db/people.ts'
+import { accountNames, officeMembers } from '../../db/people.ts'
 import { updatePlanState } from '../../db/plan-writes.ts'
 import { loadPlans, plansInState } from '../../db/plans.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { normalisePlanCode } from '../../src/domain/plan-code.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, info, success, warning } from '../answers.ts'
 import type { CommandHandler, Decision, Press } from '../types.ts'
 import { assignmentReceivers, dispatchConfirmView, importSummaryView } from '../views/plan-views.ts'
@@ -133,7 +134,7 @@ const stateAudit = (
 const pressed =
   (step: Step) =>
   async ({ planId }: { readonly planId: string }, press: Press, deps: Deps): Promise<Decision> => {
-    if (!(await isOffice(deps.db, press.operator))) {
+    if (!(await isAllowed(deps.db, press.operator, 'dispatch_plan'))) {
       return { reply: { toast: warning('只有督查室可以下发') } }
     }
     const [found] = await loadPlans(deps.db, { planIds: [planId] })
@@ -152,7 +153,7 @@ const inWords =
   async (said, deps) => {
     const notice = (title: string, lines: readonly string[]) =>
       answerNotice(said, { title, lines, tone: 'warning' }, deps)
-    if (!(await isOffice(deps.db, said.speaker))) {
+    if (!(await isAllowed(deps.db, said.speaker, 'dispatch_plan'))) {
       return notice('没有下发', ['只有督查室可以下发。'])
     }
     const waiting = await plansInState(deps.db, ['draft', 'running'])

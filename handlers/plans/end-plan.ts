@@ -7,13 +7,13 @@ import {
   withdrawConfirmCard,
 } from '../../cards/plan-end.ts'
 import { audit } from '../../db/audit.ts'
-import { isOffice } from '../../db/people.ts'
 import { setPlanCode, updatePlanState } from '../../db/plan-writes.ts'
 import { loadPlans, plansInState } from '../../db/plans.ts'
 import { hasReports } from '../../db/reports.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { isPlanCode, normalisePlanCode } from '../../src/domain/plan-code.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, failure, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Press } from '../types.ts'
 
@@ -120,7 +120,7 @@ function end(
 const pressed =
   (step: Step, wordsOf: (press: Press) => string = () => '') =>
   async ({ planId }: { readonly planId: string }, press: Press, deps: Deps): Promise<Decision> => {
-    if (!(await isOffice(deps.db, press.operator))) {
+    if (!(await isAllowed(deps.db, press.operator, 'end_plan'))) {
       return { reply: { toast: warning('只有督查室可以撤销或作废') } }
     }
     const [found] = await loadPlans(deps.db, { planIds: [planId] })
@@ -144,7 +144,8 @@ const inWords =
   async (said, deps) => {
     const notice = (lines: readonly string[]) =>
       answerNotice(said, { title, lines, tone: 'warning' }, deps)
-    if (!(await isOffice(deps.db, said.speaker))) return notice(['只有督查室可以撤销或作废。'])
+    if (!(await isAllowed(deps.db, said.speaker, 'end_plan')))
+      return notice(['只有督查室可以撤销或作废。'])
     const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(said.rest) ?? []
     const code = normalisePlanCode(first)
     const isCoded = isPlanCode(code)

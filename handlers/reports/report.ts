@@ -1,7 +1,7 @@
 import { ReportForm } from '../../cards/actions.ts'
 import { reportDoneCard, reportFormCard, reportStaleCard } from '../../cards/reports/report-form.ts'
 import { audit } from '../../db/audit.ts'
-import { accountNames, isOffice } from '../../db/people.ts'
+import { accountNames } from '../../db/people.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask } from '../../db/plans.ts'
 import { dropReportDraft, findReportDraft, keepReportDraft } from '../../db/report-drafts.ts'
@@ -18,6 +18,7 @@ import {
 } from '../../src/domain/reporting.ts'
 import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, failure, info, sendPrivately, success, warning } from '../answers.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Press, PressReply, Writes } from '../types.ts'
@@ -80,7 +81,7 @@ export const openPressedReport: CardHandler<'report.open'> = async (
 }
 
 async function refusalToOpen({ plan, task }: Found, openId: string, deps: Deps) {
-  const isOfficeMember = await isOffice(deps.db, openId)
+  const isOfficeMember = await isAllowed(deps.db, openId, 'report_for_others')
   if (!mayReport(task, openId) && !isOfficeMember) return refusals['not-your-task']
   return takesReports(plan, isOfficeMember) ? undefined : refusals['plan-not-running']
 }
@@ -111,7 +112,7 @@ export const submitPressedReport: CardHandler<'report.submit'> = async (action, 
     return { reply: await currentState(found, press, deps) }
   }
 
-  const isOfficeMember = await isOffice(deps.db, press.operator)
+  const isOfficeMember = await isAllowed(deps.db, press.operator, 'report_for_others')
   const outcome = submitReport(
     found.task,
     found.plan,

@@ -2,7 +2,7 @@ import { ReturnForm } from '../../cards/actions.ts'
 import { noticeCard } from '../../cards/notice.ts'
 import { returnDoneCard, returnFormCard, reviewDeskCard } from '../../cards/reports/review.ts'
 import { audit } from '../../db/audit.ts'
-import { accountNames, isOffice } from '../../db/people.ts'
+import { accountNames } from '../../db/people.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask, loadPlans } from '../../db/plans.ts'
 import { recordReview } from '../../db/reports.ts'
@@ -17,6 +17,7 @@ import {
   type Verdict,
 } from '../../src/domain/review.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import {
   answer,
   answerNotice,
@@ -75,12 +76,12 @@ const notForYou = (said: Said, deps: Deps): Writes =>
 
 /** 审核: the reports that wait, oldest first. */
 export const showReviewDesk: CommandHandler = async (said, deps) =>
-  (await isOffice(deps.db, said.speaker))
+  (await isAllowed(deps.db, said.speaker, 'review_reports'))
     ? answer(said, await desk(1, deps), deps)
     : notForYou(said, deps)
 
 export const turnReviewPage: CardHandler<'review.page'> = async ({ page }, press, deps) =>
-  (await isOffice(deps.db, press.operator))
+  (await isAllowed(deps.db, press.operator, 'review_reports'))
     ? { reply: { card: await desk(page, deps) } }
     : { reply: { toast: warning(refusals['not-office']) } }
 
@@ -132,7 +133,7 @@ export const acceptPressed: CardHandler<'review.accept'> = async (
 ) => {
   const [found, isOfficeMember] = await Promise.all([
     findTask(deps.db, taskId),
-    isOffice(deps.db, press.operator),
+    isAllowed(deps.db, press.operator, 'review_reports'),
   ])
   if (!found) return { reply: { toast: warning('找不到这条填报') } }
   const who = { by: press.operator, isOffice: isOfficeMember }
@@ -169,7 +170,7 @@ function acceptEach(waiting: readonly Waiting[], by: string, via: string, deps: 
 
 /** 一键通过: what the desk showed without doubts; what came later is not taken with it. */
 export const acceptAllPressed: CardHandler<'review.accept-all'> = async ({ asOf }, press, deps) => {
-  if (!(await isOffice(deps.db, press.operator))) {
+  if (!(await isAllowed(deps.db, press.operator, 'review_reports'))) {
     return { reply: { toast: warning(refusals['not-office']) } }
   }
   const taken = await acceptable(asOf, deps)
@@ -185,7 +186,7 @@ export const acceptAllPressed: CardHandler<'review.accept-all'> = async ({ asOf 
 
 /** 一键通过, in words. */
 export const sayAcceptAll: CommandHandler = async (said, deps) => {
-  if (!(await isOffice(deps.db, said.speaker))) return notForYou(said, deps)
+  if (!(await isAllowed(deps.db, said.speaker, 'review_reports'))) return notForYou(said, deps)
   const taken = await acceptable(deps.clock.now(), deps)
   const title = taken.length > 0 ? `已通过 ${taken.length} 项` : '没有可以一并通过的填报'
   const lines = ['有疑问的填报请逐项看过，发送：审核']
@@ -201,7 +202,7 @@ export const openReturn: CardHandler<'review.return.open'> = async (
   press,
   deps,
 ) => {
-  if (!(await isOffice(deps.db, press.operator))) {
+  if (!(await isAllowed(deps.db, press.operator, 'review_reports'))) {
     return { reply: { toast: warning(refusals['not-office']) } }
   }
   const found = await findTask(deps.db, taskId)
@@ -220,7 +221,7 @@ export const returnPressed: CardHandler<'review.return'> = async (
 ) => {
   const [found, isOfficeMember] = await Promise.all([
     findTask(deps.db, taskId),
-    isOffice(deps.db, press.operator),
+    isAllowed(deps.db, press.operator, 'review_reports'),
   ])
   if (!found) return { reply: { toast: warning('找不到这条填报') } }
   const form = ReturnForm.safeParse(press.form)
@@ -239,7 +240,7 @@ export const returnPressed: CardHandler<'review.return'> = async (
 const sayVerdict =
   (verdictOf: (rest: string) => Verdict, done: string): CommandHandler =>
   async (said, deps) => {
-    if (!(await isOffice(deps.db, said.speaker))) return notForYou(said, deps)
+    if (!(await isAllowed(deps.db, said.speaker, 'review_reports'))) return notForYou(said, deps)
     const found = await findSaidTask(said, 'review', deps)
     if ('card' in found) return answer(said, found.card, deps)
     const title = `${found.plan.code}-${found.task.seq}`

@@ -1,7 +1,6 @@
 /** 中止, 恢复, 撤项, 重开: the office changes a task's state, with its reason. */
 import { taskChangeCard } from '../../cards/tasks/task-change.ts'
 import { audit } from '../../db/audit.ts'
-import { isOffice } from '../../db/people.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask } from '../../db/plans.ts'
 import type { Task } from '../../src/domain/plan.ts'
@@ -12,6 +11,7 @@ import {
   type OfficeChange,
 } from '../../src/domain/task-requests.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, info, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler } from '../types.ts'
 import { taskRef } from '../views/task-views.ts'
@@ -30,7 +30,7 @@ const sayChange =
   async (said, deps) => {
     const found = await findSaidTask(said, change, deps)
     if ('card' in found) return answer(said, found.card, deps)
-    const office = await isOffice(deps.db, said.speaker)
+    const office = await isAllowed(deps.db, said.speaker, 'change_task')
     const outcome = changeTask(found.task, change, { isOffice: office, reason: found.rest })
     if (!outcome.ok) {
       const title = `${found.plan.code}-${found.task.seq} · 未办理`
@@ -55,7 +55,7 @@ export const changePressed: CardHandler<'task.change'> = async (
 ) => {
   const found = await findTask(deps.db, taskId)
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
-  const office = await isOffice(deps.db, press.operator)
+  const office = await isAllowed(deps.db, press.operator, 'change_task')
   if (office && found.task.version !== version) {
     return { reply: { toast: info('这项任务刚刚有变动，请重新发送命令') } }
   }

@@ -6,7 +6,7 @@ import {
   taskRequestCard,
 } from '../../cards/tasks/task-request.ts'
 import { audit } from '../../db/audit.ts'
-import { accountNames, isOffice } from '../../db/people.ts'
+import { accountNames } from '../../db/people.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask } from '../../db/plans.ts'
 import { findTaskRequest, openTaskRequests, recordDecision } from '../../db/task-requests.ts'
@@ -19,6 +19,7 @@ import {
   type TaskRequest,
 } from '../../src/domain/task-requests.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowed } from '../allowed.ts'
 import {
   answer,
   answerNotice,
@@ -85,7 +86,7 @@ type Answered = { readonly by: string; readonly isGranted: boolean; readonly ans
 async function decide(found: Found, answered: Answered, deps: Deps): Promise<DecideOutcome> {
   return decideRequest(found.task, found.request, {
     ...answered,
-    isOffice: await isOffice(deps.db, answered.by),
+    isOffice: await isAllowed(deps.db, answered.by, 'decide_requests'),
     at: deps.clock.now(),
   })
 }
@@ -160,7 +161,7 @@ export const openRefusal: CardHandler<'request.refuse.open'> = async (
   press,
   deps,
 ) => {
-  if (!(await isOffice(deps.db, press.operator))) {
+  if (!(await isAllowed(deps.db, press.operator, 'decide_requests'))) {
     return { reply: { toast: warning(refusals['not-office']) } }
   }
   const found = await findRequest(requestId, deps)

@@ -3,13 +3,12 @@ import { DirectiveForm } from '../../cards/actions.ts'
 import { directiveCard, directiveFormCard } from '../../cards/tasks/directive.ts'
 import { audit } from '../../db/audit.ts'
 import { findDirective, insertDirective, openDirectives, recordReply } from '../../db/directives.ts'
-import { accountNames, isOffice, officeMembers } from '../../db/people.ts'
+import { accountNames, officeMembers } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
 import {
   type Directive,
   type DirectiveRefusal,
   giveDirective,
-  mayDirect,
   type ReplyRefusal,
   readyWords,
   replyToDirective,
@@ -17,6 +16,7 @@ import {
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { reportTextLimit } from '../../src/domain/reporting.ts'
 import type { Deps } from '../../src/ports.ts'
+import { isAllowedOn } from '../allowed.ts'
 import { answer, answerNotice, failure, sendPrivately, success, tell, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Press, Writes } from '../types.ts'
 import { taskRef } from '../views/task-views.ts'
@@ -41,11 +41,11 @@ const replyRefusals: Readonly<Record<ReplyRefusal, string>> = {
 type Found = { readonly plan: Plan; readonly task: Task }
 
 async function give(found: Found, by: string, text: string, deps: Deps) {
-  const [office, open] = await Promise.all([
-    isOffice(deps.db, by),
+  const [mayDirect, open] = await Promise.all([
+    isAllowedOn(deps.db, found.task, by, 'direct'),
     openDirectives(deps.db, { taskId: found.task.id }),
   ])
-  const giving = { id: deps.newId(), by, isOffice: office, at: deps.clock.now(), text, open }
+  const giving = { id: deps.newId(), by, mayDirect, at: deps.clock.now(), text, open }
   return giveDirective(found.task, found.plan, giving)
 }
 
@@ -103,7 +103,7 @@ export const giveReadyDirective: CardHandler<'directive.give'> = ({ taskId, say 
 export const openDirectiveForm: CardHandler<'directive.open'> = async ({ taskId }, press, deps) => {
   const found = await findTask(deps.db, taskId)
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
-  if (!mayDirect(found.task, press.operator, await isOffice(deps.db, press.operator))) {
+  if (!(await isAllowedOn(deps.db, found.task, press.operator, 'direct'))) {
     return { reply: { toast: warning(refusals['not-your-lead']) } }
   }
   const card = directiveFormCard(taskRef(found.plan, found.task), deps.clock.now())

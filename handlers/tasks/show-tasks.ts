@@ -2,9 +2,11 @@ import { myTasksCard } from '../../cards/tasks/my-tasks.ts'
 import { taskCard } from '../../cards/tasks/task.ts'
 import { latestDirectives } from '../../db/directives.ts'
 import { findByMessageId } from '../../db/outbox.ts'
-import { accountNames, isOffice } from '../../db/people.ts'
+import { accountNames } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
+import { findPerson } from '../../db/roles.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
+import { rolesOn, sees } from '../../src/domain/roles.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, sendPrivately, warning } from '../answers.ts'
 import { coveredPlans } from '../groups/subscriptions-in-force.ts'
@@ -48,7 +50,7 @@ export const showTask: CommandHandler = async (said, deps) => {
 export const showPressedTask: CardHandler<'task.show'> = async ({ taskId }, press, deps) => {
   const visible = await visiblePlans(deps.db, press.operator)
   const found = await findTask(deps.db, taskId)
-  if (!found || !visible.some(({ plan }) => plan.id === found.plan.id)) {
+  if (!found || !visible.some(({ tasks }) => tasks.some(({ id }) => id === taskId))) {
     return { reply: { toast: warning('这项任务不在您能查看的范围内') } }
   }
   const card = await cardOf(found, press.operator, deps)
@@ -62,13 +64,11 @@ export async function cardOf(
   deps: Deps,
 ) {
   const author = task.lastReport?.authorOpenId ?? ''
-  const [isOfficeMember, directives] = await Promise.all([
-    openId === '' ? false : isOffice(deps.db, openId),
-    openId === '' ? [] : latestDirectives(deps.db, task.id, 3),
-  ])
+  const roles = openId === '' ? [] : rolesOn(task, await findPerson(deps.db, openId))
+  const directives = sees(roles, 'directives') ? await latestDirectives(deps.db, task.id, 3) : []
   const people = [...(author ? [author] : []), ...directives.map(({ by }) => by)]
   const names = await accountNames(deps.db, [...new Set(people)])
   const told = directives.map((one) => ({ ...one, by: names.get(one.by) ?? '' }))
-  const viewer = { openId, isOffice: isOfficeMember }
+  const viewer = { openId, roles }
   return taskCard(taskView({ plan, task }, viewer, names.get(author) ?? '', told, deps.clock.now()))
 }

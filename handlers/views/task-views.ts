@@ -11,7 +11,6 @@ import { tasksPerPage } from '../../cards/tasks/my-tasks.ts'
 import type { TaskView } from '../../cards/tasks/task.ts'
 import { type NodeRef, type TaskRef, type TaskStanding, titleOf } from '../../cards/words.ts'
 import type { ReportDraft } from '../../db/report-drafts.ts'
-import { mayDirect } from '../../src/domain/directives.ts'
 import {
   milestoneStatus,
   type Standing,
@@ -21,6 +20,7 @@ import {
 import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
 import { correctableMilestones, mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
+import { may, type Role } from '../../src/domain/roles.ts'
 import { requestsOpenTo } from '../../src/domain/task-requests.ts'
 import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
 
@@ -87,10 +87,13 @@ export function myTasksView(
   }
 }
 
+/** Who looks at a task, and all that he is to it; in a group nobody in particular. */
+export type Viewer = { readonly openId: string; readonly roles: readonly Role[] }
+
 /** One task as `openId` may see it. `authorName`: who wrote the last report. */
 export function taskView(
   { plan, task }: { readonly plan: Plan; readonly task: Task },
-  viewer: { readonly openId: string; readonly isOffice: boolean },
+  viewer: Viewer,
   authorName: string,
   directives: TaskView['directives'],
   at: number,
@@ -125,14 +128,13 @@ export function taskView(
       status: report.status,
       returnReason: report.returnReason,
     },
-    mayReport: viewer.isOffice || mayReport(task, viewer.openId),
+    mayReport: may(viewer.roles, 'report') || may(viewer.roles, 'report_for_others'),
     mayAcknowledge:
       plan.state === 'running' &&
       task.state === 'awaiting_acknowledgement' &&
-      mayAcknowledge(task, viewer.openId),
+      may(viewer.roles, 'acknowledge'),
     mayRequest: requestsOpenTo(task, plan, viewer.openId),
-    mayDirect:
-      plan.state === 'running' && !isEnded(task) && mayDirect(task, viewer.openId, viewer.isOffice),
+    mayDirect: plan.state === 'running' && !isEnded(task) && may(viewer.roles, 'direct'),
     directives,
   }
 }

@@ -35,7 +35,8 @@ export type DirectiveRefusal =
 export type Giving = {
   readonly id: string
   readonly by: string
-  readonly isOffice: boolean
+  /** By the table of roles. */
+  readonly mayDirect: boolean
   /** Epoch ms. */
   readonly at: number
   readonly text: string
@@ -43,21 +44,16 @@ export type Giving = {
   readonly open: readonly Directive[]
 }
 
-/** Whether somebody may instruct: the leaders of the task and the office. */
-export const mayDirect = (task: Task, openId: string, isOffice: boolean): boolean =>
-  isOffice ||
-  task.duties.some(({ role, openIds }) => role === 'lead_leader' && openIds.includes(openId))
-
 /** Takes an instruction. The same words are not given twice while they wait for an answer. */
 export function giveDirective(
   task: Task,
   plan: Plan,
-  { id, by, isOffice, at, text: said, open }: Giving,
+  { id, by, mayDirect, at, text: said, open }: Giving,
 ):
   | { readonly ok: true; readonly directive: Directive; readonly receivers: readonly string[] }
   | { readonly ok: false; readonly reason: DirectiveRefusal } {
   const refuse = (reason: DirectiveRefusal) => ({ ok: false, reason }) as const
-  if (!mayDirect(task, by, isOffice)) return refuse('not-your-lead')
+  if (!mayDirect) return refuse('not-your-lead')
   if (plan.state !== 'running' || plan.isTrial) return refuse('plan-not-running')
   if (isEnded(task)) return refuse('task-ended')
   const text = said.trim()

@@ -45,6 +45,7 @@ export function taskFromDraft(draft: DraftTask, planId: string, id: string): Tas
     text: draft.text,
     forms: draft.forms,
     state: draft.milestones.length > 0 ? 'awaiting_acknowledgement' : 'awaiting_breakdown',
+    isInternal: false,
     version: 1,
     duties: draft.duties.map(({ role, name, lead }) => ({ role, name, isLead: lead, openIds: [] })),
     milestones: draft.milestones.map((milestone, position) => ({

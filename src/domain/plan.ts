@@ -87,6 +87,8 @@ export type Task = {
   readonly text: string
   readonly forms: readonly string[]
   readonly state: TaskState
+  /** 内部事项: shown to those who have to do with it alone, and nowhere counted for others. */
+  readonly isInternal: boolean
   readonly version: number
   readonly duties: readonly Duty[]
   /** In printed order. */

@@ -1,8 +1,9 @@
 /** 填报 and 签收: what may be said on a task, by whom, and what follows from it. */
 import { Decimal } from 'decimal.js'
-import type { DutyRole, IsoDate } from './draft-plan.ts'
+import type { IsoDate } from './draft-plan.ts'
 import type { Plan, Report, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
+import { dutyRoles, may } from './roles.ts'
 import { nextState } from './task-life.ts'
 import { monthOf, shanghaiDate } from './time.ts'
 import { foldWidth } from './written-form.ts'
@@ -85,16 +86,13 @@ export type ReportOutcome =
     }
   | { readonly ok: false; readonly reason: ReportRefusal; readonly field: ReportField | null }
 
-const holds = (task: Task, openId: string, roles: readonly DutyRole[]): boolean =>
-  task.duties.some((duty) => roles.includes(duty.role) && duty.openIds.includes(openId))
-
-/** Owners, liaisons, accounts of the lead unit and of co-units. */
+/** Whether the task's duties let somebody report on it; 代录 by the office is apart. */
 export const mayReport = (task: Task, openId: string): boolean =>
-  holds(task, openId, ['owner', 'liaison', 'lead_unit', 'co_unit'])
+  may(dutyRoles(task, openId), 'report')
 
-/** Owners, liaisons and accounts of the lead unit. */
+/** Whether the task's duties let somebody answer for it: 签收, and what is asked of the office. */
 export const mayAcknowledge = (task: Task, openId: string): boolean =>
-  holds(task, openId, ['owner', 'liaison', 'lead_unit'])
+  may(dutyRoles(task, openId), 'acknowledge')
 
 const refuse = (reason: ReportRefusal, field: ReportField | null = null) =>
   ({ ok: false, reason, field }) as const

@@ -69,6 +69,7 @@ export const task = (with_: Partial<Task> = {}): Task => ({
   text: '新建文化馆一座',
   forms: [],
   state: 'in_progress',
+  isInternal: false,
   version: 3,
   duties: [
     duty('lead_leader', '何某', ['ou_leader']),
