@@ -15,17 +15,6 @@ export function deliveriesOf({ inward, town }: Stage): readonly Delivery[] {
   }))
 }
 
-/** Presses apart. */
-export function deliveryTotals(stage: Stage) {
-  const events = deliveriesOf(stage).filter(({ exchange }) => exchange.path === '/webhook/event')
-  const ids = (some: readonly Delivery[]) => new Set(some.map(({ header }) => header.event_id)).size
-  return {
-    events: ids(events),
-    acknowledged: ids(events.filter(({ isAcknowledged }) => isAcknowledged)),
-    deliveries: events.length,
-  }
-}
-
 export type Replays = {
   /** By kind: the same event again, the same bytes again, the same message under a new event. */
   readonly sent: Readonly<Record<'same event' | 'same bytes' | 'same message', number>>

@@ -2,6 +2,7 @@
 import { enqueue } from '../../db/outbox.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { badWire, type FaultCounts } from './bad-wire.ts'
+import { ingressFaults, ingressLine, ingressOf } from './ingress.ts'
 import { type KillCounts, killAndRestart } from './kills.ts'
 import { type Diary, habitsOfReporters, letPeopleWork, newDiary } from './people.ts'
 import { createRandom, type Random } from './random.ts'
@@ -51,12 +52,14 @@ export async function runFaults(options: FaultsOptions): Promise<Verdict> {
     options.log(`sends: ${JSON.stringify(counts)}`)
     await settled(stage)
     await stage.bot.stop()
+    const ingress = await ingressOf(stage)
     return {
-      line: line(stage, options, diary, kills, counts),
+      line: `${line(stage, options, diary, kills, counts)}; ${ingressLine(ingress)}`,
       faults: [
         ...diary.oddities,
         ...answerFaults(stage, diary),
         ...(await reportFaults(stage, diary)),
+        ...ingressFaults(ingress),
         ...(await pushFaults(stage, [])),
         ...fanoutFaults(stage, options.pushes),
         ...(await sendingFaults(stage)),

@@ -1,9 +1,10 @@
 import { sendForgeries } from './forgeries.ts'
+import { ingressFaults, ingressLine, ingressOf } from './ingress.ts'
 import { killAndRestart } from './kills.ts'
 import { changedTables, fingerprint } from './ledger.ts'
 import { type Diary, habitsOfDrafts, habitsOfReporters, letPeopleWork, newDiary } from './people.ts'
 import { createRandom, type Random } from './random.ts'
-import { deliveryTotals, sendReplays } from './replays.ts'
+import { sendReplays } from './replays.ts'
 import {
   dispatchPlan,
   openStage,
@@ -146,11 +147,13 @@ const killsPhase: Phase = async (stage, options, random) => {
   await finishSlots(stage)
   await settled(stage)
   logTotals(stage, diary, options)
+  const ingress = await ingressOf(stage)
   const messages = stage.platform.messages().filter(({ from }) => from === 'bot').length
   return {
-    line: `${options.kills} kills, ${diary.spoken.length} messages to the bot, ${diary.reported.length} reports, ${messages} messages came`,
+    line: `${options.kills} kills, ${diary.spoken.length} messages to the bot, ${diary.reported.length} reports, ${messages} messages came; ${ingressLine(ingress)}`,
     faults: [
       ...diary.oddities,
+      ...ingressFaults(ingress),
       ...answerFaults(stage, diary),
       ...(await reportFaults(stage, diary)),
       ...(await pushFaults(stage, slotDates)),
@@ -188,11 +191,9 @@ function logTotals(stage: Stage, diary: Diary, { log }: KillsOptions): void {
     ({ method, path }) => method === 'POST' && path.includes('/im/v1/messages'),
   )
   const bots = platform.messages().filter(({ from }) => from === 'bot')
-  const { events, acknowledged, deliveries } = deliveryTotals(stage)
   const again = diary.reported.filter(({ tries }) => tries > 1).length
   log(
     `people: ${diary.spoken.length} messages, ${diary.reported.length} reports (${again} pressed again), ${diary.signed} signed`,
   )
   log(`sending: ${bots.length} messages in the platform's log, ${posts.length} requests to send`)
-  log(`delivery: ${events} events in ${deliveries} requests, ${acknowledged} acknowledged`)
 }

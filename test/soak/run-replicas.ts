@@ -1,10 +1,10 @@
 /** Two processes on one PostgreSQL, one of them killed and started again every few seconds. */
 import { parseInstant } from '../../src/domain/time.ts'
+import { type Ingress, ingressFaults, ingressLine, ingressOf, storedKeys } from './ingress.ts'
 import { type KillCounts, killAndRestart } from './kills.ts'
 import { readLedger } from './ledger.ts'
 import { habitsOfReceivers, letPeopleWork, newDiary } from './people.ts'
 import { createRandom, type Random } from './random.ts'
-import { deliveryTotals } from './replays.ts'
 import {
   dispatchPlan,
   openStage,
@@ -68,14 +68,17 @@ export async function runReplicas(options: ReplicasOptions): Promise<Verdict> {
     await settled(stage)
     log(`town: ${size} people are bound and have their tasks`)
     await Promise.all(stage.replicas.map(({ bot }) => bot.stop()))
+    const stored = await storedKeys(stage)
     await startAt(stage, instant(openedAt) - leadMs)
     const { diary, kills } = await killWhileAllGoesOn(stage, options, random)
     await settled(stage)
     await Promise.all(stage.replicas.map(({ bot }) => bot.stop()))
+    const ingress = await ingressOf(stage, stored)
     return {
-      line: line(stage, diary.spoken.length, kills),
+      line: line(stage, diary.spoken.length, ingress, kills),
       faults: [
         ...diary.oddities,
+        ...ingressFaults(ingress),
         ...answerFaults(stage, diary),
         ...(await pushFaults(stage, [slotDate])),
         ...(await sendingFaults(stage)),
@@ -163,11 +166,15 @@ const pushed = (stage: Stage): boolean => reminders(stage).length >= stage.town.
 const reminders = ({ platform }: Stage) =>
   platform.messages().filter((message) => isReminderOf(slotDate, message))
 
-function line(stage: Stage, spoken: number, { counts, killedInSlot }: Kills): string {
-  const { events, acknowledged, deliveries } = deliveryTotals(stage)
+function line(
+  stage: Stage,
+  spoken: number,
+  ingress: Ingress,
+  { counts, killedInSlot }: Kills,
+): string {
   const killed = Object.values(counts).reduce((sum, count) => sum + count, killedInSlot ? 1 : 0)
   return [
-    `${spoken} messages to the bot (in all ${events} events, ${acknowledged} acknowledged, ${deliveries} requests)`,
+    `${spoken} messages to the bot (in all ${ingressLine(ingress)})`,
     `${reminders(stage).length} pushes of one slot to ${stage.town.officials.length} people`,
     `${killed} kills${killedInSlot ? `, while the slot was filled ${killedInSlot}` : ''}`,
   ].join('; ')
