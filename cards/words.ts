@@ -68,6 +68,7 @@ export const roles: Readonly<Record<DutyRole, string>> = {
   owner: '责任人',
   liaison: '联络员',
   leader_liaison: '区府办联络员',
+  signer: '审签人',
 }
 
 export const doubtKinds: Readonly<Record<DoubtKind, string>> = {

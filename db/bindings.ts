@@ -76,23 +76,6 @@ function byFrequency(names: readonly string[]): readonly string[] {
   )
 }
 
-/** Accounts by printed name, of everybody who is bound. */
-export async function boundAccounts(db: Database): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db.query
-    .selectFrom('bindings')
-    .innerJoin('parties', 'parties.id', 'bindings.party_id')
-    .select(['parties.name', 'bindings.open_id'])
-    .orderBy('bindings.bound_at')
-    .orderBy('bindings.open_id')
-    .execute()
-  return new Map(
-    [...groupBy(rows, ({ name }) => name)].map(([name, group]) => [
-      name,
-      group.map(({ open_id }) => open_id),
-    ]),
-  )
-}
-
 /** The printed names that an account is tied to. */
 export async function partiesOf(db: Database, openId: string): Promise<readonly string[]> {
   const rows = await db.query

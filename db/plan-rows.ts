@@ -1,13 +1,8 @@
 /** How tasks, duties and milestones stand in their tables. */
-import type { DutyRole } from '../src/domain/draft-plan.ts'
+import { isUnitRole, partyIdOf } from '../src/domain/people.ts'
 import type { Task } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
 import { insertsOf } from './several.ts'
-
-/** The key of a person or unit: its printed name. */
-const partyId = (kind: 'person' | 'unit', name: string): string => `${kind}:${name}`
-
-const isUnitRole = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'
 
 /** The duties of tasks that have none yet, and whoever they name. */
 export const insertDuties = (db: Database, tasks: readonly Task[]): Writes => [
@@ -39,9 +34,10 @@ function partyRows(tasks: readonly Task[]) {
   return [...new Map(parties.map((party) => [party.id, party])).values()]
 }
 
-function partyOf({ role, name }: Task['duties'][number]) {
+/** Whom the table prints: what a unit is called now is found when it is read. */
+function partyOf({ role, name, printed = name }: Task['duties'][number]) {
   const kind = isUnitRole(role) ? ('unit' as const) : ('person' as const)
-  return { id: partyId(kind, name), kind, name }
+  return { id: partyIdOf(kind, printed), kind, name: printed }
 }
 
 const dutyRows = (task: Task) =>

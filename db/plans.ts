@@ -1,5 +1,5 @@
-import type { DutyRole } from '../src/domain/draft-plan.ts'
 import { groupBy } from '../src/domain/group-by.ts'
+import { isSigner, type PrintedDuty, type Resolver, resolverOf } from '../src/domain/people.ts'
 import type {
   Duty,
   Milestone,
@@ -11,7 +11,8 @@ import type {
 } from '../src/domain/plan.ts'
 import type { KeptPlan } from '../src/domain/plan-diff.ts'
 import type { Database } from './database.ts'
-import type { MilestoneTable, PlanTable, ReportTable, TaskTable } from './schema.ts'
+import { loadPeopleFacts } from './people-facts.ts'
+import type { DutyTable, MilestoneTable, PlanTable, ReportTable, TaskTable } from './schema.ts'
 
 /** The plan that a document of this digest became, unless it was cancelled. */
 export async function findPlanByDigest(db: Database, digest: string): Promise<Plan | undefined> {
@@ -63,14 +64,19 @@ export type TaskFilter =
   /** Tasks whose last report waits for the office. */
   | { readonly awaiting: 'review' }
 
-/** Plans with the tasks that the filter names, in printed order. Cancelled plans are left out. */
+/**
+ * Plans with the tasks that the filter names, in printed order. Cancelled plans are left out.
+ * @param now epoch ms: names mean whom they mean then
+ */
 export async function loadPlans(
   db: Database,
   filter: TaskFilter,
+  now: number,
 ): Promise<readonly PlanWithTasks[]> {
-  const chosen = () => tasksOf(db, filter).where('tasks.archived_at', 'is', null)
-  const [tasks, plans] = await Promise.all([
-    tasksWithParts(db, chosen),
+  const resolver = resolverOf(await loadPeopleFacts(db), now)
+  const chosen = () => tasksOf(db, filter, resolver).where('tasks.archived_at', 'is', null)
+  const [loaded, plans] = await Promise.all([
+    tasksWithParts(db, chosen, resolver),
     db.query
       .selectFrom('plans')
       .selectAll()
@@ -80,15 +86,29 @@ export async function loadPlans(
       .orderBy('code')
       .execute(),
   ])
+  const tasks = 'openId' in filter ? loaded.filter(concerns(filter.openId)) : loaded
   const tasksByPlan = groupBy(tasks, ({ task }) => task.planId)
-  return plans.map((plan) => ({
-    plan: toPlan(plan),
-    tasks: (tasksByPlan.get(plan.id) ?? []).map(({ task }) => task),
-  }))
+  return plans
+    .filter(({ id }) => tasksByPlan.has(id) || !('openId' in filter))
+    .map((plan) => ({
+      plan: toPlan(plan),
+      tasks: (tasksByPlan.get(plan.id) ?? []).map(({ task }) => task),
+    }))
 }
 
+/** Of the tasks within reach of an account: one printed for a namesake is not its own. */
+const concerns =
+  (openId: string) =>
+  ({ task }: TaskWithParts): boolean =>
+    task.duties.some(({ openIds }) => openIds.includes(openId)) || isSigner(task, openId)
+
 /** A plan that is under way with all that it ever held: its tasks in printed order, those archived last. */
-export async function loadKeptPlan(db: Database, planId: string): Promise<KeptPlan | undefined> {
+export async function loadKeptPlan(
+  db: Database,
+  planId: string,
+  now: number,
+): Promise<KeptPlan | undefined> {
+  const resolver = resolverOf(await loadPeopleFacts(db), now)
   const [plan, tasks] = await Promise.all([
     db.query
       .selectFrom('plans')
@@ -96,7 +116,7 @@ export async function loadKeptPlan(db: Database, planId: string): Promise<KeptPl
       .where('id', '=', planId)
       .where('state', '!=', 'cancelled')
       .executeTakeFirst(),
-    tasksWithParts(db, () => tasksOf(db, { planIds: [planId] })),
+    tasksWithParts(db, () => tasksOf(db, { planIds: [planId] }, resolver), resolver),
   ])
   if (!plan) return undefined
   const kept = tasks.map(({ task, isArchived, archivedMilestones }) => ({
@@ -123,19 +143,17 @@ type TaskWithParts = {
 async function tasksWithParts(
   db: Database,
   chosen: () => ReturnType<typeof tasksOf>,
+  resolver: Resolver,
 ): Promise<readonly TaskWithParts[]> {
   const [tasks, duties, milestones, reports] = await Promise.all([
     chosen().selectAll('tasks').orderBy('tasks.position').execute(),
     db.query
       .selectFrom('duties')
       .innerJoin('parties', 'parties.id', 'duties.party_id')
-      .leftJoin('bindings', 'bindings.party_id', 'duties.party_id')
-      .select(['duties.task_id', 'duties.position', 'duties.role', 'duties.is_lead'])
-      .select(['parties.name', 'bindings.open_id'])
+      .select(['duties.task_id', 'duties.role', 'duties.is_lead'])
+      .select(['duties.party_id', 'parties.name'])
       .where('duties.task_id', 'in', chosen().select('tasks.id'))
       .orderBy('duties.position')
-      .orderBy('bindings.bound_at', (order) => order.asc().nullsFirst())
-      .orderBy('bindings.open_id', (order) => order.asc().nullsFirst())
       .execute(),
     db.query
       .selectFrom('milestones')
@@ -164,7 +182,7 @@ async function tasksWithParts(
     const nodes = milestonesByTask.get(row.id) ?? []
     return {
       task: toTask(row, {
-        duties: mergeDuties(dutiesByTask.get(row.id) ?? []),
+        duties: resolver.duties(row.id, (dutiesByTask.get(row.id) ?? []).map(toPrintedDuty)),
         milestones: nodes.filter((node) => node.archived_at === null).map(toMilestone),
         lastReport: report ? toReport(report) : null,
         lastAccepted: accepted ? toReport(accepted) : null,
@@ -179,13 +197,14 @@ async function tasksWithParts(
 export async function findTask(
   db: Database,
   taskId: string,
+  now: number,
 ): Promise<{ readonly plan: Plan; readonly task: Task } | undefined> {
-  const [found] = await loadPlans(db, { taskId })
+  const [found] = await loadPlans(db, { taskId }, now)
   const task = found?.tasks[0]
   return found && task && { plan: found.plan, task }
 }
 
-function tasksOf(db: Database, filter: TaskFilter) {
+function tasksOf(db: Database, filter: TaskFilter, resolver: Resolver) {
   const tasks = db.query.selectFrom('tasks')
   if ('taskId' in filter) return tasks.where('tasks.id', '=', filter.taskId)
   if ('planIds' in filter) return tasks.where('tasks.plan_id', 'in', [...filter.planIds, ''])
@@ -204,34 +223,30 @@ function tasksOf(db: Database, filter: TaskFilter) {
       db.query.selectFrom('duties').select('task_id').where('party_id', '=', filter.partyId),
     )
   }
-  return tasks.where(
-    'tasks.id',
-    'in',
-    db.query
-      .selectFrom('duties')
-      .innerJoin('bindings', 'bindings.party_id', 'duties.party_id')
-      .select('duties.task_id')
-      .where('bindings.open_id', '=', filter.openId),
+  const reach = resolver.reach(filter.openId)
+  return tasks.where((where) =>
+    where.or([
+      where('tasks.id', 'in', [...reach.taskIds, '']),
+      where(
+        'tasks.id',
+        'in',
+        db.query
+          .selectFrom('duties')
+          .select('task_id')
+          .where('party_id', 'in', [...reach.partyIds, '']),
+      ),
+    ]),
   )
 }
 
-type DutyRow = {
-  readonly position: number
-  readonly role: DutyRole
-  readonly is_lead: 0 | 1
-  readonly name: string
-  readonly open_id: string | null
-}
+type DutyRow = Pick<DutyTable, 'role' | 'is_lead' | 'party_id'> & { readonly name: string }
 
-/** One row per bound account → one duty with all its accounts. */
-function mergeDuties(rows: readonly DutyRow[]): readonly Duty[] {
-  return [...groupBy(rows, (row) => row.position).values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const openIds = group.flatMap((row) => (row.open_id ? [row.open_id] : []))
-    return [{ role: first.role, name: first.name, isLead: first.is_lead === 1, openIds }]
-  })
-}
+const toPrintedDuty = (row: DutyRow): PrintedDuty => ({
+  role: row.role,
+  partyId: row.party_id,
+  name: row.name,
+  isLead: row.is_lead === 1,
+})
 
 const toPlan = (row: PlanTable): Plan => ({
   id: row.id,

@@ -1,6 +1,7 @@
 /** The tables as kysely sees them. The SQL of record is in `migrations/`. */
 import type { Generated } from 'kysely'
 import type { DutyRole, PlanKind } from '../src/domain/draft-plan.ts'
+import type { Post } from '../src/domain/people.ts'
 import type { PlanState, TaskState } from '../src/domain/plan.ts'
 import type { GlobalRole } from '../src/domain/roles.ts'
 
@@ -121,6 +122,67 @@ export type BindingRequestTable = {
   version: number
   created_at: number
 }
+export type UnitPostTable = {
+  id: string
+  unit_id: string
+  post: Post
+  open_id: string
+  from_on: string
+  until_on: string | null
+  state: 'asked' | 'held' | 'refused' | 'ended'
+  asked_by: string
+  granted_by: string | null
+  at: number
+  version: number
+}
+export type StandInTable = {
+  id: string
+  open_id: string
+  stand_in_id: string
+  from_on: string
+  until_on: string
+  by_open_id: string
+  at: number
+  ended_at: number | null
+}
+export type HandoverTable = {
+  id: string
+  from_id: string
+  to_id: string
+  from_on: string
+  state: 'asked' | 'agreed' | 'refused'
+  asked_by: string
+  decided_by: string | null
+  at: number
+  version: number
+}
+export type TaskPassTable = {
+  id: string
+  task_id: string
+  from_id: string
+  to_id: string
+  at: number
+  ended_at: number | null
+}
+export type UnitAliasTable = { name: string; unit_id: string; by_open_id: string; at: number }
+export type UnitChangeTable = {
+  unit_id: string
+  successor_id: string
+  kind: 'rename' | 'merger' | 'split'
+  from_on: string
+  is_main: Bit
+  by_open_id: string
+  at: number
+}
+export type UnitGroupTable = { group_id: string; unit_id: string; position: number }
+export type NamesakeTable = {
+  printed_id: string
+  scope: string
+  party_id: string
+  by_open_id: string
+  at: number
+}
+export type PrintedOrderTable = { party_id: string; position: number }
 export type PlanTable = {
   id: string
   code: string
@@ -323,6 +385,15 @@ export type Schema = {
   bindings: BindingTable
   binding_offers: BindingOfferTable
   binding_requests: Optional<BindingRequestTable, 'decided_by'>
+  unit_posts: UnitPostTable
+  stand_ins: Optional<StandInTable, 'ended_at'>
+  handovers: HandoverTable
+  task_passes: Optional<TaskPassTable, 'ended_at'>
+  unit_aliases: UnitAliasTable
+  unit_changes: UnitChangeTable
+  unit_groups: UnitGroupTable
+  namesakes: NamesakeTable
+  printed_order: PrintedOrderTable
   plans: Optional<PlanTable, 'is_trial'>
   tasks: Optional<TaskTable, 'last_report_id' | 'archived_at' | 'is_internal'>
   duties: DutyTable

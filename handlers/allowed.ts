@@ -14,4 +14,5 @@ export const isAllowedOn = async (
   task: Task,
   openId: string,
   act: Act,
-): Promise<boolean> => may(rolesOn(task, await findPerson(db, openId)), act)
+  now: number,
+): Promise<boolean> => may(rolesOn(task, await findPerson(db, openId, now)), act)

@@ -12,7 +12,7 @@ export const showHelp: CommandHandler = async (said, deps) => {
   const [granted, parties, plans] = await Promise.all([
     rolesOf(deps.db, said.speaker),
     partiesOf(deps.db, said.speaker),
-    loadPlans(deps.db, { openId: said.speaker }),
+    loadPlans(deps.db, { openId: said.speaker }, deps.clock.now()),
   ])
   const isLeader = plans.some(({ tasks }) =>
     tasks.some(({ duties }) =>

@@ -11,13 +11,14 @@ const underWay: readonly PlanState[] = ['running', 'year_end_check']
 export async function visiblePlans(
   db: Database,
   openId: string,
+  now: number,
 ): Promise<readonly PlanWithTasks[]> {
-  const person = await findPerson(db, openId)
+  const person = await findPerson(db, openId, now)
   const states = sees(person.roles, 'unreleased_plan')
     ? (['draft', ...underWay] as const)
     : underWay
   const planIds = (await visibleOf(db, person, states)).map(({ id }) => id)
-  const plans = planIds.length === 0 ? [] : await loadPlans(db, { planIds })
+  const plans = planIds.length === 0 ? [] : await loadPlans(db, { planIds }, now)
   return plans
     .map(({ plan, tasks }) => ({ plan, tasks: tasks.filter((task) => seesTask(task, person)) }))
     .filter(({ tasks }) => tasks.length > 0)
@@ -40,8 +41,12 @@ async function visibleOf(
  * The tasks in which an account has a duty, of plans that were dispatched. Drafts and trials are
  * the office's alone.
  */
-export async function ownPlans(db: Database, openId: string): Promise<readonly PlanWithTasks[]> {
-  const plans = await loadPlans(db, { openId })
+export async function ownPlans(
+  db: Database,
+  openId: string,
+  now: number,
+): Promise<readonly PlanWithTasks[]> {
+  const plans = await loadPlans(db, { openId }, now)
   return plans.filter(({ plan }) => !plan.isTrial && underWay.includes(plan.state))
 }
 
@@ -49,7 +54,8 @@ export async function ownPlans(db: Database, openId: string): Promise<readonly P
 export async function visibleRunningPlanIds(
   db: Database,
   openId: string,
+  now: number,
 ): Promise<readonly string[]> {
-  const person = await findPerson(db, openId)
+  const person = await findPerson(db, openId, now)
   return (await visibleOf(db, person, underWay)).map(({ id }) => id)
 }

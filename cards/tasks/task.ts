@@ -101,6 +101,7 @@ const roleOrder: readonly DutyRole[] = [
   'owner',
   'liaison',
   'leader_liaison',
+  'signer',
 ]
 
 export function taskCard(view: TaskView): Card {

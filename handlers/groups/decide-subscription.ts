@@ -49,7 +49,7 @@ export async function subscriptionRequest(row: SubscriptionTable, deps: Deps) {
 
 /** Whether a member of the group would read of a plan there that he may not see otherwise. */
 async function seesLess(openId: string, asked: readonly Plan[], deps: Deps): Promise<boolean> {
-  const seen = await visibleRunningPlanIds(deps.db, openId)
+  const seen = await visibleRunningPlanIds(deps.db, openId, deps.clock.now())
   return asked.some(({ id }) => !seen.includes(id))
 }
 

@@ -60,7 +60,7 @@ async function subscribe({ chatId, by, via }: Asked, deps: Deps): Promise<Outcom
   const at = deps.clock.now()
   const [office, visible, running] = await Promise.all([
     isAllowed(deps.db, by, 'decide_subscriptions'),
-    visibleRunningPlanIds(deps.db, by),
+    visibleRunningPlanIds(deps.db, by, deps.clock.now()),
     plansInState(deps.db, ['running', 'year_end_check']),
   ])
   const seesAll = office || (visible.length > 0 && visible.length === running.length)

@@ -9,18 +9,21 @@ import type { Deps } from '../../src/ports.ts'
 import { visibleRunningPlanIds } from '../visibility.ts'
 
 /** A group gets what its subscriber may see, or all that runs once the office agreed. */
-async function inForce(db: Database, row: SubscriptionTable): Promise<Subscription> {
+async function inForce(db: Database, row: SubscriptionTable, now: number): Promise<Subscription> {
   const running = await plansInState(db, ['running', 'year_end_check'])
   const seen = row.is_office_approved
     ? running.map(({ id }) => id)
-    : await visibleRunningPlanIds(db, row.subscriber_open_id)
+    : await visibleRunningPlanIds(db, row.subscriber_open_id, now)
   const planIds = running.filter(({ id }) => seen.includes(id)).map(({ id }) => id)
   return { chatId: row.chat_id, planIds, filter: { kind: 'all' } }
 }
 
 /** Every active subscription with the plans that it covers now, trials among them. */
-export async function subscriptionsInForce(db: Database): Promise<readonly Subscription[]> {
-  return Promise.all((await activeSubscriptions(db)).map((row) => inForce(db, row)))
+export async function subscriptionsInForce(
+  db: Database,
+  now: number,
+): Promise<readonly Subscription[]> {
+  return Promise.all((await activeSubscriptions(db)).map((row) => inForce(db, row, now)))
 }
 
 /**
@@ -31,9 +34,9 @@ export async function coveredPlans(chatId: string, deps: Deps): Promise<readonly
   const chat = await deps.larkRead.chat(chatId)
   if (chat.isExternal || chat.isDissolved) return []
   const rows = (await subscriptionsOf(deps.db, chatId)).filter(({ state }) => state === 'active')
-  const scopes = await Promise.all(rows.map((row) => inForce(deps.db, row)))
+  const scopes = await Promise.all(rows.map((row) => inForce(deps.db, row, deps.clock.now())))
   const planIds = [...new Set(scopes.flatMap((scope) => scope.planIds))]
-  const plans = planIds.length === 0 ? [] : await loadPlans(deps.db, { planIds })
+  const plans = planIds.length === 0 ? [] : await loadPlans(deps.db, { planIds }, deps.clock.now())
   return plans
     .filter(({ plan }) => !plan.isTrial)
     .map(({ plan, tasks }) => ({ plan, tasks: tasks.filter(({ isInternal }) => !isInternal) }))

@@ -137,7 +137,7 @@ async function planWrites(
   deps: Deps,
 ): Promise<Writes> {
   if (read.state !== 'committed' || read.plan_id === null || read.purpose === 'progress') return []
-  const kept = await loadKeptPlan(deps.db, read.plan_id)
+  const kept = await loadKeptPlan(deps.db, read.plan_id, deps.clock.now())
   if (!kept) return []
   const diff = planDiff(kept, withAnswer(kept, draftOf(read, given), draftOf(read, after)))
   if (isEmptyDiff(diff)) return []

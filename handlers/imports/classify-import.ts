@@ -32,11 +32,11 @@ export async function classifyImport(
   const [same, recorded] = await Promise.all([findPlanByDigest(db, digest), recordedOn(db, digest)])
   if (same) return { purpose: 'plan', planId: same.id, isKnown: true }
   if (recorded) return { purpose: 'progress', planId: recorded, isKnown: true }
-  const told = carriesProgress(draft) ? planTold(await reportablePlans(db), draft) : undefined
+  const told = carriesProgress(draft) ? planTold(await reportablePlans(db, at), draft) : undefined
   if (told && isProgressTable(draft)) return progressOn(told)
   const titled = await planOfThatTitle(draft, db, at)
   if (titled) {
-    const kept = await loadKeptPlan(db, titled.id)
+    const kept = await loadKeptPlan(db, titled.id, at)
     const isKnown = kept !== undefined && isEmptyDiff(planDiff(kept, await readOf(titled.id)))
     if (isKnown && told?.plan.id === titled.id) return progressOn(told)
     return { purpose: 'update', planId: titled.id, isKnown }
@@ -51,7 +51,7 @@ const progressOn = ({ plan }: PlanWithTasks): Classified => ({
 })
 
 /** Plans on which the office can report. */
-async function reportablePlans(db: Database): Promise<readonly PlanWithTasks[]> {
+async function reportablePlans(db: Database, at: number): Promise<readonly PlanWithTasks[]> {
   const plans = await plansInState(db, ['running', 'year_end_check'])
-  return plans.length === 0 ? [] : loadPlans(db, { planIds: plans.map(({ id }) => id) })
+  return plans.length === 0 ? [] : loadPlans(db, { planIds: plans.map(({ id }) => id) }, at)
 }

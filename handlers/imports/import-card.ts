@@ -38,7 +38,8 @@ export async function diffOf(
   given: GivenAnswers,
   deps: Deps,
 ): Promise<PlanDiff | undefined> {
-  const kept = read.target_plan_id && (await loadKeptPlan(deps.db, read.target_plan_id))
+  const kept =
+    read.target_plan_id && (await loadKeptPlan(deps.db, read.target_plan_id, deps.clock.now()))
   return kept ? planDiff(kept, draftOf(read, given)) : undefined
 }
 
@@ -51,7 +52,7 @@ export async function batchOf(
   deps: Deps,
 ): Promise<Batch | undefined> {
   if (!read.target_plan_id) return undefined
-  const [found] = await loadPlans(deps.db, { planIds: [read.target_plan_id] })
+  const [found] = await loadPlans(deps.db, { planIds: [read.target_plan_id] }, deps.clock.now())
   if (!found) return undefined
   const rows = progressBatch(found, draftOf(read, given))
   if (read.state !== 'committed') return { found, rows }

@@ -1,11 +1,12 @@
 /** What 确认导入 does, whether in the chat or by the command line. */
 import { audit } from '../../db/audit.ts'
-import { boundAccounts } from '../../db/bindings.ts'
 import type { Database } from '../../db/database.ts'
+import { loadPeopleFacts } from '../../db/people-facts.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
 import { planCodes, plansInState } from '../../db/plans.ts'
 import { sha256Hex } from '../../src/digest.ts'
 import type { DraftPlan } from '../../src/domain/draft-plan.ts'
+import { printedDuty, resolverOf } from '../../src/domain/people.ts'
 import type { Plan, PlanWithTasks } from '../../src/domain/plan.ts'
 import { draftPlanFacts, planFromDraft } from '../../src/domain/plan-from-draft.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
@@ -55,7 +56,7 @@ export async function planWrites(
   const id = (await sha256Hex(`plan:${confirmed.id}`)).slice(0, 16)
   const made = planFromDraft(draft, { id, code, today: shanghaiDate(at) })
   return {
-    made: await withAccounts(made, db),
+    made: await withAccounts(made, db, at),
     writes: [
       audit(db, {
         subject: `plan:${id}`,
@@ -71,14 +72,18 @@ export async function planWrites(
   }
 }
 
-/** The accounts that the plan's names are bound to already. */
-export async function withAccounts(made: PlanWithTasks, db: Database): Promise<PlanWithTasks> {
-  const accounts = await boundAccounts(db)
+/** Whom the plan's names mean already. */
+export async function withAccounts(
+  made: PlanWithTasks,
+  db: Database,
+  now: number,
+): Promise<PlanWithTasks> {
+  const resolver = resolverOf(await loadPeopleFacts(db), now)
   return {
     plan: made.plan,
     tasks: made.tasks.map((task) => ({
       ...task,
-      duties: task.duties.map((duty) => ({ ...duty, openIds: accounts.get(duty.name) ?? [] })),
+      duties: resolver.duties(task.id, task.duties.map(printedDuty)),
     })),
   }
 }

@@ -59,7 +59,7 @@ export async function commitUpdate(
   const card = importUpdateCard({
     ...view,
     planVersion: diff.after.version,
-    toTell: (await toTell(diff, deps.db)).length,
+    toTell: (await toTell(diff, deps.db, deps.clock.now())).length,
   })
   const change = { by, via, at: deps.clock.now(), type: 'plan.updated', importId: read.id }
   return {
@@ -69,9 +69,13 @@ export async function commitUpdate(
 }
 
 /** People of a plan under way who have a new or reassigned task to acknowledge. */
-async function toTell({ after, tasks }: PlanDiff, db: Database): Promise<readonly string[]> {
+async function toTell(
+  { after, tasks }: PlanDiff,
+  db: Database,
+  now: number,
+): Promise<readonly string[]> {
   if (after.state !== 'running' || after.isTrial) return []
-  const made = await withAccounts({ plan: after, tasks: tasks.filter(isWaiting) }, db)
+  const made = await withAccounts({ plan: after, tasks: tasks.filter(isWaiting) }, db, now)
   return assignmentReceivers(made.tasks)
 }
 
@@ -159,7 +163,7 @@ async function dispatch(
   if (!(await isAllowed(deps.db, by, 'dispatch_plan'))) {
     return { reply: { toast: warning('只有督查室可以下发') } }
   }
-  const [found] = await loadPlans(deps.db, { planIds: [planId] })
+  const [found] = await loadPlans(deps.db, { planIds: [planId] }, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这个计划') } }
   const { plan, tasks } = found
   if (version !== null && version !== plan.version) {

@@ -19,7 +19,7 @@ export async function bindWrites(
 ): Promise<Writes> {
   const at = deps.clock.now()
   const name = printedName(partyId)
-  const plans = (await loadPlans(deps.db, { partyId })).filter(
+  const plans = (await loadPlans(deps.db, { partyId }, deps.clock.now())).filter(
     ({ plan }) => plan.state === 'running' && !plan.isTrial,
   )
   const assigned = plans.filter(({ tasks }) =>

@@ -137,7 +137,7 @@ const pressed =
     if (!(await isAllowed(deps.db, press.operator, 'dispatch_plan'))) {
       return { reply: { toast: warning('只有督查室可以下发') } }
     }
-    const [found] = await loadPlans(deps.db, { planIds: [planId] })
+    const [found] = await loadPlans(deps.db, { planIds: [planId] }, deps.clock.now())
     if (!found) return { reply: { toast: warning('找不到这个计划') } }
     return step(found, press.operator, press.eventId, deps)
   }
@@ -167,7 +167,7 @@ const inWords =
       const lines = ['请写上计划编号：', ...meant.map((one) => `下发 ${one.code}　${one.title}`)]
       return notice('有几个计划可以下发', lines)
     }
-    const [found] = await loadPlans(deps.db, { planIds: [plan.id] })
+    const [found] = await loadPlans(deps.db, { planIds: [plan.id] }, deps.clock.now())
     if (!found) return notice('计划没有任务', [plan.title])
     const { reply, writes = [] } = await step(found, said.speaker, said.key, deps)
     return [...writes, ...(reply.card ? answer(said, reply.card, deps) : [])]

@@ -123,7 +123,7 @@ const pressed =
     if (!(await isAllowed(deps.db, press.operator, 'end_plan'))) {
       return { reply: { toast: warning('只有督查室可以撤销或作废') } }
     }
-    const [found] = await loadPlans(deps.db, { planIds: [planId] })
+    const [found] = await loadPlans(deps.db, { planIds: [planId] }, deps.clock.now())
     if (!found) return { reply: { toast: warning('这个计划已经撤销或作废') } }
     return step(found, press.operator, press.eventId, wordsOf(press), deps)
   }
@@ -156,7 +156,7 @@ const inWords =
     if (meant.length > 1) {
       return notice(['请写上计划编号：', ...meant.map((one) => `${one.code}　${one.title}`)])
     }
-    const [found] = await loadPlans(deps.db, { planIds: [plan.id] })
+    const [found] = await loadPlans(deps.db, { planIds: [plan.id] }, deps.clock.now())
     if (!found) return notice([`计划 ${plan.code} 没有任务。`])
     const words = isCoded ? rest : said.rest
     const { reply, writes = [] } = await step(found, said.speaker, said.key, words, deps)

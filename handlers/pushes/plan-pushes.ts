@@ -55,7 +55,7 @@ async function liveAndTrial(
   deps: Deps,
   plan: (plans: readonly PlanWithTasks[]) => Promise<readonly Planned[]>,
 ): Promise<{ readonly messages: readonly Planned[] }> {
-  const plans = await loadPlans(deps.db, { inState: 'running' })
+  const plans = await loadPlans(deps.db, { inState: 'running' }, deps.clock.now())
   const live = await plan(plans.filter((one) => !one.plan.isTrial))
   const trial = await plan(plans.filter((one) => one.plan.isTrial))
   return { messages: [...live, ...(await toOffice(trial, deps))] }
@@ -156,7 +156,7 @@ export const sendLeaderDigests: Job = async (slot, { isImmediate }, deps) => {
 /** One digest for each subscribed group, whatever its subscriptions overlap. */
 export const sendGroupDigests: Job = async (slot, { isImmediate }, deps) => {
   const now = deps.clock.now()
-  const subscriptions = await subscriptionsInForce(deps.db)
+  const subscriptions = await subscriptionsInForce(deps.db, deps.clock.now())
   return liveAndTrial(deps, async (plans) => {
     const { chats } = planDigests({ plans, subscriptions, slotDate: slot.date })
     return chats.map(({ chatId, planIds, taskIds }) => ({

@@ -17,7 +17,7 @@ export const sendWeeklyReport: CommandHandler = async (said, deps) => {
     return [enqueue(deps.db, `answer:${said.key}`, { type: 'chat_id', id: chatId }, content, at)]
   }
   const openId = said.speaker
-  const plans = await ownPlans(deps.db, openId)
+  const plans = await ownPlans(deps.db, openId, deps.clock.now())
   const led = plans.filter(({ tasks }) =>
     tasks.some(({ duties }) =>
       duties.some(({ role, openIds }) => role === 'lead_leader' && openIds.includes(openId)),

@@ -23,7 +23,7 @@ const dataAt = (content: { readonly drillAt?: number | null | undefined }, deps:
 
 /** The tasks that the leader leads now. */
 export const leaderDigest: Renderer<'leader_digest'> = async (content, _row, deps) => {
-  const plans = await loadPlans(deps.db, { openId: content.openId })
+  const plans = await loadPlans(deps.db, { openId: content.openId }, deps.clock.now())
   const led = told(plans, content.planIds).filter(({ task }) =>
     task.duties.some(
       ({ role, openIds }) => role === 'lead_leader' && openIds.includes(content.openId),
@@ -44,7 +44,7 @@ export const groupDigest: Renderer<'group_digest'> = async (content, _row, deps)
   if (chat.isExternal) return { drop: 'group-external' }
   // A trial's digest goes to the office, which sees what the group is not shown yet.
   const plans = content.trialFor
-    ? await loadPlans(deps.db, { planIds: content.planIds })
+    ? await loadPlans(deps.db, { planIds: content.planIds }, deps.clock.now())
     : await coveredPlans(content.chatId, deps)
   const tasks = told(plans, content.planIds)
   if (tasks.length === 0) return { drop: 'not-subscribed' }

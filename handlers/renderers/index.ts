@@ -31,7 +31,9 @@ const importPreview: Renderer<'import_preview'> = async ({ importId }, _row, dep
 
 const assignment: Renderer<'assignment'> = async ({ planId, openId, trialFor }, _row, deps) => {
   const at = deps.clock.now()
-  const found = (await loadPlans(deps.db, { openId })).find(({ plan }) => plan.id === planId)
+  const found = (await loadPlans(deps.db, { openId }, deps.clock.now())).find(
+    ({ plan }) => plan.id === planId,
+  )
   if (found?.plan.state !== 'running') return { drop: 'plan-not-running' }
   const tasks = assignedTasks(found, openId, at)
   if (tasks.length === 0) return { drop: 'nothing-to-acknowledge' }
@@ -53,7 +55,7 @@ const renderers: Renderers = {
     return row ? asCard(await subscriptionRequest(row, deps)) : { drop: 'subscription-gone' }
   },
   report_returned: async ({ taskId, reportId }, _row, deps) => {
-    const found = await findTask(deps.db, taskId)
+    const found = await findTask(deps.db, taskId, deps.clock.now())
     const report = found?.task.lastReport
     if (!found || report?.id !== reportId) return { drop: 'reported-again' }
     return asCard(returnedCard(returnedView({ ...found, report })))

@@ -16,7 +16,7 @@ const byTask = (plans: readonly PlanWithTasks[]): ReadonlyMap<string, PlanTask> 
 
 /** What is still due when the row leaves: a report made meanwhile cancels it. */
 export const reminder: Renderer<'reminder'> = async (content, row, deps) => {
-  const tasks = byTask(await loadPlans(deps.db, { openId: content.openId }))
+  const tasks = byTask(await loadPlans(deps.db, { openId: content.openId }, deps.clock.now()))
   const now = content.drillAt ?? deps.clock.now()
   const leaving = { openId: content.openId, now, plannedAt: row.createdAt, snoozes: [] }
   const judged = content.items.map((item) => {
@@ -41,7 +41,7 @@ export const reminder: Renderer<'reminder'> = async (content, row, deps) => {
 /** To the office: nodes due that nobody was told of, since nobody is bound. */
 export const unreached: Renderer<'unreached'> = async (content, _row, deps) => {
   const planIds = [...new Set(content.items.map(({ planId }) => planId))]
-  const tasks = byTask(await loadPlans(deps.db, { planIds }))
+  const tasks = byTask(await loadPlans(deps.db, { planIds }, deps.clock.now()))
   const open = content.items.filter(({ taskId }) => {
     const found = tasks.get(taskId)
     return found && reminderReceivers(found.task).length === 0

@@ -72,7 +72,7 @@ export const openPressedReport: CardHandler<'report.open'> = async (
   press,
   deps,
 ) => {
-  const found = await findTask(deps.db, taskId)
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const refusal = await refusalToOpen(found, press.operator, deps)
   if (refusal) return { reply: { toast: warning(refusal) } }
@@ -103,7 +103,7 @@ async function formCard(
 
 /** 提交: stored and audited, or refused with the field named and the values kept. */
 export const submitPressedReport: CardHandler<'report.submit'> = async (action, press, deps) => {
-  const found = await findTask(deps.db, action.taskId)
+  const found = await findTask(deps.db, action.taskId, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const form = ReportForm.safeParse(press.form)
   if (!form.success) return { reply: { toast: failure('这张表单无法读取，请重新打开填报') } }

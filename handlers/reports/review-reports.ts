@@ -45,7 +45,7 @@ type Found = { readonly plan: Plan; readonly task: Task }
 
 /** What waits in plans under way, without the tasks that were just reviewed. */
 async function waitingReports(deps: Deps, without: readonly string[] = []): Promise<Waiting[]> {
-  const plans = await loadPlans(deps.db, { awaiting: 'review' })
+  const plans = await loadPlans(deps.db, { awaiting: 'review' }, deps.clock.now())
   return plans
     .filter(({ plan }) => plan.state === 'running' || plan.state === 'year_end_check')
     .flatMap(({ plan, tasks }) =>
@@ -132,7 +132,7 @@ export const acceptPressed: CardHandler<'review.accept'> = async (
   deps,
 ) => {
   const [found, isOfficeMember] = await Promise.all([
-    findTask(deps.db, taskId),
+    findTask(deps.db, taskId, deps.clock.now()),
     isAllowed(deps.db, press.operator, 'review_reports'),
   ])
   if (!found) return { reply: { toast: warning('找不到这条填报') } }
@@ -205,7 +205,7 @@ export const openReturn: CardHandler<'review.return.open'> = async (
   if (!(await isAllowed(deps.db, press.operator, 'review_reports'))) {
     return { reply: { toast: warning(refusals['not-office']) } }
   }
-  const found = await findTask(deps.db, taskId)
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   const report = found?.task.lastReport
   if (!found || report?.id !== reportId) return { reply: { toast: warning(refusals.superseded) } }
   const names = await accountNames(deps.db, [report.authorOpenId])
@@ -220,7 +220,7 @@ export const returnPressed: CardHandler<'review.return'> = async (
   deps,
 ) => {
   const [found, isOfficeMember] = await Promise.all([
-    findTask(deps.db, taskId),
+    findTask(deps.db, taskId, deps.clock.now()),
     isAllowed(deps.db, press.operator, 'review_reports'),
   ])
   if (!found) return { reply: { toast: warning('找不到这条填报') } }

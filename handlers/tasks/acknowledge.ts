@@ -64,7 +64,10 @@ export const acknowledgeTask: CommandHandler = async (said, deps) => {
 
 /** 全部签收: all that waits, in all running plans. */
 export const acknowledgeAll: CommandHandler = async (said, deps) => {
-  const waiting = waitingTasks(await ownPlans(deps.db, said.speaker), said.speaker)
+  const waiting = waitingTasks(
+    await ownPlans(deps.db, said.speaker, deps.clock.now()),
+    said.speaker,
+  )
   if (waiting.length === 0) {
     const lines = ['没有等待您签收的任务。']
     return answerNotice(said, { title: '没有待签收的任务', lines, tone: 'info' }, deps)
@@ -82,7 +85,7 @@ export const acknowledgePressed: CardHandler<'task.acknowledge'> = async (
   press,
   deps,
 ) => {
-  const found = await findTask(deps.db, taskId)
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const outcome = decide(found, press.operator)
   const task = outcome.ok ? outcome.task : found.task
@@ -103,7 +106,7 @@ export const acknowledgeAllPressed: CardHandler<'tasks.acknowledge-all'> = async
   press,
   deps,
 ) => {
-  const own = await ownPlans(deps.db, press.operator)
+  const own = await ownPlans(deps.db, press.operator, deps.clock.now())
   const found = own.find(({ plan }) => plan.id === planId)
   if (!found) return { reply: { toast: warning(refusals['not-your-task']) } }
   const waiting = waitingTasks([found], press.operator)
@@ -143,7 +146,9 @@ async function redraw(
   if (row?.content.kind !== 'assignment' && changed.length === 1 && single) {
     return cardOf({ plan, task: single }, openId, deps)
   }
-  const [own] = (await loadPlans(deps.db, { openId })).filter((one) => one.plan.id === plan.id)
+  const [own] = (await loadPlans(deps.db, { openId }, deps.clock.now())).filter(
+    (one) => one.plan.id === plan.id,
+  )
   const now = new Map(changed.map((task) => [task.id, task]))
   const tasks = (own?.tasks ?? []).map((task) => now.get(task.id) ?? task)
   return assignmentCard({

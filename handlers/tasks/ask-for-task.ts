@@ -160,7 +160,7 @@ export const openRequestForm: CardHandler<'request.open'> = async (
   press,
   deps,
 ) => {
-  const found = await findTask(deps.db, taskId)
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const refusal = refusalToOpen(found, press.operator)
   if (refusal) return { reply: { toast: warning(refusal) } }
@@ -174,7 +174,7 @@ export const submitRequest: CardHandler<'request.submit'> = async (
   press,
   deps,
 ) => {
-  const found = await findTask(deps.db, taskId)
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   const form = RequestForm.safeParse(press.form)
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   if (!form.success) return { reply: { toast: failure('这张表单无法读取，请重新打开') } }

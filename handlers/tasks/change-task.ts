@@ -53,7 +53,7 @@ export const changePressed: CardHandler<'task.change'> = async (
   press,
   deps,
 ) => {
-  const found = await findTask(deps.db, taskId)
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const office = await isAllowed(deps.db, press.operator, 'change_task')
   if (office && found.task.version !== version) {

@@ -45,7 +45,7 @@ type Found = { readonly plan: Plan; readonly task: Task; readonly request: TaskR
 
 async function findRequest(requestId: string, deps: Deps): Promise<Found | undefined> {
   const request = await findTaskRequest(deps.db, requestId)
-  const found = request && (await findTask(deps.db, request.taskId))
+  const found = request && (await findTask(deps.db, request.taskId, deps.clock.now()))
   return request && found && { ...found, request }
 }
 
@@ -71,7 +71,9 @@ export async function openRequestViews(deps: Deps) {
   const requests = await openTaskRequests(deps.db)
   const ids = [...new Set(requests.map(({ taskId }) => taskId))]
   const tasks = new Map(
-    await Promise.all(ids.map(async (id) => [id, await findTask(deps.db, id)] as const)),
+    await Promise.all(
+      ids.map(async (id) => [id, await findTask(deps.db, id, deps.clock.now())] as const),
+    ),
   )
   return Promise.all(
     requests.flatMap((request) => {

@@ -42,7 +42,7 @@ type Found = { readonly plan: Plan; readonly task: Task }
 
 async function give(found: Found, by: string, text: string, deps: Deps) {
   const [mayDirect, open] = await Promise.all([
-    isAllowedOn(deps.db, found.task, by, 'direct'),
+    isAllowedOn(deps.db, found.task, by, 'direct', deps.clock.now()),
     openDirectives(deps.db, { taskId: found.task.id }),
   ])
   const giving = { id: deps.newId(), by, mayDirect, at: deps.clock.now(), text, open }
@@ -85,7 +85,7 @@ async function pressedGive(
   press: Press,
   deps: Deps,
 ): Promise<Decision> {
-  const found = await findTask(deps.db, taskId)
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const outcome = await give(found, press.operator, text, deps)
   if (!outcome.ok) return { reply: { toast: warning(refusals[outcome.reason]) } }
@@ -101,9 +101,9 @@ export const giveReadyDirective: CardHandler<'directive.give'> = ({ taskId, say 
 
 /** Own words: the form comes into the private chat. */
 export const openDirectiveForm: CardHandler<'directive.open'> = async ({ taskId }, press, deps) => {
-  const found = await findTask(deps.db, taskId)
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
-  if (!(await isAllowedOn(deps.db, found.task, press.operator, 'direct'))) {
+  if (!(await isAllowedOn(deps.db, found.task, press.operator, 'direct', deps.clock.now()))) {
     return { reply: { toast: warning(refusals['not-your-lead']) } }
   }
   const card = directiveFormCard(taskRef(found.plan, found.task), deps.clock.now())
@@ -136,7 +136,7 @@ export const sayDirective: CommandHandler = async (said, deps) => {
 /** A directive with its task, and the names that its card shows. */
 export async function directiveView(directiveId: string, deps: Deps) {
   const directive = await findDirective(deps.db, directiveId)
-  const found = directive && (await findTask(deps.db, directive.taskId))
+  const found = directive && (await findTask(deps.db, directive.taskId, deps.clock.now()))
   return directive && found && { ...found, directive, view: await viewOf(found, directive, deps) }
 }
 

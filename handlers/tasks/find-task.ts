@@ -30,8 +30,8 @@ export async function findSaidTask(
     return { card: noticeCard({ title: `${verb} · 请写序号`, lines, tone: 'info' }) }
   }
   const [own, visible] = await Promise.all([
-    covered ? [] : ownPlans(deps.db, said.speaker),
-    covered ?? visiblePlans(deps.db, said.speaker),
+    covered ? [] : ownPlans(deps.db, said.speaker, deps.clock.now()),
+    covered ?? visiblePlans(deps.db, said.speaker, deps.clock.now()),
   ])
   const found = resolveReference(reference, candidates(visible), candidates(own))
   if (found.kind === 'one') {

@@ -16,7 +16,7 @@ import { ownPlans, visiblePlans } from '../visibility.ts'
 import { findSaidTask } from './find-task.ts'
 
 const myTasks = async (openId: string, page: number, deps: Deps) => {
-  const own = await ownPlans(deps.db, openId)
+  const own = await ownPlans(deps.db, openId, deps.clock.now())
   return myTasksCard(myTasksView(own, openId, page, deps.clock.now()))
 }
 
@@ -48,8 +48,8 @@ export const showTask: CommandHandler = async (said, deps) => {
 }
 
 export const showPressedTask: CardHandler<'task.show'> = async ({ taskId }, press, deps) => {
-  const visible = await visiblePlans(deps.db, press.operator)
-  const found = await findTask(deps.db, taskId)
+  const visible = await visiblePlans(deps.db, press.operator, deps.clock.now())
+  const found = await findTask(deps.db, taskId, deps.clock.now())
   if (!found || !visible.some(({ tasks }) => tasks.some(({ id }) => id === taskId))) {
     return { reply: { toast: warning('这项任务不在您能查看的范围内') } }
   }
@@ -64,7 +64,8 @@ export async function cardOf(
   deps: Deps,
 ) {
   const author = task.lastReport?.authorOpenId ?? ''
-  const roles = openId === '' ? [] : rolesOn(task, await findPerson(deps.db, openId))
+  const roles =
+    openId === '' ? [] : rolesOn(task, await findPerson(deps.db, openId, deps.clock.now()))
   const directives = sees(roles, 'directives') ? await latestDirectives(deps.db, task.id, 3) : []
   const people = [...(author ? [author] : []), ...directives.map(({ by }) => by)]
   const names = await accountNames(deps.db, [...new Set(people)])

@@ -79,7 +79,7 @@ export async function importPreviewView(
 async function reachOf(draft: DraftPlan, read: Import, db: Database): Promise<Reach> {
   const today = shanghaiDate(read.created_at)
   const made = planFromDraft(draft, { id: read.id, code: read.code, today })
-  const { plan, tasks } = await withAccounts(made, db)
+  const { plan, tasks } = await withAccounts(made, db, read.created_at)
   return {
     receivers: assignmentReceivers(tasks).length,
     unbound: unboundOwners(tasks),

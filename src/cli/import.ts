@@ -112,7 +112,7 @@ type ReadFile = {
 
 /** A newer version of a plan: what happened to its tasks stays, as with 确认更新 in the chat. */
 async function update(plan: Plan, read: ReadFile, db: Database): Promise<number> {
-  const kept = await loadKeptPlan(db, plan.id)
+  const kept = await loadKeptPlan(db, plan.id, read.at)
   const diff = kept && planDiff(kept, read.draft)
   if (!diff || isEmptyDiff(diff)) {
     console.error(`没有变化：计划 ${plan.code}，没有作任何改动`)

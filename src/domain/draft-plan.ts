@@ -21,6 +21,7 @@ export type DutyRole =
   | 'owner'
   | 'liaison'
   | 'leader_liaison'
+  | 'signer'
 
 export type DoubtKind =
   | 'seq_restored'

@@ -190,16 +190,18 @@ function nextState(old: Task, milestones: readonly Milestone[], isReassigned: bo
 const leads = (duties: readonly Duty[]): string =>
   duties
     .filter(({ role }) => role === 'lead_unit')
-    .map(({ name }) => name)
+    .map(printedName)
     .sort()
     .join('\n')
 
-/** Names that the task had keep their accounts. */
+const printedName = ({ name, printed = name }: Duty): string => printed
+
+/** Names that the task had keep what they mean and their accounts. */
 const withAccounts = (duties: readonly Duty[], olds: readonly Duty[]): readonly Duty[] =>
-  duties.map((duty) => ({
-    ...duty,
-    openIds: olds.find(({ name }) => name === duty.name)?.openIds ?? [],
-  }))
+  duties.map((duty) => {
+    const old = olds.find((one) => printedName(one) === duty.name)
+    return old ? { ...old, role: duty.role, isLead: duty.isLead } : duty
+  })
 
 const roles = [
   'lead_leader',
@@ -213,7 +215,9 @@ const roles = [
 const namesOf = (duties: readonly Duty[], role: DutyRole): readonly string[] =>
   duties
     .filter((duty) => duty.role === role)
-    .map(({ name, isLead }) => (isLead && role !== 'lead_unit' ? `*${name}` : name))
+    .map((duty) =>
+      duty.isLead && role !== 'lead_unit' ? `*${printedName(duty)}` : printedName(duty),
+    )
 
 type Content = Pick<Task, 'seq' | 'section' | 'title' | 'text' | 'forms' | 'duties'>
 

@@ -32,14 +32,26 @@ export type TaskState =
   | 'suspended'
   | 'withdrawn'
 
-/** Who does what on a task, by name as printed; a person or unit is resolved when a message leaves. */
+/**
+ * Who does what on a task. A name resolves unit → post → person on the day that is asked about
+ * (`src/domain/people.ts`), so that a successor inherits what is open.
+ */
 export type Duty = {
   readonly role: DutyRole
+  /** As printed; of a unit that was renamed or merged since, or is printed by an alias, its name now. */
   readonly name: string
+  /** As printed, where that is another name. */
+  readonly printed?: string
   /** The `*` of the table, or the only or first lead unit. */
   readonly isLead: boolean
-  /** Accounts bound to this person now; for a unit, its bound liaisons. */
+  /** Accounts that may act: of a person; for a unit, its liaisons and those bound to it. */
   readonly openIds: readonly string[]
+  /** Those of them for whom somebody else is told: on leave with a stand-in, or passed on (转办). */
+  readonly away?: readonly string[]
+  /** The unit's 审签人. */
+  readonly signerIds?: readonly string[]
+  /** 各镇街 and its like: owes no report and is not reminded. */
+  readonly isGroup?: true
 }
 
 export type Milestone = {

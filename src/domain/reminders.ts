@@ -10,6 +10,7 @@ import {
 import type { IsoDate } from './draft-plan.ts'
 import { groupBy } from './group-by.ts'
 import { compareText } from './order.ts'
+import { toldOf } from './people.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
 import { isChased, speaksOn } from './plan-window.ts'
 import { addDays, atShanghai, earlierOf, shanghaiDate } from './time.ts'
@@ -70,9 +71,7 @@ export function reminderSteps(
 }
 
 const bound = (task: Task, roles: readonly string[]): string[] => [
-  ...new Set(
-    task.duties.filter((duty) => roles.includes(duty.role)).flatMap((duty) => duty.openIds),
-  ),
+  ...new Set(task.duties.filter((duty) => roles.includes(duty.role)).flatMap(toldOf)),
 ]
 
 /** The responsible persons; where none is bound, the lead unit's liaisons. Never a leader's side. */
@@ -156,7 +155,7 @@ function remindersOf(
   const receivers = reminderReceivers(task)
   if (receivers.length === 0) {
     const names = task.duties
-      .filter((duty) => duty.role === 'owner' || duty.role === 'lead_unit')
+      .filter((duty) => duty.role === 'owner' || (duty.role === 'lead_unit' && !duty.isGroup))
       .map((duty) => duty.name)
     return fresh ? { told: [], unreached: [{ ...ids, names }] } : nothing
   }

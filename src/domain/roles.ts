@@ -3,6 +3,7 @@
  * seen. Every handler asks them; which button and which word is which act: `handlers/acts.ts`.
  */
 import type { DutyRole } from './draft-plan.ts'
+import { isSigner } from './people.ts'
 import type { Task } from './plan.ts'
 
 /** Roles in the order in which the tables print them, with their words. */
@@ -36,6 +37,7 @@ const roleOfDuty: Readonly<Record<DutyRole, Role>> = {
   co_unit: 'co_unit',
   owner: 'owner',
   liaison: 'liaison',
+  signer: 'signer',
 }
 
 const unit = ['lead_unit', 'owner', 'liaison'] as const
@@ -104,11 +106,12 @@ export type Person = {
 
 /** What somebody is by the duties of a task alone. */
 export const dutyRoles = (task: Task, openId: string): readonly Role[] => [
-  ...new Set(
-    task.duties
+  ...new Set<Role>([
+    ...task.duties
       .filter(({ openIds }) => openIds.includes(openId))
       .map(({ role }) => roleOfDuty[role]),
-  ),
+    ...(isSigner(task, openId) ? (['signer'] as const) : []),
+  ]),
 ]
 
 /** All that somebody is to a task. */

@@ -46,9 +46,9 @@ export const planQueries: Part = {
       expect([...(await plans.planCodes(db))].sort()).toEqual(['XH21', 'XH21B'])
       expect(await plans.plansInState(db, ['running', 'archived'])).toEqual([plan()])
       expect(await plans.plansInState(db, [])).toEqual([])
-      const loaded = await plans.loadPlans(db, { planIds: ['p1', 'p2'] })
+      const loaded = await plans.loadPlans(db, { planIds: ['p1', 'p2'] }, 1)
       expect(loaded).toEqual([{ plan: plan(), tasks }])
-      expect(await plans.loadPlans(db, { planIds: [] })).toEqual([])
+      expect(await plans.loadPlans(db, { planIds: [] }, 1)).toEqual([])
     })
 
     it('find tasks by account and by printed name', async () => {
@@ -58,13 +58,13 @@ export const planQueries: Part = {
         bind(db, { ...person, openId: 'ou_b' }, 1),
         bind(db, { ...person, openId: 'ou_a' }, 1),
       ])
-      const [mine] = await plans.loadPlans(db, { openId: 'ou_a' })
+      const [mine] = await plans.loadPlans(db, { openId: 'ou_a' }, 1)
       expect(mine?.tasks.map(({ id }) => id)).toEqual(['t3'])
       expect(mine?.tasks[0]?.duties[1]?.openIds).toEqual(['ou_a', 'ou_b'])
-      const [unit] = await plans.loadPlans(db, { partyId: 'unit:区住建局' })
+      const [unit] = await plans.loadPlans(db, { partyId: 'unit:区住建局' }, 1)
       expect(unit?.tasks).toHaveLength(40)
-      expect(await plans.loadPlans(db, { openId: 'ou_none' })).toEqual([])
-      expect(await plans.findTask(db, 'none')).toBeUndefined()
+      expect(await plans.loadPlans(db, { openId: 'ou_none' }, 1)).toEqual([])
+      expect(await plans.findTask(db, 'none', 1)).toBeUndefined()
       const printed = await printedPeople(db)
       expect(
         printed.map(({ name, units, taskCount, openIds }) => [name, units, taskCount, openIds]),
@@ -89,18 +89,18 @@ export const planQueries: Part = {
         ...writes.updateTaskState(db, { id: 't3', state: 'closed', version: 2 }),
         ...writes.updatePlanState(db, { ...plan(), state: 'archived', isTrial: true, version: 2 }),
       ])
-      const found = await plans.findTask(db, 't3')
+      const found = await plans.findTask(db, 't3', 1)
       expect(found?.task).toMatchObject({ state: 'closed', version: 2, lastReport: first })
       expect(found?.task.milestones.map(({ doneOn }) => doneOn)).toEqual(['2021-06-20', null])
       expect(found?.plan).toMatchObject({ state: 'archived', isTrial: true, version: 2 })
-      const other = await plans.findTask(db, 't4')
+      const other = await plans.findTask(db, 't4', 1)
       expect(other?.task.milestones[0]?.doneOn).toBeNull()
     })
 
     it('take the office’s word on a report, and find what waits for it', async () => {
       const { db } = asked
       const waiting = async () =>
-        (await plans.loadPlans(db, { awaiting: 'review' })).flatMap((one) =>
+        (await plans.loadPlans(db, { awaiting: 'review' }, 1)).flatMap((one) =>
           one.tasks.map(({ id }) => id),
         )
       expect(await waiting()).toEqual(['t3'])
@@ -108,13 +108,13 @@ export const planQueries: Part = {
       const word = { reviewedBy: 'ou_office', reviewedAt: 5, returnReason: '补正', version: 2 }
       const returned = { ...first, ...word, status: 'returned' as const }
       await db.atomic(reports.recordReview(db, returned, ['m3a']))
-      const back = await plans.findTask(db, 't3')
+      const back = await plans.findTask(db, 't3', 1)
       expect(back?.task).toMatchObject({ lastReport: returned, lastAccepted: null })
       expect(back?.task.milestones[0]?.doneOn).toBeNull()
       expect(await waiting()).toEqual([])
       const accepted = { ...returned, status: 'accepted' as const, returnReason: null }
       await db.atomic(reports.recordReview(db, accepted, []))
-      expect((await plans.findTask(db, 't3'))?.task.lastAccepted).toEqual(accepted)
+      expect((await plans.findTask(db, 't3', 1))?.task.lastAccepted).toEqual(accepted)
     })
 
     it('take reports on many tasks at once', async () => {
@@ -127,7 +127,7 @@ export const planQueries: Part = {
         ...writes.updateTaskState(db, { id: 't5', state: 'awaiting_acknowledgement', version: 3 }),
         ...reports.insertReportBatch(db, batch, 'i1'),
       ])
-      const [loaded] = await plans.loadPlans(db, { planIds: ['p1'] })
+      const [loaded] = await plans.loadPlans(db, { planIds: ['p1'] }, 1)
       const seen = loaded?.tasks.map(({ id, state, version, lastReport, lastAccepted }) => [
         id,
         state,
@@ -152,7 +152,7 @@ export const planQueries: Part = {
       expect(await plans.planCodeOf(db, 'p2')).toBe('XH21~p2')
       expect(await plans.planCodeOf(db, 'none')).toBeUndefined()
       expect([...(await plans.planCodes(db))].sort()).toEqual(['XH21', 'XH21~p2'])
-      expect(await plans.loadKeptPlan(db, 'p2')).toBeUndefined()
+      expect(await plans.loadKeptPlan(db, 'p2', 1)).toBeUndefined()
     })
 
     it('load all plans of a state, more than one statement takes ids', async () => {
@@ -163,7 +163,7 @@ export const planQueries: Part = {
         const stored = { ...plan({ id, code: id, state: 'year_end_check' }), sourceDigest: id }
         await db.atomic(writes.insertPlan(db, stored, n < 119 ? [taskOf(id)] : [], n))
       }
-      const loaded = await plans.loadPlans(db, { inState: 'year_end_check' })
+      const loaded = await plans.loadPlans(db, { inState: 'year_end_check' }, 1)
       expect(loaded.map((one) => [one.plan.id, ...one.tasks.map(({ id }) => id)])).toEqual(
         many.slice(0, 119).map((id) => [id, `t-${id}`]),
       )
@@ -198,7 +198,7 @@ export const planQueries: Part = {
       await db.atomic(requests.recordDecision(db, { ...request, ...word, version: 2 }, moved))
       expect(await requests.findTaskRequest(db, 'q1')).toEqual({ ...request, ...word, version: 2 })
       expect(await requests.openTaskRequests(db)).toEqual([other])
-      expect((await plans.findTask(db, 't3'))?.task.milestones[1]).toMatchObject({
+      expect((await plans.findTask(db, 't3', 1))?.task.milestones[1]).toMatchObject({
         dueOn: '2021-09-30',
         printedDueOn: '2021-06-30',
       })

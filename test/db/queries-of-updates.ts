@@ -48,7 +48,7 @@ const newer: DraftPlan = {
 }
 
 const kept = async (db: Database): Promise<KeptPlan> => {
-  const found = await loadKeptPlan(db, 'p1')
+  const found = await loadKeptPlan(db, 'p1', 1)
   if (!found) throw new Error('the plan is gone')
   return found
 }
@@ -73,7 +73,7 @@ export const updateQueries: Part = {
       expect(diff).toMatchObject({ added: { length: 1 }, removed: { length: 4 } })
       expect(statements).toBeLessThan(300)
       expect(Math.max(...parameters.map(({ length }) => length))).toBeLessThanOrEqual(100)
-      const [loaded] = await loadPlans(db, { planIds: ['p1'] })
+      const [loaded] = await loadPlans(db, { planIds: ['p1'] }, 1)
       expect(applyDiff(diff)).toMatchObject(loaded ?? {})
       expect(loaded?.tasks).toHaveLength(197)
     })

@@ -3,13 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/database.ts'
 import { importQueries, peopleQueries } from './queries-of-people.ts'
 import { planQueries } from './queries-of-plans.ts'
+import { postQueries } from './queries-of-posts.ts'
 import { flowQueries } from './queries-of-the-flow.ts'
 import { updateQueries } from './queries-of-updates.ts'
 import { unused } from './watched.ts'
 
 /** @param open a new and migrated database, empty but for its schema */
 export function queriesContract(name: string, open: () => Promise<Database>): void {
-  for (const part of [peopleQueries, planQueries, importQueries, flowQueries, updateQueries]) {
+  for (const part of [
+    peopleQueries,
+    planQueries,
+    importQueries,
+    flowQueries,
+    updateQueries,
+    postQueries,
+  ]) {
     describe(`${name}: queries of ${part.subject}`, () => {
       const asked = {} as { db: Database }
       beforeAll(async () => {

@@ -1,0 +1,100 @@
+import type { IsoDate } from '../src/domain/draft-plan.ts'
+import { nameOfParty, type Post } from '../src/domain/people.ts'
+import type { Database, Writes } from './database.ts'
+import type { UnitPostTable } from './schema.ts'
+
+/** A post of a unit, asked for or held. */
+export type UnitPost = {
+  readonly id: string
+  readonly unitId: string
+  readonly post: Post
+  readonly openId: string
+  readonly fromOn: IsoDate
+  /** The last day; null: until further notice. */
+  readonly untilOn: IsoDate | null
+  readonly state: UnitPostTable['state']
+  readonly askedBy: string
+  readonly grantedBy: string | null
+  readonly at: number
+  readonly version: number
+}
+
+/** A unit that nothing printed yet may be named too. */
+export const ensureUnits = (db: Database, unitIds: readonly string[]): Writes =>
+  unitIds.length === 0
+    ? []
+    : [
+        db.query
+          .insertInto('parties')
+          .values(unitIds.map((id) => ({ id, kind: 'unit' as const, name: nameOfParty(id) })))
+          .onConflict((conflict) => conflict.doNothing()),
+      ]
+
+export async function findPost(db: Database, id: string): Promise<UnitPost | undefined> {
+  const row = await db.query
+    .selectFrom('unit_posts')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && toPost(row)
+}
+
+/** Posts that are asked for or held, oldest first. */
+export async function postsInState(
+  db: Database,
+  state: 'asked' | 'held',
+): Promise<readonly UnitPost[]> {
+  const rows = await db.query
+    .selectFrom('unit_posts')
+    .selectAll()
+    .where('state', '=', state)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toPost)
+}
+
+/** A new post, or a later version of one. */
+export const savePost = (db: Database, post: UnitPost): Writes => [
+  ...ensureUnits(db, [post.unitId]),
+  db.query
+    .insertInto('unit_posts')
+    .values(toRow(post))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref }) => ({
+        from_on: ref('excluded.from_on'),
+        until_on: ref('excluded.until_on'),
+        state: ref('excluded.state'),
+        granted_by: ref('excluded.granted_by'),
+        version: ref('excluded.version'),
+      })),
+    ),
+]
+
+const toPost = (row: UnitPostTable): UnitPost => ({
+  id: row.id,
+  unitId: row.unit_id,
+  post: row.post,
+  openId: row.open_id,
+  fromOn: row.from_on,
+  untilOn: row.until_on,
+  state: row.state,
+  askedBy: row.asked_by,
+  grantedBy: row.granted_by,
+  at: row.at,
+  version: row.version,
+})
+
+const toRow = (post: UnitPost): UnitPostTable => ({
+  id: post.id,
+  unit_id: post.unitId,
+  post: post.post,
+  open_id: post.openId,
+  from_on: post.fromOn,
+  until_on: post.untilOn,
+  state: post.state,
+  asked_by: post.askedBy,
+  granted_by: post.grantedBy,
+  at: post.at,
+  version: post.version,
+})

@@ -1,0 +1,128 @@
+import { expect, it } from 'vitest'
+import { bind } from '../../db/bindings.ts'
+import * as factsModule from '../../db/people-facts.ts'
+import { insertPlan } from '../../db/plan-writes.ts'
+import { loadPlans } from '../../db/plans.ts'
+import * as postsModule from '../../db/posts.ts'
+import { duty, plan, task } from '../domain/samples.ts'
+import { type Part, watched } from './watched.ts'
+
+const facts = watched(factsModule)
+const posts = watched(postsModule)
+
+const now = 1_772_413_200_000
+
+const post: postsModule.UnitPost = {
+  id: 'post1',
+  unitId: 'unit:区科技局',
+  post: 'liaison',
+  openId: 'ou_lab',
+  fromOn: '2021-03-01',
+  untilOn: null,
+  state: 'asked',
+  askedBy: 'ou_lab',
+  grantedBy: null,
+  at: 1,
+  version: 1,
+}
+
+export const postQueries: Part = {
+  subject: 'units, posts and who stands for whom',
+  modules: [facts, posts],
+  ask: (asked) => {
+    it('count a post once it is granted', async () => {
+      const { db } = asked
+      const duties = [duty('lead_unit', '区科技局'), duty('owner', '石磊')]
+      const tasks = [
+        task({ duties, milestones: [] }),
+        task({ id: 't2', duties: [], milestones: [] }),
+      ]
+      await db.atomic(insertPlan(db, { ...plan(), sourceDigest: 'd' }, tasks, 1))
+      await db.atomic([...posts.ensureUnits(db, []), ...posts.savePost(db, post)])
+      expect(await posts.postsInState(db, 'asked')).toEqual([post])
+      expect(await loadPlans(db, { openId: 'ou_lab' }, now)).toEqual([])
+      const held = { ...post, state: 'held', grantedBy: 'ou_office', version: 2 } as const
+      await db.atomic(posts.savePost(db, held))
+      expect(await posts.findPost(db, 'post1')).toEqual(held)
+      expect(await posts.findPost(db, 'none')).toBeUndefined()
+      const [mine] = await loadPlans(db, { openId: 'ou_lab' }, now)
+      expect(mine?.tasks.map(({ id }) => id)).toEqual(['t1'])
+      expect(mine?.tasks[0]?.duties[0]?.openIds).toEqual(['ou_lab'])
+    })
+
+    it('read all that says who stands for whom', async () => {
+      const { db } = asked
+      const { query } = db
+      await db.atomic([
+        bind(db, { partyId: 'person:石磊', openId: 'ou_a', by: 'ou_a' }, 1),
+        query.insertInto('stand_ins').values({
+          id: 's',
+          open_id: 'ou_a',
+          stand_in_id: 'ou_b',
+          from_on: '2020-01-01',
+          until_on: '2099-01-01',
+          by_open_id: 'ou_a',
+          at: 1,
+        }),
+        query.insertInto('handovers').values({
+          id: 'h',
+          from_id: 'ou_lab',
+          to_id: 'ou_c',
+          from_on: '2021-01-01',
+          state: 'agreed',
+          asked_by: 'ou_lab',
+          decided_by: 'ou_office',
+          at: 2,
+          version: 2,
+        }),
+        query
+          .insertInto('task_passes')
+          .values({ id: 'p', task_id: 't2', from_id: 'ou_c', to_id: 'ou_d', at: 1 }),
+        query
+          .insertInto('unit_aliases')
+          .values({ name: '科技局', unit_id: 'unit:区科技局', by_open_id: 'ou_a', at: 1 }),
+        ...posts.ensureUnits(db, ['unit:区科数局', 'unit:镇街片区']),
+        query.insertInto('unit_changes').values({
+          unit_id: 'unit:区科技局',
+          successor_id: 'unit:区科数局',
+          kind: 'rename',
+          from_on: '2021-07-01',
+          is_main: 1,
+          by_open_id: 'ou_a',
+          at: 1,
+        }),
+        query
+          .insertInto('unit_groups')
+          .values({ group_id: 'unit:镇街片区', unit_id: 'unit:区科数局', position: 0 }),
+        query.insertInto('namesakes').values({
+          printed_id: 'person:石磊',
+          scope: 'task:t9',
+          party_id: 'person:石磊',
+          by_open_id: 'ou_a',
+          at: 1,
+        }),
+        query.insertInto('accounts').values({
+          open_id: 'ou_gone',
+          union_id: null,
+          name: '走',
+          is_resigned: 1,
+          updated_at: 1,
+        }),
+      ])
+      const read = await facts.loadPeopleFacts(db)
+      expect(Object.entries(read).filter(([, rows]) => rows.length === 0)).toEqual([])
+      expect(read.changes).toEqual([
+        {
+          unitId: 'unit:区科技局',
+          successorId: 'unit:区科数局',
+          fromOn: '2021-07-01',
+          isMain: true,
+        },
+      ])
+      const [own] = await loadPlans(db, { openId: 'ou_c' }, now)
+      expect(own?.tasks[0]?.duties[0]).toMatchObject({ name: '区科数局', printed: '区科技局' })
+      const [away] = await loadPlans(db, { openId: 'ou_b' }, now)
+      expect(away?.tasks[0]?.duties[1]).toMatchObject({ openIds: ['ou_a', 'ou_b'], away: ['ou_a'] })
+    })
+  },
+}
