@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { figureOf } from '../src/domain/figures.ts'
 import {
   type DecimalText,
   equalsPrinted,
@@ -13,7 +14,6 @@ import {
   type RateProfile,
   rateProfiles,
 } from '../src/domain/rates.ts'
-import { figureOf } from '../src/import/cells/figures.ts'
 
 const Indicator = z.object({
   name: z.string(),

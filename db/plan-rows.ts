@@ -26,6 +26,7 @@ export const taskRow = (task: Task, position: number) => ({
   forms: JSON.stringify(task.forms),
   state: task.state,
   version: task.version,
+  printed_rate: task.printedRate,
 })
 
 /** Everybody whom the tasks name, once. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Task } from '../src/domain/plan.ts'
 import type { PlanDiff, TaskUpdate } from '../src/domain/plan-diff.ts'
 import type { Database, Writes } from './database.ts'
+import { archiveItems, insertItems, saveItems } from './item-rows.ts'
 import { insertDuties, milestoneRows, taskRow } from './plan-rows.ts'
 import { insertsOf, listsOf } from './several.ts'
 
@@ -47,6 +48,23 @@ export function updatePlan(
       updates.flatMap(({ after }) => after.archivedMilestones.map(({ id }) => id)),
       at,
     ),
+    ...insertItems(db, diff.added),
+    ...saveItems(
+      db,
+      updates.map(({ after }) => after),
+    ),
+    ...archiveItems(
+      db,
+      'items',
+      updates.flatMap(({ after }) => after.archivedItems.map(({ id }) => id)),
+      at,
+    ),
+    ...archiveItems(
+      db,
+      'indicators',
+      updates.flatMap(({ after }) => after.archivedIndicators.map(({ id }) => id)),
+      at,
+    ),
   ]
 }
 
@@ -81,6 +99,7 @@ const saveTasks = (db: Database, tasks: readonly TaskRow[]): Writes =>
           forms: ref('excluded.forms'),
           state: ref('excluded.state'),
           version: ref('excluded.version'),
+          printed_rate: ref('excluded.printed_rate'),
           archived_at: null,
         })),
       ),

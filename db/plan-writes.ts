@@ -1,9 +1,11 @@
 import type { Plan, Task } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
+import { insertItems } from './item-rows.ts'
 import { insertDuties, milestoneRows, taskRow } from './plan-rows.ts'
+import { insertImportedReports } from './report-rows.ts'
 import { insertsOf } from './several.ts'
 
-/** A whole new plan with its tasks, duties and milestones, as one list of writes. */
+/** A whole new plan with its tasks and all their parts, as one list of writes. */
 export function insertPlan(
   db: Database,
   plan: Plan & { readonly sourceDigest: string },
@@ -32,6 +34,8 @@ export function insertPlan(
     ...insertsOf(tasks.flatMap(milestoneRows)).map((rows) =>
       db.query.insertInto('milestones').values(rows),
     ),
+    ...insertItems(db, tasks),
+    ...insertImportedReports(db, tasks),
   ]
 }
 

@@ -1,7 +1,9 @@
 import { groupBy } from '../src/domain/group-by.ts'
+import type { ArchivedItems } from '../src/domain/item-matching.ts'
 import { isSigner, type PrintedDuty, type Resolver, resolverOf } from '../src/domain/people.ts'
 import type {
   Duty,
+  Item,
   Milestone,
   Plan,
   PlanState,
@@ -11,8 +13,16 @@ import type {
 } from '../src/domain/plan.ts'
 import type { KeptPlan } from '../src/domain/plan-diff.ts'
 import type { Database } from './database.ts'
+import { toItems, toReportValue } from './item-rows.ts'
 import { loadPeopleFacts } from './people-facts.ts'
-import type { DutyTable, MilestoneTable, PlanTable, ReportTable, TaskTable } from './schema.ts'
+import type {
+  DutyTable,
+  MilestoneTable,
+  PlanTable,
+  ReportTable,
+  ReportValueTable,
+  TaskTable,
+} from './schema.ts'
 
 /** The plan that a document of this digest became, unless it was cancelled. */
 export async function findPlanByDigest(db: Database, digest: string): Promise<Plan | undefined> {
@@ -119,11 +129,7 @@ export async function loadKeptPlan(
     tasksWithParts(db, () => tasksOf(db, { planIds: [planId] }, resolver), resolver),
   ])
   if (!plan) return undefined
-  const kept = tasks.map(({ task, isArchived, archivedMilestones }) => ({
-    ...task,
-    isArchived,
-    archivedMilestones,
-  }))
+  const kept = tasks.map(({ task, ...archived }) => ({ ...task, ...archived }))
   return {
     plan: toPlan(plan),
     tasks: [
@@ -137,15 +143,24 @@ type TaskWithParts = {
   readonly task: Task
   readonly isArchived: boolean
   readonly archivedMilestones: readonly Milestone[]
-}
+} & ArchivedItems
 
-/** Tasks in printed order with their duties, milestones and last reports. */
+/** Tasks in printed order with their duties, milestones, items and last reports. */
 async function tasksWithParts(
   db: Database,
   chosen: () => ReturnType<typeof tasksOf>,
   resolver: Resolver,
 ): Promise<readonly TaskWithParts[]> {
-  const [tasks, duties, milestones, reports] = await Promise.all([
+  const lastReports = () =>
+    db.query
+      .selectFrom('reports')
+      .where((where) =>
+        where.or([
+          where('reports.id', 'in', chosen().select('tasks.last_report_id')),
+          where('reports.id', 'in', chosen().select('tasks.last_accepted_report_id')),
+        ]),
+      )
+  const [tasks, duties, milestones, items, indicators, reports, values] = await Promise.all([
     chosen().selectAll('tasks').orderBy('tasks.position').execute(),
     db.query
       .selectFrom('duties')
@@ -162,33 +177,55 @@ async function tasksWithParts(
       .orderBy('position')
       .execute(),
     db.query
-      .selectFrom('reports')
+      .selectFrom('items')
       .selectAll()
-      .where((where) =>
-        where.or([
-          where('id', 'in', chosen().select('tasks.last_report_id')),
-          where('id', 'in', chosen().select('tasks.last_accepted_report_id')),
-        ]),
-      )
+      .where('task_id', 'in', chosen().select('tasks.id'))
+      .orderBy('position')
+      .execute(),
+    db.query
+      .selectFrom('indicators')
+      .leftJoin('reports', 'reports.id', 'indicators.value_report_id')
+      .selectAll('indicators')
+      .select(['reports.period as value_period', 'reports.author_open_id as value_author'])
+      .select('reports.at as value_at')
+      .where('indicators.task_id', 'in', chosen().select('tasks.id'))
+      .orderBy('indicators.position')
+      .execute(),
+    lastReports().selectAll().execute(),
+    db.query
+      .selectFrom('report_values')
+      .selectAll()
+      .where('report_id', 'in', lastReports().select('reports.id'))
+      .orderBy('indicator_id')
       .execute(),
   ])
+  const itemsByTask = groupBy(items, (item) => item.task_id)
+  const indicatorsByTask = groupBy(indicators, (indicator) => indicator.task_id)
+  const valuesByReport = groupBy(values, (value) => value.report_id)
   const dutiesByTask = groupBy(duties, (duty) => duty.task_id)
   const milestonesByTask = groupBy(milestones, (milestone) => milestone.task_id)
   const reportsById = new Map(reports.map((report) => [report.id, report]))
-  const reportOf = (id: string | null) => (id === null ? undefined : reportsById.get(id))
+  const reportOf = (id: string | null) => {
+    const report = id === null ? undefined : reportsById.get(id)
+    return report ? toReport(report, valuesByReport.get(report.id) ?? []) : null
+  }
   return tasks.map((row) => {
-    const report = reportOf(row.last_report_id)
-    const accepted = reportOf(row.last_accepted_report_id)
     const nodes = milestonesByTask.get(row.id) ?? []
+    const { items: live, ...archived } = toItems(
+      itemsByTask.get(row.id) ?? [],
+      indicatorsByTask.get(row.id) ?? [],
+    )
     return {
       task: toTask(row, {
         duties: resolver.duties(row.id, (dutiesByTask.get(row.id) ?? []).map(toPrintedDuty)),
         milestones: nodes.filter((node) => node.archived_at === null).map(toMilestone),
-        lastReport: report ? toReport(report) : null,
-        lastAccepted: accepted ? toReport(accepted) : null,
+        items: live,
+        lastReport: reportOf(row.last_report_id),
+        lastAccepted: reportOf(row.last_accepted_report_id),
       }),
       isArchived: row.archived_at !== null,
       archivedMilestones: nodes.filter((node) => node.archived_at !== null).map(toMilestone),
+      ...archived,
     }
   })
 }
@@ -268,6 +305,7 @@ const toTask = (
   parts: {
     readonly duties: readonly Duty[]
     readonly milestones: readonly Milestone[]
+    readonly items: readonly Item[]
     readonly lastReport: Report | null
     readonly lastAccepted: Report | null
   },
@@ -282,6 +320,7 @@ const toTask = (
   state: row.state,
   isInternal: row.is_internal === 1,
   version: row.version,
+  printedRate: row.printed_rate,
   ...parts,
 })
 
@@ -294,20 +333,23 @@ const toMilestone = (row: MilestoneTable): Milestone => ({
   doneOn: row.done_on,
 })
 
-const toReport = (row: ReportTable): Report => ({
+const toReport = (row: ReportTable, values: readonly ReportValueTable[]): Report => ({
   id: row.id,
   taskId: row.task_id,
   period: row.period,
   authorOpenId: row.author_open_id,
   percent: row.percent,
   milestonesDone: JSON.parse(row.milestones_done),
+  values: values.map(toReportValue),
   progress: row.progress,
   problems: row.problems,
   nextSteps: row.next_steps,
+  highlights: row.highlights,
   status: row.status,
   at: row.at,
   reviewedBy: row.reviewed_by,
   reviewedAt: row.reviewed_at,
   returnReason: row.return_reason,
+  importId: row.import_id,
   version: row.version,
 })

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { IsoDate } from '../src/domain/draft-plan.ts'
 import type { Report, TaskState } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
-import { insertsOf } from './several.ts'
+import { countValues, insertValues } from './item-rows.ts'
+import { insertReports, reportOfImport, reportRow } from './report-rows.ts'
 
 /** A new report becomes the task's last one, marks milestones as done, and takes back a mistake. */
 export function insertReport(
@@ -15,7 +16,8 @@ export function insertReport(
   isOnBehalf: boolean,
 ): Writes {
   return [
-    db.query.insertInto('reports').values(toRow(report, isOnBehalf)),
+    db.query.insertInto('reports').values(reportRow(report, isOnBehalf)),
+    ...insertValues(db, [report]),
     db.query
       .updateTable('tasks')
       .set({ last_report_id: report.id })
@@ -27,8 +29,18 @@ export function insertReport(
   ]
 }
 
-/** The office's word on a task's last report. A returned one takes its milestones back. */
-export function recordReview(db: Database, report: Report, reopened: readonly string[]): Writes {
+/**
+ * The office's word on a task's last report. A returned one takes its milestones back; the values
+ * of an accepted one count from now on, those of `counting` indicators.
+ */
+export function recordReview(
+  db: Database,
+  report: Report,
+  {
+    reopened,
+    counting,
+  }: { readonly reopened: readonly string[]; readonly counting: readonly string[] },
+): Writes {
   return [
     db.query
       .updateTable('reports')
@@ -49,6 +61,7 @@ export function recordReview(db: Database, report: Report, reopened: readonly st
         ]
       : []),
     ...reopened.map((id) => markMilestone(db, report.taskId, id, null, null)),
+    ...countValues(db, { reportId: report.id }, counting),
   ]
 }
 
@@ -65,39 +78,22 @@ const markMilestone = (
     .where('id', '=', id)
     .where('task_id', '=', taskId)
 
-const toRow = (report: Report, isOnBehalf: boolean) => ({
-  id: report.id,
-  task_id: report.taskId,
-  period: report.period,
-  author_open_id: report.authorOpenId,
-  is_on_behalf: isOnBehalf ? (1 as const) : (0 as const),
-  percent: report.percent,
-  milestones_done: JSON.stringify(report.milestonesDone),
-  progress: report.progress,
-  problems: report.problems,
-  next_steps: report.nextSteps,
-  status: report.status,
-  reviewed_by: report.reviewedBy,
-  reviewed_at: report.reviewedAt,
-  at: report.at,
-  version: report.version,
-})
-
 /**
  * Reports on many tasks that came with one document and that the office confirmed together: each
- * becomes its task's last and last accepted one, and acknowledges it. In few statements, however many there are. The audit entries
- * that head the list are the lock on the tasks' versions.
+ * becomes its task's last and last accepted one, and acknowledges it. In few statements, however
+ * many there are. The audit entries that head the list are the lock on the tasks' versions.
+ * @param counting indicators of which the values count from now on
  */
 export function insertReportBatch(
   db: Database,
   reports: readonly Report[],
   importId: string,
+  counting: readonly string[],
 ): Writes {
-  const ofTask = sql<string>`(select id from reports where import_id = ${importId} and task_id = tasks.id limit 1)`
+  const ofTask = reportOfImport(importId)
   return [
-    ...insertsOf(reports.map((one) => ({ ...toRow(one, true), import_id: importId }))).map((rows) =>
-      db.query.insertInto('reports').values(rows),
-    ),
+    ...insertReports(db, reports),
+    ...countValues(db, { importId }, counting),
     db.query
       .updateTable('tasks')
       .set(({ ref, case: when }) => ({
@@ -116,13 +112,25 @@ export function insertReportBatch(
   ]
 }
 
-/** Whether anything was ever reported on a plan. */
+/** Whether anything was ever reported on a plan, beside what its document said. */
 export async function hasReports(db: Database, planId: string): Promise<boolean> {
   const row = await db.query
     .selectFrom('reports')
     .innerJoin('tasks', 'tasks.id', 'reports.task_id')
     .select('reports.id')
     .where('tasks.plan_id', '=', planId)
+    .where((where) =>
+      where.or([
+        where('reports.import_id', 'is', null),
+        where('reports.import_id', 'not in', (from) =>
+          from
+            .selectFrom('imports')
+            .select('id')
+            .where('plan_id', '=', planId)
+            .where('purpose', 'in', ['plan', 'update']),
+        ),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { DutyRole, PlanKind } from '../src/domain/draft-plan.ts'
 import type { Post } from '../src/domain/people.ts'
 import type { PlanState, TaskState } from '../src/domain/plan.ts'
+import type { Direction, NoFigure } from '../src/domain/rates.ts'
 import type { GlobalRole } from '../src/domain/roles.ts'
 
 /** Booleans are 0 and 1 on all three databases. */
@@ -214,6 +215,42 @@ export type TaskTable = {
   last_accepted_report_id: string | null
   archived_at: number | null
   is_internal: Bit
+  printed_rate: string | null
+}
+export type ItemTable = {
+  id: string
+  task_id: string
+  position: number
+  title: string
+  printed_rate: string | null
+  archived_at: number | null
+}
+export type IndicatorTable = {
+  id: string
+  task_id: string
+  item_id: string
+  position: number
+  name: string
+  unit: string
+  target_text: string | null
+  target: string | null
+  baseline: string | null
+  direction: Direction
+  basis: string | null
+  printed_rate: string | null
+  is_proposal: Bit
+  value: string | null
+  none: NoFigure | null
+  said: string | null
+  value_report_id: string | null
+  archived_at: number | null
+}
+export type ReportValueTable = {
+  report_id: string
+  indicator_id: string
+  value: string | null
+  none: NoFigure | null
+  said: string
 }
 export type DutyTable = {
   task_id: string
@@ -252,6 +289,7 @@ export type ReportTable = {
   reviewed_at: number | null
   return_reason: string | null
   import_id: string | null
+  highlights: string
 }
 export type TaskRequestTable = {
   id: string
@@ -396,6 +434,9 @@ export type Schema = {
   printed_order: PrintedOrderTable
   plans: Optional<PlanTable, 'is_trial'>
   tasks: Optional<TaskTable, 'last_report_id' | 'archived_at' | 'is_internal'>
+  items: Optional<ItemTable, 'archived_at'>
+  indicators: Optional<IndicatorTable, 'archived_at'>
+  report_values: ReportValueTable
   duties: DutyTable
   milestones: Optional<
     MilestoneTable,

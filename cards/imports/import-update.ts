@@ -142,6 +142,10 @@ const fields = {
   forms: '推进形式',
   order: '节点次序',
   milestone: '节点',
+  item: '细化项目',
+  indicator: '指标',
+  itemOrder: '细化项目次序',
+  rate: '印制完成率',
 } as const
 
 const lineChars = 60
@@ -149,7 +153,7 @@ const lineChars = 60
 function changeLine(change: TaskChange, at: number): string {
   const label = fields[change.field]
   if (change.field === 'milestone') return nodeLine(change, at)
-  if (change.field === 'order') return `${label}有变动`
+  if (change.field === 'order' || change.field === 'itemOrder') return `${label}有变动`
   const words = (value: typeof change.before): string =>
     Array.isArray(value) ? value.join('、') : String(value ?? '')
   const shown = difference(words(change.before), words(change.after), lineChars)

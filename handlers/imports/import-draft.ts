@@ -54,7 +54,8 @@ export async function planWrites(
       ? confirmed.code
       : await proposeCode(draft, db, at)
   const id = (await sha256Hex(`plan:${confirmed.id}`)).slice(0, 16)
-  const made = planFromDraft(draft, { id, code, today: shanghaiDate(at) })
+  const named = { id, code, today: shanghaiDate(at) }
+  const made = planFromDraft(draft, named, { importId: confirmed.id, by, at })
   return {
     made: await withAccounts(made, db, at),
     writes: [

@@ -2,6 +2,7 @@ import { importProgressCard } from '../../cards/imports/import-progress.ts'
 import { auditAll } from '../../db/audit.ts'
 import { answersTo } from '../../db/doubt-answers.ts'
 import { insertReportBatch } from '../../db/reports.ts'
+import { acceptedIds } from '../../src/domain/accepted-values.ts'
 import { batchReports } from '../../src/domain/progress-batch.ts'
 import { takesReports } from '../../src/domain/reporting.ts'
 import { info, success, warning } from '../answers.ts'
@@ -23,7 +24,12 @@ export const recordProgress: ImportStep = whileWaiting(
     if (!takesReports(found.plan, true)) {
       return { reply: { toast: warning('这个计划没有在执行，现在不能录入') } }
     }
-    const made = batchReports(rows, read.draft.plan.issuedOn, { by, at, newId: deps.newId })
+    const made = batchReports(rows, read.draft, {
+      by,
+      at,
+      newId: deps.newId,
+      importId: read.id,
+    })
     if (made.length === 0) return { reply: { toast: warning('没有可以录入的行') } }
     const committed = { ...read, state: 'committed' } as const
     return {
@@ -50,6 +56,7 @@ export const recordProgress: ImportStep = whileWaiting(
           deps.db,
           made.map(({ report }) => report),
           read.id,
+          made.flatMap(({ after, report }) => acceptedIds(after, report)),
         ),
       ],
     }

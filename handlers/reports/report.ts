@@ -34,6 +34,9 @@ const refusals: Readonly<Record<ReportRefusal, string>> = {
   'percent-too-precise': '最多两位小数',
   'progress-missing': '请写几句进展',
   'too-long': `最多 ${reportTextLimit} 字`,
+  'value-not-a-number': '请填数字，例如 12.5；没有数据请写 暂无数据、未到期、未公布 或 不适用',
+  'value-not-a-percentage': '请填 0–100 的百分数',
+  'unknown-indicator': '有一个指标已不在任务表中，请重新打开填报',
   'unknown-milestone': '有一个节点已不在任务表中，请重新选择',
 }
 
@@ -43,6 +46,7 @@ const fieldNames = {
   problems: ['problems', '存在问题'],
   nextSteps: ['next_steps', '下步计划'],
   milestonesDone: ['milestones_done', '已完成的节点'],
+  values: ['values', '指标数值'],
 } as const
 
 type Found = { readonly plan: Plan; readonly task: Task }
@@ -119,6 +123,7 @@ export const submitPressedReport: CardHandler<'report.submit'> = async (action, 
     {
       percent: form.data.percent ?? '',
       milestonesDone: form.data.milestones_done,
+      values: [],
       progress: form.data.progress ?? '',
       problems: form.data.problems ?? '',
       nextSteps: form.data.next_steps ?? '',
@@ -242,7 +247,15 @@ export const reportNothingNew: CommandHandler = async (said, deps) => {
   const outcome = submitReport(
     found.task,
     found.plan,
-    { percent: '', milestonesDone: [], progress: '', problems: '', nextSteps: '', version: null },
+    {
+      percent: '',
+      milestonesDone: [],
+      values: [],
+      progress: '',
+      problems: '',
+      nextSteps: '',
+      version: null,
+    },
     {
       reportId: deps.newId(),
       by: said.speaker,

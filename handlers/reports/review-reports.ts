@@ -6,6 +6,7 @@ import { accountNames } from '../../db/people.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask, loadPlans } from '../../db/plans.ts'
 import { recordReview } from '../../db/reports.ts'
+import { acceptedIds } from '../../src/domain/accepted-values.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { reportTextLimit } from '../../src/domain/reporting.ts'
 import {
@@ -113,7 +114,10 @@ function reviewWrites(
       after: { status: report.status, reason: report.returnReason, reopened },
     }),
     ...updateTaskState(deps.db, after),
-    ...recordReview(deps.db, report, reopened),
+    ...recordReview(deps.db, report, {
+      reopened,
+      counting: isReturned ? [] : acceptedIds(after, report),
+    }),
     ...(isReturned
       ? tell(
           report.authorOpenId,

@@ -1,5 +1,5 @@
 /** What an answer to a doubt makes of a plan that was imported already. */
-import type { DraftPlan, DraftTask } from './draft-plan.ts'
+import type { DraftItem, DraftPlan, DraftTask } from './draft-plan.ts'
 import type { KeptPlan, KeptTask } from './plan-diff.ts'
 import { matchTasks } from './task-matching.ts'
 
@@ -34,7 +34,7 @@ export function withAnswer(kept: KeptPlan, before: DraftPlan, after: DraftPlan):
   }
 }
 
-const fields = ['seq', 'title', 'text', 'duties', 'forms', 'milestones'] as const
+const fields = ['seq', 'title', 'text', 'duties', 'forms', 'milestones', 'rate'] as const
 
 /** Takes over what differs between `read` and `made`, where the task is still as it was read. */
 function overridden(task: DraftTask, read: DraftTask, made: DraftTask): DraftTask {
@@ -42,8 +42,30 @@ function overridden(task: DraftTask, read: DraftTask, made: DraftTask): DraftTas
   const changes = fields
     .filter((field) => !same(read[field], made[field]) && same(task[field], read[field]))
     .map((field) => [field, made[field]] as const)
-  return { ...task, ...Object.fromEntries(changes) }
+  const isItemsChanged =
+    !same(planned(read.items), planned(made.items)) && same(task.items, planned(read.items))
+  return {
+    ...task,
+    ...Object.fromEntries(changes),
+    ...(isItemsChanged ? { items: planned(made.items) } : {}),
+  }
 }
+
+/** Items without what was reported of them: that is no part of the plan. */
+const planned = (items: readonly DraftItem[]): readonly DraftItem[] =>
+  items.map(({ title, rate, indicators }) => ({
+    title,
+    rate,
+    indicators: indicators.map(({ name, target, rate: printed }) => ({
+      name,
+      target,
+      current: null,
+      rate: printed,
+    })),
+  }))
+
+const rateOf = (printed: string | null): number | null =>
+  printed === null ? null : Number(printed)
 
 /** A task of a plan, as a document prints it. */
 const printedTask = (task: KeptTask): DraftTask => ({
@@ -54,8 +76,17 @@ const printedTask = (task: KeptTask): DraftTask => ({
   duties: task.duties.map(({ role, name, isLead }) => ({ role, name, lead: isLead })),
   forms: task.forms,
   milestones: task.milestones.map(({ item, dueOn, text }) => ({ item, due: dueOn, text })),
-  items: [],
-  rate: null,
+  items: task.items.map(({ title, printedRate, indicators }) => ({
+    title,
+    rate: rateOf(printedRate),
+    indicators: indicators.map(({ name, targetText, printedRate: printed }) => ({
+      name,
+      target: targetText,
+      current: null,
+      rate: rateOf(printed),
+    })),
+  })),
+  rate: rateOf(task.printedRate),
   progress: null,
   highlights: null,
   problems: null,

@@ -1,16 +1,18 @@
 /** What a newer version of a plan's document changes, and the plan that it makes. */
 import type { DraftPlan, DraftTask, DutyRole } from './draft-plan.ts'
+import { type ArchivedItems, type ItemChange, matchItems } from './item-matching.ts'
 import { matchMilestones, type NodeChange } from './milestone-matching.ts'
-import type { Duty, Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
+import type { Duty, Item, Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
 import { taskFromDraft } from './plan-from-draft.ts'
 import { matchTasks } from './task-matching.ts'
 
 /** A task of a plan as an update finds it: those that an earlier update took out, too. */
-export type KeptTask = Task & {
-  readonly isArchived: boolean
-  /** Milestones that an earlier update took out; they keep what was reported of them. */
-  readonly archivedMilestones: readonly Milestone[]
-}
+export type KeptTask = Task &
+  ArchivedItems & {
+    readonly isArchived: boolean
+    /** Milestones that an earlier update took out; they keep what was reported of them. */
+    readonly archivedMilestones: readonly Milestone[]
+  }
 
 /** A plan with all that it ever held, in printed order, the archived tasks last. */
 export type KeptPlan = { readonly plan: Plan; readonly tasks: readonly KeptTask[] }
@@ -25,12 +27,14 @@ export type TaskChange =
   | { readonly field: 'seq'; readonly before: number; readonly after: number }
   | { readonly field: 'title'; readonly before: string | null; readonly after: string | null }
   | { readonly field: 'text'; readonly before: string; readonly after: string }
-  /** Headings, forms, the names of one role (a lead is marked with `*`), the order of the nodes. */
+  | { readonly field: 'rate'; readonly before: string | null; readonly after: string | null }
+  /** Headings, forms, names of one role (a lead has `*`), the order of nodes, of items. */
   | {
-      readonly field: 'section' | 'forms' | 'order' | DutyRole
+      readonly field: 'section' | 'forms' | 'order' | 'itemOrder' | DutyRole
       readonly before: readonly string[]
       readonly after: readonly string[]
     }
+  | ItemChange
   | ({ readonly field: 'milestone' } & NodeChange)
 
 export type TaskUpdate = {
@@ -153,6 +157,7 @@ const planChanges = (before: PlanFacts, after: PlanFacts): readonly PlanChange[]
 export function updateTask(old: KeptTask, printed: DraftTask): TaskUpdate {
   const made = taskFromDraft(printed, old.planId, old.id)
   const nodes = matchMilestones(old, made.milestones, `${old.id}-v${old.version + 1}`)
+  const items = matchItems(old, itemsOf(made, old))
   const duties = withAccounts(made.duties, old.duties)
   const content = {
     seq: made.seq,
@@ -162,9 +167,15 @@ export function updateTask(old: KeptTask, printed: DraftTask): TaskUpdate {
     forms: made.forms,
     duties,
     milestones: nodes.milestones,
+    items: items.items,
+    printedRate: made.printedRate,
   }
   const changes = [
     ...taskChanges(old, content, nodes.changes),
+    ...items.changes,
+    ...(items.isReordered
+      ? [{ field: 'itemOrder' as const, before: titlesOf(old), after: titlesOf(items) }]
+      : []),
     ...(nodes.isReordered ? [orderChange(old.milestones, nodes.milestones)] : []),
   ]
   const isReassigned = leads(old.duties) !== leads(duties)
@@ -173,19 +184,37 @@ export function updateTask(old: KeptTask, printed: DraftTask): TaskUpdate {
     ...old,
     ...content,
     archivedMilestones: nodes.archived,
+    archivedItems: items.archivedItems,
+    archivedIndicators: items.archivedIndicators,
     isArchived: false,
-    state: nextState(old, nodes.milestones, isReassigned),
+    state: nextState(old, content, isReassigned),
     version: isChanged ? old.version + 1 : old.version,
   }
   return { before: old, after, changes, isReassigned }
 }
 
-/** Nodes make a task one that can be acknowledged; another lead unit has to acknowledge it anew. */
-function nextState(old: Task, milestones: readonly Milestone[], isReassigned: boolean) {
-  if (old.state === 'awaiting_breakdown' && milestones.length > 0) return 'awaiting_acknowledgement'
+/** Nodes or items make a task one that can be acknowledged; another lead unit has to acknowledge it anew. */
+function nextState(
+  old: Task,
+  { milestones, items }: Pick<Task, 'milestones' | 'items'>,
+  isReassigned: boolean,
+) {
+  const isBrokenDown = milestones.length > 0 || items.length > 0
+  if (old.state === 'awaiting_breakdown' && isBrokenDown) return 'awaiting_acknowledgement'
   if (old.state === 'in_progress' && isReassigned) return 'awaiting_acknowledgement'
   return old.state
 }
+
+/** With ids that no part of the task has, or had. */
+const itemsOf = (made: Task, old: KeptTask): readonly Item[] =>
+  made.items.map((item) => ({
+    ...item,
+    id: `${item.id}-v${old.version + 1}`,
+    indicators: item.indicators.map((one) => ({ ...one, id: `${one.id}-v${old.version + 1}` })),
+  }))
+
+const titlesOf = ({ items }: Pick<Task, 'items'>): readonly string[] =>
+  items.map(({ title }) => title)
 
 const leads = (duties: readonly Duty[]): string =>
   duties
@@ -219,7 +248,7 @@ const namesOf = (duties: readonly Duty[], role: DutyRole): readonly string[] =>
       duty.isLead && role !== 'lead_unit' ? `*${printedName(duty)}` : printedName(duty),
     )
 
-type Content = Pick<Task, 'seq' | 'section' | 'title' | 'text' | 'forms' | 'duties'>
+type Content = Pick<Task, 'seq' | 'section' | 'title' | 'text' | 'forms' | 'duties' | 'printedRate'>
 
 function taskChanges(
   before: Content,
@@ -239,6 +268,7 @@ function taskChanges(
     { field: 'seq', before: before.seq, after: after.seq },
     { field: 'title', before: before.title, after: after.title },
     { field: 'text', before: before.text, after: after.text },
+    { field: 'rate', before: before.printedRate, after: after.printedRate },
     ...lists,
   ]
   return [

@@ -1,6 +1,8 @@
 /** From a draft that was confirmed to a plan in 草案. */
-import type { DraftPlan, DraftTask, IsoDate } from './draft-plan.ts'
-import type { Plan, PlanWithTasks, Task } from './plan.ts'
+import type { DraftItem, DraftPlan, DraftTask, IsoDate } from './draft-plan.ts'
+import { type ImportedBy, periodOf, withImportedReport } from './imported-report.ts'
+import { targetOf } from './indicator-values.ts'
+import type { Item, Plan, PlanWithTasks, Task } from './plan.ts'
 import { yearOf } from './time.ts'
 
 /** Year and effective date of a draft: as printed, else today's (design §3). */
@@ -12,10 +14,14 @@ export function draftPlanFacts(
   return { year: year ?? yearOf(issuedOn ?? today), effectiveOn: issuedOn ?? today }
 }
 
-/** A draft as a plan in 草案, with ids of its own. */
+/**
+ * A draft as a plan in 草案, with ids of its own.
+ * @param imported who confirmed it: then the progress that it prints is reported and accepted
+ */
 export function planFromDraft(
   draft: DraftPlan,
   named: { readonly id: string; readonly code: string; readonly today: IsoDate },
+  imported: ImportedBy | null = null,
 ): PlanWithTasks {
   const plan: Plan = {
     id: named.id,
@@ -30,11 +36,15 @@ export function planFromDraft(
     isTrial: false,
     version: 1,
   }
-  const tasks = draft.tasks.map((task, n) => taskFromDraft(task, plan.id, `${plan.id}-${n + 1}`))
+  const period = periodOf(draft, named.today)
+  const tasks = draft.tasks.map((printed, n) => {
+    const task = taskFromDraft(printed, plan.id, `${plan.id}-${n + 1}`)
+    return imported ? withImportedReport(task, printed, period, imported) : task
+  })
   return { plan, tasks }
 }
 
-/** A task as printed, of which nothing is known yet. The ids of its milestones begin with `id`. */
+/** A task as printed, of which nothing is known yet. The ids of its parts begin with `id`. */
 export function taskFromDraft(draft: DraftTask, planId: string, id: string): Task {
   return {
     id,
@@ -44,7 +54,10 @@ export function taskFromDraft(draft: DraftTask, planId: string, id: string): Tas
     title: draft.title,
     text: draft.text,
     forms: draft.forms,
-    state: draft.milestones.length > 0 ? 'awaiting_acknowledgement' : 'awaiting_breakdown',
+    state:
+      draft.milestones.length > 0 || draft.items.length > 0
+        ? 'awaiting_acknowledgement'
+        : 'awaiting_breakdown',
     isInternal: false,
     version: 1,
     duties: draft.duties.map(({ role, name, lead }) => ({ role, name, isLead: lead, openIds: [] })),
@@ -56,7 +69,27 @@ export function taskFromDraft(draft: DraftTask, planId: string, id: string): Tas
       text: milestone.text,
       doneOn: null,
     })),
+    items: draft.items.map((item, position) => itemFromDraft(item, `${id}-i${position + 1}`)),
+    printedRate: rateText(draft.rate),
     lastReport: null,
     lastAccepted: null,
   }
 }
+
+const rateText = (rate: number | null): string | null => (rate === null ? null : String(rate))
+
+const itemFromDraft = ({ title, rate, indicators }: DraftItem, id: string): Item => ({
+  id,
+  title,
+  printedRate: rateText(rate),
+  indicators: indicators.map(({ name, target, rate: printed }, position) => ({
+    id: `${id}-${position + 1}`,
+    name,
+    ...targetOf(target),
+    baseline: null,
+    basis: null,
+    printedRate: rateText(printed),
+    isProposal: false,
+    current: null,
+  })),
+})

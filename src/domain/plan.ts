@@ -1,5 +1,6 @@
 /** A live plan and its parts, as rules see them. Words: the table in the product design. */
 import type { DutyRole, IsoDate, PlanKind } from './draft-plan.ts'
+import type { DecimalText, Direction, NoFigure } from './rates.ts'
 
 /** 草案 → 执行 → 年终核验 → 归档; 作废 ends a plan with a reason. */
 export type PlanState = 'draft' | 'running' | 'year_end_check' | 'archived' | 'cancelled'
@@ -65,6 +66,61 @@ export type Milestone = {
   readonly doneOn: IsoDate | null
 }
 
+/** What an indicator stands at: a number in its unit, or why there is none. `0` is a number. */
+export type FigureValue = DecimalText | { readonly none: NoFigure }
+
+/** 量化指标. Its target and values are numbers in its unit, so that 万头 means tens of thousands. */
+export type Indicator = {
+  readonly id: string
+  readonly name: string
+  /** 单位 as people say it: 万头, %, 个; blank where none is printed. */
+  readonly unit: string
+  /** As printed: `不少于30家`. */
+  readonly targetText: string | null
+  /** Null: the target is words, and what is reported is the percentage done. */
+  readonly target: DecimalText | null
+  /** Last year's value; only `growth` needs it. */
+  readonly baseline: DecimalText | null
+  readonly direction: Direction
+  /** 口径. */
+  readonly basis: string | null
+  /** The rate that the document prints, in percent. */
+  readonly printedRate: DecimalText | null
+  /** 建议指标, found in a text: it enters no rate until the office confirms it. */
+  readonly isProposal: boolean
+  /** The last accepted value; null: none was ever reported. */
+  readonly current: AcceptedValue | null
+}
+
+/** A value that counts, and where it is from. */
+export type AcceptedValue = {
+  readonly value: FigureValue
+  /** As it was printed or typed. */
+  readonly said: string
+  readonly reportId: string
+  /** `YYYY-MM`, of that report. */
+  readonly period: string
+  readonly authorOpenId: string
+  /** Epoch ms, of that report. */
+  readonly at: number
+}
+
+/** 细化项目: a named part of a task. */
+export type Item = {
+  readonly id: string
+  readonly title: string
+  readonly printedRate: DecimalText | null
+  readonly indicators: readonly Indicator[]
+}
+
+/** What a report says of one indicator. */
+export type ReportValue = {
+  readonly indicatorId: string
+  readonly value: FigureValue
+  /** As it was printed or typed. */
+  readonly said: string
+}
+
 /** 填报: one entry for a period. Values count at once and are marked 待审 while `submitted`. */
 export type Report = {
   readonly id: string
@@ -75,9 +131,13 @@ export type Report = {
   /** Decimal text of a percentage 0–100, or null where none was given. */
   readonly percent: string | null
   readonly milestonesDone: readonly string[]
+  /** Of those indicators that it speaks of; the others stay as they were. */
+  readonly values: readonly ReportValue[]
   readonly progress: string
   readonly problems: string
   readonly nextSteps: string
+  /** 亮点, which only quarter, half-year and year-end reports have. */
+  readonly highlights: string
   readonly status: 'submitted' | 'accepted' | 'returned'
   /** Epoch ms. */
   readonly at: number
@@ -87,6 +147,8 @@ export type Report = {
   readonly reviewedAt: number | null
   /** What is to be mended, of a returned one. */
   readonly returnReason: string | null
+  /** The import that it came with; null: somebody filled it in. */
+  readonly importId: string | null
   readonly version: number
 }
 
@@ -105,6 +167,10 @@ export type Task = {
   readonly duties: readonly Duty[]
   /** In printed order. */
   readonly milestones: readonly Milestone[]
+  /** In printed order. */
+  readonly items: readonly Item[]
+  /** The rate that the document prints, in percent. */
+  readonly printedRate: DecimalText | null
   readonly lastReport: Report | null
   /** What digests and bulletins tell; the last report itself, or one before it. */
   readonly lastAccepted: Report | null

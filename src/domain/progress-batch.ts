@@ -1,10 +1,11 @@
 /** A progress table as reports on the tasks of a running plan (代录, design §3). */
-import { Decimal } from 'decimal.js'
-import type { DraftPlan, DraftTask, IsoDate, PlanKind } from './draft-plan.ts'
+import { withAccepted } from './accepted-values.ts'
+import type { DraftPlan, DraftTask, PlanKind } from './draft-plan.ts'
+import { type ImportedBy, percentOf, periodOf, printedValues } from './imported-report.ts'
 import type { PlanWithTasks, Report, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
 import { matchTasks } from './task-matching.ts'
-import { earlierOf, monthOf, shanghaiDate } from './time.ts'
+import { shanghaiDate } from './time.ts'
 
 /** Kinds of tables that say how far things are, and little else. */
 const progressKinds: ReadonlySet<PlanKind> = new Set([
@@ -46,7 +47,7 @@ export function progressBatch({ tasks }: PlanWithTasks, draft: DraftPlan): reado
     return {
       printed,
       task,
-      verdict: verdictOf(printed, task, draft.plan.issuedOn),
+      verdict: verdictOf(printed, task, draft),
       percent: percentOf(printed.rate),
       progress: textOf(printed),
       problems: printed.problems ?? '',
@@ -54,18 +55,20 @@ export function progressBatch({ tasks }: PlanWithTasks, draft: DraftPlan): reado
   })
 }
 
-function verdictOf(printed: DraftTask, task: Task | null, issuedOn: IsoDate | null): RowVerdict {
+function verdictOf(printed: DraftTask, task: Task | null, draft: DraftPlan): RowVerdict {
   if (!task) return 'unmatched'
   if (!hasValues(printed)) return 'empty'
   if (isEnded(task)) return 'ended'
-  const { lastReport } = task
-  const isNewer = issuedOn !== null && lastReport && shanghaiDate(lastReport.at) > issuedOn
-  return isNewer ? 'newer' : 'matched'
+  return task.lastReport && isNewer(task.lastReport, draft) ? 'newer' : 'matched'
 }
 
-function percentOf(rate: number | null): string | null {
-  if (rate === null) return null
-  return Decimal.min(100, Decimal.max(0, rate)).toFixed()
+/** What came with a document is as old as that document, whenever it was imported. */
+function isNewer(report: Report, draft: DraftPlan): boolean {
+  const { issuedOn } = draft.plan
+  if (issuedOn === null) return false
+  return report.importId === null
+    ? shanghaiDate(report.at) > issuedOn
+    : report.period > periodOf(draft, issuedOn)
 }
 
 /** All that a row says in words: progress, what its items say, what is told with pride. */
@@ -119,12 +122,11 @@ export type BatchReport = { readonly before: Task; readonly after: Task; readonl
  */
 export function batchReports(
   rows: readonly BatchRow[],
-  issuedOn: IsoDate | null,
-  { by, at, newId }: { readonly by: string; readonly at: number; readonly newId: () => string },
+  draft: DraftPlan,
+  { by, at, newId, importId }: ImportedBy & { readonly newId: () => string },
 ): readonly BatchReport[] {
-  const today = shanghaiDate(at)
-  const period = monthOf(earlierOf(issuedOn ?? today, today))
-  return rows.flatMap(({ task, verdict, percent, progress, problems }) => {
+  const period = periodOf(draft, shanghaiDate(at))
+  return rows.flatMap(({ task, printed, verdict, percent, progress, problems }) => {
     if (!task || verdict !== 'matched') return []
     const report: Report = {
       id: newId(),
@@ -133,23 +135,25 @@ export function batchReports(
       authorOpenId: by,
       percent: percent ?? task.lastReport?.percent ?? null,
       milestonesDone: [],
+      values: printedValues(task.items, printed).values,
       progress,
       problems,
       nextSteps: '',
+      highlights: '',
       status: 'accepted',
       at,
       version: 1,
       reviewedBy: by,
       reviewedAt: at,
       returnReason: null,
+      importId,
     }
     const after: Task = {
       ...task,
       state: task.state === 'awaiting_acknowledgement' ? 'in_progress' : task.state,
       version: task.version + 1,
       lastReport: report,
-      lastAccepted: report,
     }
-    return [{ before: task, after, report }]
+    return [{ before: task, after: withAccepted(after, report), report }]
   })
 }

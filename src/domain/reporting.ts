@@ -1,7 +1,9 @@
 /** 填报 and 签收: what may be said on a task, by whom, and what follows from it. */
 import { Decimal } from 'decimal.js'
 import type { IsoDate } from './draft-plan.ts'
-import type { Plan, Report, Task } from './plan.ts'
+import { parseValue, type ValueRefusal } from './indicator-values.ts'
+import { indicatorsOf } from './item-matching.ts'
+import type { Plan, Report, ReportValue, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
 import { dutyRoles, may } from './roles.ts'
 import { nextState } from './task-life.ts'
@@ -34,11 +36,16 @@ export function parsePercent(text: string): PercentOutcome {
   return { ok: true, percent: value.toFixed() }
 }
 
+/** What was typed for one indicator. */
+export type TypedValue = { readonly indicatorId: string; readonly typed: string }
+
 export type ReportForm = {
   /** As typed. */
   readonly percent: string
   /** Null: the form said nothing of milestones, so what was ticked before stays. */
   readonly milestonesDone: readonly string[] | null
+  /** Of indicators; a blank one, or one that is not among them, says nothing and stays. */
+  readonly values: readonly TypedValue[]
   readonly progress: string
   readonly problems: string
   readonly nextSteps: string
@@ -46,7 +53,13 @@ export type ReportForm = {
   readonly version: number | null
 }
 
-export type ReportField = 'percent' | 'milestonesDone' | 'progress' | 'problems' | 'nextSteps'
+export type ReportField =
+  | 'percent'
+  | 'milestonesDone'
+  | 'values'
+  | 'progress'
+  | 'problems'
+  | 'nextSteps'
 
 export type Submission = {
   readonly reportId: string
@@ -68,6 +81,8 @@ export type ReportRefusal =
   | 'progress-missing'
   | 'too-long'
   | 'unknown-milestone'
+  | ValueRefusal
+  | 'unknown-indicator'
 
 export type MilestoneDone = { readonly milestoneId: string; readonly doneOn: IsoDate }
 
@@ -84,7 +99,13 @@ export type ReportOutcome =
       readonly isAcknowledged: boolean
       readonly isOnBehalf: boolean
     }
-  | { readonly ok: false; readonly reason: ReportRefusal; readonly field: ReportField | null }
+  | {
+      readonly ok: false
+      readonly reason: ReportRefusal
+      readonly field: ReportField | null
+      /** Whose value was refused. */
+      readonly indicatorId: string | null
+    }
 
 /** Whether the task's duties let somebody report on it; 代录 by the office is apart. */
 export const mayReport = (task: Task, openId: string): boolean =>
@@ -94,8 +115,11 @@ export const mayReport = (task: Task, openId: string): boolean =>
 export const mayAcknowledge = (task: Task, openId: string): boolean =>
   may(dutyRoles(task, openId), 'acknowledge')
 
-const refuse = (reason: ReportRefusal, field: ReportField | null = null) =>
-  ({ ok: false, reason, field }) as const
+const refuse = (
+  reason: ReportRefusal,
+  field: ReportField | null = null,
+  indicatorId: string | null = null,
+) => ({ ok: false, reason, field, indicatorId }) as const
 
 const isTooLong = (text: string): boolean => [...text].length > reportTextLimit
 
@@ -103,7 +127,10 @@ const isTooLong = (text: string): boolean => [...text].length > reportTextLimit
 export const takesReports = (plan: Plan, isOffice: boolean): boolean =>
   (plan.state === 'running' || plan.state === 'year_end_check') && (!plan.isTrial || isOffice)
 
-type Content = Pick<Report, 'percent' | 'milestonesDone' | 'progress' | 'problems' | 'nextSteps'>
+type Content = Pick<
+  Report,
+  'percent' | 'milestonesDone' | 'values' | 'progress' | 'problems' | 'nextSteps'
+>
 
 function readForm(task: Task, form: ReportForm, period: string) {
   const percent = parsePercent(form.percent)
@@ -119,8 +146,11 @@ function readForm(task: Task, form: ReportForm, period: string) {
   }
   const ticked = new Set(said)
   const correctable = new Set(correctableMilestones(task, period))
+  const values = readValues(task, form.values)
+  if (!values.ok) return values
   const content: Content = {
     percent: percent.percent,
+    values: withWaiting(task, values.values),
     milestonesDone: task.milestones
       .filter(({ id, doneOn }) => ticked.has(id) && (doneOn === null || correctable.has(id)))
       .map(({ id }) => id),
@@ -129,6 +159,27 @@ function readForm(task: Task, form: ReportForm, period: string) {
     nextSteps: form.nextSteps.trim(),
   }
   return { ok: true, content } as const
+}
+
+function readValues(task: Task, typed: readonly TypedValue[]) {
+  const known = new Map(indicatorsOf(task.items).map((one) => [one.id, one]))
+  const values: ReportValue[] = []
+  for (const { indicatorId, typed: said } of typed) {
+    const indicator = known.get(indicatorId)
+    if (!indicator) return refuse('unknown-indicator', 'values', indicatorId)
+    const read = parseValue(indicator, said)
+    if (!read.ok) return refuse(read.reason, 'values', indicatorId)
+    if (read.value !== null) values.push({ indicatorId, value: read.value, said: said.trim() })
+  }
+  return { ok: true, values } as const
+}
+
+/** Values of a report that waits still: the next one takes its place, and says them too. */
+function withWaiting(task: Task, values: readonly ReportValue[]): readonly ReportValue[] {
+  const said = new Set(values.map(({ indicatorId }) => indicatorId))
+  const { lastReport } = task
+  const waiting = lastReport?.status === 'submitted' ? lastReport.values : []
+  return [...waiting.filter(({ indicatorId }) => !said.has(indicatorId)), ...values]
 }
 
 /**
@@ -144,6 +195,7 @@ export const correctableMilestones = (task: Task, period: string): readonly stri
 const repeated = (task: Task, period: string): Content => ({
   percent: task.lastReport?.percent ?? null,
   milestonesDone: correctableMilestones(task, period),
+  values: withWaiting(task, []),
   progress: nothingNewText,
   problems: '',
   nextSteps: '',
@@ -176,11 +228,13 @@ export function submitReport(
     period,
     authorOpenId: by,
     ...read.content,
+    highlights: '',
     status: 'submitted',
     at,
     reviewedBy: null,
     reviewedAt: null,
     returnReason: null,
+    importId: null,
     version: 1,
   }
   const state = nextState(task.state, 'reported')

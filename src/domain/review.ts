@@ -1,5 +1,6 @@
 /** 审核: the office accepts a report or returns it with words (design §3). */
 import { Decimal } from 'decimal.js'
+import { withAccepted } from './accepted-values.ts'
 import { type Calendar, statutoryCalendar, workdaysBefore } from './calendar.ts'
 import type { Report, Task } from './plan.ts'
 import { nothingNewText, reportTextLimit } from './reporting.ts'
@@ -65,20 +66,15 @@ export function reviewReport(
     version: lastReport.version + 1,
   }
   const reopened = isAccepted ? [] : report.milestonesDone
-  return {
-    ok: true,
-    report,
-    task: {
-      ...task,
-      version: task.version + 1,
-      lastReport: report,
-      lastAccepted: isAccepted ? report : task.lastAccepted,
-      milestones: task.milestones.map((milestone) =>
-        reopened.includes(milestone.id) ? { ...milestone, doneOn: null } : milestone,
-      ),
-    },
-    reopened,
+  const after: Task = {
+    ...task,
+    version: task.version + 1,
+    lastReport: report,
+    milestones: task.milestones.map((milestone) =>
+      reopened.includes(milestone.id) ? { ...milestone, doneOn: null } : milestone,
+    ),
   }
+  return { ok: true, report, task: isAccepted ? withAccepted(after, report) : after, reopened }
 }
 
 /** What makes a report worth a second look. A question to the office, never a refusal. */

@@ -107,13 +107,13 @@ export const planQueries: Part = {
       const first = report({ taskId: 't3', milestonesDone: ['m3a'] })
       const word = { reviewedBy: 'ou_office', reviewedAt: 5, returnReason: '补正', version: 2 }
       const returned = { ...first, ...word, status: 'returned' as const }
-      await db.atomic(reports.recordReview(db, returned, ['m3a']))
+      await db.atomic(reports.recordReview(db, returned, { reopened: ['m3a'], counting: [] }))
       const back = await plans.findTask(db, 't3', 1)
       expect(back?.task).toMatchObject({ lastReport: returned, lastAccepted: null })
       expect(back?.task.milestones[0]?.doneOn).toBeNull()
       expect(await waiting()).toEqual([])
       const accepted = { ...returned, status: 'accepted' as const, returnReason: null }
-      await db.atomic(reports.recordReview(db, accepted, []))
+      await db.atomic(reports.recordReview(db, accepted, { reopened: [], counting: [] }))
       expect((await plans.findTask(db, 't3', 1))?.task.lastAccepted).toEqual(accepted)
     })
 
@@ -122,10 +122,10 @@ export const planQueries: Part = {
       expect(await reports.hasReports(db, 'p2')).toBe(false)
       const batch = tasks
         .filter(({ id }) => id !== 't3')
-        .map(({ id }) => report({ id: `r-${id}`, taskId: id, status: 'accepted' }))
+        .map(({ id }) => report({ id: `r-${id}`, taskId: id, status: 'accepted', importId: 'i1' }))
       await db.atomic([
         ...writes.updateTaskState(db, { id: 't5', state: 'awaiting_acknowledgement', version: 3 }),
-        ...reports.insertReportBatch(db, batch, 'i1'),
+        ...reports.insertReportBatch(db, batch, 'i1', []),
       ])
       const [loaded] = await plans.loadPlans(db, { planIds: ['p1'] }, 1)
       const seen = loaded?.tasks.map(({ id, state, version, lastReport, lastAccepted }) => [

@@ -1,6 +1,7 @@
 /** Every query of `db/` once, on each database: what one of them refuses shows here. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/database.ts'
+import { itemQueries } from './queries-of-items.ts'
 import { importQueries, peopleQueries } from './queries-of-people.ts'
 import { planQueries } from './queries-of-plans.ts'
 import { postQueries } from './queries-of-posts.ts'
@@ -13,6 +14,7 @@ export function queriesContract(name: string, open: () => Promise<Database>): vo
   for (const part of [
     peopleQueries,
     planQueries,
+    itemQueries,
     importQueries,
     flowQueries,
     updateQueries,

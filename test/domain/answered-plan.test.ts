@@ -3,7 +3,7 @@ import { withAnswer } from '../../src/domain/answered-plan.ts'
 import type { DraftPlan } from '../../src/domain/draft-plan.ts'
 import { type KeptPlan, planDiff } from '../../src/domain/plan-diff.ts'
 import { planFromDraft } from '../../src/domain/plan-from-draft.ts'
-import { draftPlan, draftTask } from './samples.ts'
+import { draftPlan, draftTask, nothingArchived } from './samples.ts'
 
 const before = draftPlan([
   draftTask({ seq: 1, text: '招引行动。全年招引项目24个。' }),
@@ -15,7 +15,7 @@ const imported = (change: (plan: KeptPlan) => KeptPlan = (plan) => plan): KeptPl
   const { plan, tasks } = planFromDraft(before, { id: 'p1', code: 'QH26', today: '2026-03-02' })
   return change({
     plan,
-    tasks: tasks.map((task) => ({ ...task, isArchived: false, archivedMilestones: [] })),
+    tasks: tasks.map((task) => ({ ...task, isArchived: false, ...nothingArchived })),
   })
 }
 const diff = (kept: KeptPlan, after: DraftPlan) => {

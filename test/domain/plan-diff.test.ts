@@ -11,11 +11,11 @@ import {
   planDiff,
 } from '../../src/domain/plan-diff.ts'
 import { planFromDraft } from '../../src/domain/plan-from-draft.ts'
-import { draftPlan, draftTask, report } from './samples.ts'
+import { draftPlan, draftTask, nothingArchived, report } from './samples.ts'
 
 const named = { id: 'p1', code: 'QH26', today: '2026-03-02' }
 
-const keep = (task: Task): KeptTask => ({ ...task, isArchived: false, archivedMilestones: [] })
+const keep = (task: Task): KeptTask => ({ ...task, isArchived: false, ...nothingArchived })
 
 /** The plan that a draft made, everything reported and every node done. */
 const running = (draft: DraftPlan): KeptPlan => {

@@ -23,6 +23,11 @@ const table = (...rows: ReturnType<typeof row>[]) => ({
   plan: { ...draftPlan([]).plan, kind: 'progress_list' as const, issuedOn: '2026-07-06' },
 })
 
+const issued = (issuedOn: string | null) => ({
+  ...draftPlan([]),
+  plan: { ...draftPlan([]).plan, issuedOn },
+})
+
 it('finds rows by their words, whatever their number, and leaves over what is none', () => {
   const batch = progressBatch(
     running,
@@ -88,7 +93,8 @@ it('makes accepted reports of the month of the document, one for each matched ro
     table(row(1, goals[0]?.text ?? '', { rate: 54.2 }), row(9, '未来社区创建', { rate: 1 })),
   )
   const ids = ['r1', 'r2'][Symbol.iterator]()
-  const made = batchReports(rows, '2026-06-30', {
+  const made = batchReports(rows, issued('2026-06-30'), {
+    importId: 'i1',
     by: 'ou_office',
     at: at('2026-07-08T09:00'),
     newId: () => ids.next().value ?? '',
@@ -116,8 +122,12 @@ it('makes accepted reports of the month of the document, one for each matched ro
 it('speaks of the running month where the document has no date or a later one', () => {
   const rows = progressBatch(running, table(row(1, goals[0]?.text ?? '', { rate: 1 })))
   const period = (issuedOn: string | null) =>
-    batchReports(rows, issuedOn, { by: 'ou', at: at('2026-07-08T09:00'), newId: () => 'r' })[0]
-      ?.report.period
+    batchReports(rows, issued(issuedOn), {
+      importId: 'i1',
+      by: 'ou',
+      at: at('2026-07-08T09:00'),
+      newId: () => 'r',
+    })[0]?.report.period
   expect([period(null), period('2026-09-01'), period('2026-02-28')]).toEqual([
     '2026-07',
     '2026-07',

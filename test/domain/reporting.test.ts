@@ -8,7 +8,7 @@ import {
   type Submission,
   submitReport,
 } from '../../src/domain/reporting.ts'
-import { at, duty, milestone, plan, report, task } from './samples.ts'
+import { at, duty, indicator, item, milestone, plan, report, task } from './samples.ts'
 
 describe('parsePercent', () => {
   it.each([
@@ -66,6 +66,7 @@ describe('parsePercent', () => {
 const form = (with_: Partial<ReportForm> = {}): ReportForm => ({
   percent: '75',
   milestonesDone: [],
+  values: [],
   progress: '主体封顶',
   problems: '',
   nextSteps: '',
@@ -124,7 +125,7 @@ describe('submitReport', () => {
     ['too-long', 'problems', {}, { problems: '长'.repeat(2001) }, {}],
     ['unknown-milestone', 'milestonesDone', {}, { milestonesDone: ['m9'] }, {}],
   ] as const)('refuses: %s, in %s', (reason, field, itsTask, itsForm, its) => {
-    expect(submitReport(task(itsTask), plan(), form(itsForm), submission(its))).toEqual({
+    expect(submitReport(task(itsTask), plan(), form(itsForm), submission(its))).toMatchObject({
       ok: false,
       reason,
       field,
@@ -169,6 +170,60 @@ describe('submitReport', () => {
     expect(submitReport(reported, plan(), empty, submission({ isRepeat: true }))).toMatchObject({
       ok: true,
       report: { percent: '60', progress: '本期无新增，正常推进', milestonesDone: [] },
+    })
+  })
+
+  it('takes values of indicators in their units, and leaves the others as they were', () => {
+    const measured = task({ items: [item({ indicators: [indicator(), indicator({ id: 'n2' })] })] })
+    const values = [
+      { indicatorId: 'n1', typed: '98.5万头' },
+      { indicatorId: 'n2', typed: ' ' },
+    ]
+    expect(submitReport(measured, plan(), form({ values }), submission())).toMatchObject({
+      ok: true,
+      report: { values: [{ indicatorId: 'n1', value: '98.5', said: '98.5万头' }] },
+    })
+  })
+
+  it('says once more what a report that waits said of other indicators', () => {
+    const waits = (status: 'submitted' | 'returned') =>
+      task({
+        items: [item({ indicators: [indicator(), indicator({ id: 'n2' })] })],
+        lastReport: report({
+          status,
+          values: [
+            { indicatorId: 'n1', value: '90', said: '90' },
+            { indicatorId: 'n2', value: '7', said: '7' },
+          ],
+        }),
+      })
+    const said = form({ values: [{ indicatorId: 'n1', typed: '95' }] })
+    const valuesAfter = (status: 'submitted' | 'returned') => {
+      const outcome = submitReport(waits(status), plan(), said, submission())
+      return (
+        outcome.ok && outcome.report.values.map(({ indicatorId, value }) => [indicatorId, value])
+      )
+    }
+    expect(valuesAfter('submitted')).toEqual([
+      ['n2', '7'],
+      ['n1', '95'],
+    ])
+    expect(valuesAfter('returned')).toEqual([['n1', '95']])
+  })
+
+  it.each([
+    ['value-not-a-number', '快了', {}],
+    ['value-not-a-percentage', '120', { target: null, unit: '%' }],
+    ['unknown-indicator', '5', { id: 'other' }],
+  ] as const)('refuses a value: %s', (reason, typed, its) => {
+    const measured = task({ items: [item({ indicators: [indicator(its)] })] })
+    const indicatorId = reason === 'unknown-indicator' ? 'n1' : indicator(its).id
+    const said = form({ values: [{ indicatorId, typed }] })
+    expect(submitReport(measured, plan(), said, submission())).toEqual({
+      ok: false,
+      reason,
+      field: 'values',
+      indicatorId,
     })
   })
 

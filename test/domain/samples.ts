@@ -1,6 +1,6 @@
 /** Plans and tasks to put rules to, each complete and with one word changed. */
 import type { DraftPlan, DraftTask } from '../../src/domain/draft-plan.ts'
-import type { Duty, Milestone, Plan, Report, Task } from '../../src/domain/plan.ts'
+import type { Duty, Indicator, Item, Milestone, Plan, Report, Task } from '../../src/domain/plan.ts'
 import { parseInstant } from '../../src/domain/time.ts'
 
 export const at = (text: string): number => {
@@ -48,15 +48,41 @@ export const report = (with_: Partial<Report> = {}): Report => ({
   authorOpenId: 'ou_owner',
   percent: '60',
   milestonesDone: [],
+  values: [],
   progress: '主体完工',
   problems: '',
   nextSteps: '',
+  highlights: '',
   status: 'submitted',
   at: at('2021-06-20T10:00'),
   reviewedBy: null,
   reviewedAt: null,
   returnReason: null,
+  importId: null,
   version: 1,
+  ...with_,
+})
+
+export const indicator = (with_: Partial<Indicator> = {}): Indicator => ({
+  id: 'n1',
+  name: '生猪存栏',
+  unit: '万头',
+  targetText: '121万头',
+  target: '121',
+  baseline: null,
+  direction: 'at_least',
+  basis: null,
+  printedRate: null,
+  isProposal: false,
+  current: null,
+  ...with_,
+})
+
+export const item = (with_: Partial<Item> = {}): Item => ({
+  id: 'i1',
+  title: '稳定生猪生产',
+  printedRate: null,
+  indicators: [indicator()],
   ...with_,
 })
 
@@ -78,10 +104,15 @@ export const task = (with_: Partial<Task> = {}): Task => ({
     duty('leader_liaison', '李某', ['ou_secretary']),
   ],
   milestones: [milestone('m1', '2021-06-30')],
+  items: [],
+  printedRate: null,
   lastReport: null,
   lastAccepted: null,
   ...with_,
 })
+
+/** A task of which no newer version took anything out. */
+export const nothingArchived = { archivedMilestones: [], archivedItems: [], archivedIndicators: [] }
 
 export const draftTask = (with_: Partial<DraftTask> = {}): DraftTask => ({
   seq: 1,

@@ -1,3 +1,4 @@
+import { scales } from '../../domain/figures.ts'
 import { asciiDigits } from './spacing.ts'
 
 /**
@@ -25,14 +26,6 @@ const pattern = new RegExp(
   `(\\d+(?:,\\d{3})*(?:\\.\\d+)?)(万|亿|千|百)?(?:多|余)?(${measure})(以上|以内|以下|左右)?`,
   'g',
 )
-/** What the words for tens, hundreds … multiply by. */
-export const scales: Readonly<Record<string, number>> = {
-  十: 10,
-  百: 100,
-  千: 1000,
-  万: 10_000,
-  亿: 100_000_000,
-}
 const gradePattern =
   /(\d+(?:,\d{3})*(?:\.\d+)?)?([十百千万亿]*)(元|平方米|吨|亩)(以上|以下)?(?:的|级)?(?=\p{Script=Han})/gu
 /** What is counted piece by piece: a sum of money before such a figure is the size of each. */

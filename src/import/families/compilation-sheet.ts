@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../../domain/draft-plan.ts'
+import { type Figure, figureOf, percentOf } from '../../domain/figures.ts'
 import type { DecimalText } from '../../domain/rates.ts'
-import { type Figure, figureOf, percentOf } from '../cells/figures.ts'
 import { headingOf } from '../cells/sections.ts'
 import { tidy } from '../cells/spacing.ts'
 import { type Column, columnKinds, type HeadedTable } from '../columns.ts'

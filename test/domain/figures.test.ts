@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { figureOf, percentOf } from '../../../src/import/cells/figures.ts'
+import { figureOf, percentOf } from '../../src/domain/figures.ts'
 
 describe('a figure', () => {
   it.each([

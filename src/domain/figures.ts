@@ -1,8 +1,15 @@
 import { Decimal } from 'decimal.js'
-import type { DecimalText, Direction } from '../../domain/rates.ts'
-import { foldWidth } from '../../domain/written-form.ts'
-import { scales } from './quantities.ts'
-import { withoutBlanks } from './spacing.ts'
+import type { DecimalText, Direction } from './rates.ts'
+import { foldWidth } from './written-form.ts'
+
+/** What the words for tens, hundreds … multiply by. */
+export const scales: Readonly<Record<string, number>> = {
+  十: 10,
+  百: 100,
+  千: 1000,
+  万: 10_000,
+  亿: 100_000_000,
+}
 
 /** A number that fills a cell: a target or a current value as printed, and what it means. */
 export type Figure = {
@@ -12,6 +19,10 @@ export type Figure = {
   readonly upTo: DecimalText | null
   /** 头, %, 吨/天; blank where none is printed. */
   readonly unit: string
+  /** With its scale, as people say it: 万头, 公里. */
+  readonly printedUnit: string
+  /** What one of the printed unit is in the plain one: 10000 of 万头, 1000 of 公里. */
+  readonly factor: DecimalText
   /** What its words say, 不超过 or 以上; null where they say nothing. */
   readonly direction: Direction | null
   /** What stands in brackets behind it: 待核算. */
@@ -60,7 +71,7 @@ const notDone = /^(?:未(?:完成|启动|开工)?|否|×)$/
 export function figureOf(printed: string): Figure | undefined {
   // With its padding; whatever is longer is words.
   if (printed.length > 2 * longestCell) return undefined
-  const text = foldWidth(withoutBlanks(printed)).replace(/[。;；]$/, '')
+  const text = foldWidth(printed.replace(/\s+/g, '')).replace(/[。;；]$/, '')
   if (text.length > longestCell) return undefined
   if (done.test(text)) return { ...nothingElse, value: '1', direction: 'once' }
   if (notDone.test(text)) return { ...nothingElse, value: '0' }
@@ -72,12 +83,21 @@ export function figureOf(printed: string): Figure | undefined {
     value: scaled(found.from ?? '', times),
     upTo: found.upTo === undefined ? null : scaled(found.upTo, times),
     unit: (found.unitOfFrom ?? '') + plain,
+    printedUnit: (found.unitOfFrom ?? '') + (found.scale ?? '') + (found.unit ?? ''),
+    factor: String(times),
     direction: directionIn(`${found.stated}${found.bound ?? ''}`),
     note: found.note ?? null,
   }
 }
 
-const nothingElse: Omit<Figure, 'value'> = { upTo: null, unit: '', direction: null, note: null }
+const nothingElse: Omit<Figure, 'value'> = {
+  upTo: null,
+  unit: '',
+  printedUnit: '',
+  factor: '1',
+  direction: null,
+  note: null,
+}
 
 function scaled(digits: string, times: number): DecimalText {
   return new Decimal(digits.replaceAll(',', '')).times(times).toFixed()
@@ -91,5 +111,5 @@ export function directionIn(words: string): Direction | null {
 /** A printed percentage: 68.76%, 100 ％. Its number as text; `undefined`: none. */
 export function percentOf(printed: string): DecimalText | undefined {
   if (printed.length > longestCell) return undefined
-  return /^(-?\d+(?:\.\d+)?)%$/.exec(foldWidth(withoutBlanks(printed)))?.[1]
+  return /^(-?\d+(?:\.\d+)?)%$/.exec(foldWidth(printed.replace(/\s+/g, '')))?.[1]
 }
