@@ -1,0 +1,167 @@
+/** How each act of the table is tried: by which press or words, and how one sees that it was done. */
+import type { Act } from '../../src/domain/roles.ts'
+import { group } from './conversation.ts'
+import { openText, secondGroup } from './role-cast.ts'
+import type { RoleStage } from './role-stage.ts'
+
+export type Trial = {
+  readonly name: string
+  /** One of them suffices. */
+  readonly acts: readonly [Act, ...Act[]]
+  /** @returns all that was shown to `who` */
+  readonly by: (stage: RoleStage, who: string) => Promise<string>
+  /** Done when something that is kept has changed, or when these words are shown. */
+  readonly shows?: RegExp
+}
+
+const says =
+  (text: string, where?: string): Trial['by'] =>
+  (stage, who) =>
+    stage.says(who, text, where)
+
+const presses =
+  (value: object, form?: object, where?: string): Trial['by'] =>
+  (stage, who) =>
+    stage.presses(who, value, form, where)
+
+const task = (seq: number) => ({ taskId: `a-${seq}`, version: 1 })
+
+const aboutOneself: readonly Trial[] = [
+  { name: '帮助', acts: ['ask_help'], by: says('帮助'), shows: /您可以这样说/ },
+  { name: '绑定', acts: ['identify_oneself'], by: says('绑定'), shows: /绑定|身份/ },
+  { name: '我的任务', acts: ['list_own'], by: says('我的任务'), shows: /我的任务|身份/ },
+  {
+    name: '订阅列表',
+    acts: ['list_subscriptions'],
+    by: says('订阅列表', group),
+    shows: /订阅/,
+  },
+]
+
+const onTasks: readonly Trial[] = [
+  { name: '任务 2', acts: ['open_task'], by: says('任务 AA26-2'), shows: RegExp(openText) },
+  {
+    name: '详情',
+    acts: ['open_task'],
+    by: presses({ action: 'task.show', taskId: 'a-2' }),
+    shows: RegExp(openText),
+  },
+  { name: '签收 1', acts: ['acknowledge'], by: says('签收 AA26-1') },
+  {
+    name: '签收',
+    acts: ['acknowledge'],
+    by: presses({ action: 'task.acknowledge', ...task(1) }),
+  },
+  { name: '全部签收', acts: ['acknowledge'], by: says('全部签收') },
+  { name: '无新增 3', acts: ['report'], by: says('无新增 AA26-3') },
+  {
+    name: '提交',
+    acts: ['report', 'report_for_others'],
+    by: presses(
+      { action: 'report.submit', ...task(3), period: '2026-03' },
+      { percent: '60', progress: '已完成一半' },
+    ),
+  },
+  {
+    name: '填报 3',
+    acts: ['report', 'report_for_others'],
+    by: says('填报 AA26-3'),
+    shows: /进展情况/,
+  },
+  { name: '办结 2', acts: ['ask_office'], by: says('办结 AA26-2 已全部完成') },
+  {
+    name: '申请延期',
+    acts: ['ask_office'],
+    by: presses(
+      { action: 'request.submit', taskId: 'a-2', kind: 'extension' },
+      { milestone: 'a-2-1', new_due_on: '2026-09-30', reason: '用地手续未批' },
+    ),
+  },
+  { name: '工作要求 2', acts: ['direct'], by: says('工作要求 AA26-2 请报方案') },
+  {
+    name: '请加快',
+    acts: ['direct'],
+    by: presses({ action: 'directive.give', taskId: 'a-2', say: 'faster' }),
+  },
+  { name: '答复 3', acts: ['reply_to_directive'], by: says('答复 AA26-3 本周完成') },
+  {
+    name: '答复',
+    acts: ['reply_to_directive'],
+    by: presses({ action: 'directive.reply', directiveId: 'directive-3' }, { text: '本周完成' }),
+  },
+  { name: '周报', acts: ['ask_digest'], by: says('周报'), shows: RegExp(openText) },
+]
+
+const ofTheOffice: readonly Trial[] = [
+  { name: '审核', acts: ['review_reports'], by: says('审核'), shows: RegExp(openText) },
+  { name: '通过 2', acts: ['review_reports'], by: says('通过 AA26-2') },
+  {
+    name: '退回',
+    acts: ['review_reports'],
+    by: presses(
+      { action: 'review.return', taskId: 'a-2', reportId: 'report-2' },
+      { reason: '请补充数据' },
+    ),
+  },
+  { name: '同意 3', acts: ['decide_requests'], by: says('同意 AA26-3') },
+  {
+    name: '不同意',
+    acts: ['decide_requests'],
+    by: presses({ action: 'request.refuse', requestId: 'request-3' }, { answer: '按原计划' }),
+  },
+  {
+    name: '中止',
+    acts: ['change_task'],
+    by: presses({ action: 'task.change', ...task(3), change: 'suspended', reason: '选址调整' }),
+  },
+  { name: '恢复 4', acts: ['change_task'], by: says('恢复 AA26-4 已复工'), shows: /确认恢复/ },
+  { name: '确认导入', acts: ['import_plan'], by: says('确认导入') },
+  {
+    name: '疑点',
+    acts: ['import_plan'],
+    by: says('疑点'),
+    shows: /^(?![\s\S]*只有督查室)[\s\S]*疑点/,
+  },
+  {
+    name: '确认下发',
+    acts: ['dispatch_plan'],
+    by: presses({ action: 'plan.dispatch.confirm', planId: 'plan-b', version: 1 }),
+  },
+  { name: '试运行', acts: ['dispatch_plan'], by: says('试运行 BB26') },
+  { name: '确认撤销', acts: ['end_plan'], by: says('确认撤销 BB26') },
+  {
+    name: '确认作废',
+    acts: ['end_plan'],
+    by: presses(
+      { action: 'plan.void.confirm', planId: 'plan-a', version: 1 },
+      { reason: '任务合并' },
+    ),
+  },
+  {
+    name: '确认身份',
+    acts: ['decide_bindings'],
+    by: presses({
+      action: 'binding.assign',
+      requestId: 'binding-1',
+      personId: 'person:陶然',
+    }),
+  },
+  { name: '人员', acts: ['see_people'], by: says('人员'), shows: /共 \d+ 人/ },
+  {
+    name: '同意（订阅）',
+    acts: ['decide_subscriptions'],
+    by: presses({ action: 'subscription.approve', subscriptionId: 'sub-1', version: 1 }),
+  },
+]
+
+const inGroups: readonly Trial[] = [
+  { name: '订阅 全部', acts: ['manage_subscriptions'], by: says('订阅 全部', group) },
+  {
+    name: '订阅全部',
+    acts: ['manage_subscriptions'],
+    by: presses({ action: 'subscription.create', filter: 'all' }, {}, group),
+  },
+  { name: '退订', acts: ['manage_subscriptions'], by: says('退订', secondGroup) },
+]
+
+export const trials: readonly Trial[] = [...aboutOneself, ...onTasks, ...ofTheOffice, ...inGroups]
