@@ -26,7 +26,7 @@ const isAllowed = (role: Role, acts: readonly Act[]): boolean =>
 
 const counted = { cells: 0, done: 0, refused: 0 }
 afterAll(() => {
-  console.log(`cells of the table of acts tried: ${JSON.stringify(counted)}`)
+  process.stdout.write(`cells of the table of acts tried: ${JSON.stringify(counted)}\n`)
 })
 
 /** Texts of tasks that the role may not see, and was shown. */
