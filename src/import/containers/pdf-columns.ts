@@ -1,7 +1,6 @@
-import type { GridCell } from '../table.ts'
-import { joinBrokenLines, linesOf, type PdfLine } from './pdf-lines.ts'
+import { linesOf, type PdfLine } from './pdf-lines.ts'
 import type { PdfWord } from './pdf-page.ts'
-import type { PageBlock, PageLines, PdfTable } from './pdf-tables.ts'
+import type { PageBlock, PageLines, PdfCell, PdfTable } from './pdf-tables.ts'
 
 /** Fewer lines or columns than this are words that happen to stand side by side. */
 const fewest = 3
@@ -60,12 +59,12 @@ function tableOf(lines: readonly PdfLine[], page: number): PdfTable | undefined 
   const filled = rows.filter((row) => new Set(row.map(columnOf)).size >= fewest)
   if (rows.length < fewest || filled.length < rows.length * 0.6) return undefined
   const cells = rows.flatMap((words, row) =>
-    edges.slice(0, -1).map((left, column): GridCell => {
+    edges.slice(0, -1).map((left, column): PdfCell => {
       const at = { page, row: row + 1 }
       const own = linesOf(words.filter((word) => columnOf(word) === column))
       const room = { left, right: edges[column + 1] ?? left, top: 0, bottom: 0 }
-      const pieces = joinBrokenLines(own, room).map(({ text }) => ({ at, text: text.trim() }))
-      return { at, row, column, rowSpan: 1, colSpan: 1, pieces }
+      const lines = own.map((line) => ({ ...line, at }))
+      return { at, row, column, rowSpan: 1, colSpan: 1, lines, room }
     }),
   )
   return { kind: 'table', rows: rows.length, edges, cells }

@@ -98,25 +98,19 @@ const lineBegin = /^(?:[*＊★●◆■□]|[（(]?[一二三四五六七八九
  * Puts lines that were broken for want of room together again: a line is full if what begins the
  * next one had no place on it. `room`: where lines may stand, from the cell's or page's edges.
  */
-export function joinBrokenLines(lines: readonly PdfLine[], room: Box, isPage = false): PdfLine[] {
-  const padding = Math.min(...lines.map(({ left }) => left - room.left), isPage ? Infinity : 6)
-  const width = room.right - room.left - 2 * Math.max(0, padding)
-  const joined: PdfLine[] = []
-  let last: PdfLine | undefined
+export function joinBrokenLines<Line extends PdfLine>(
+  lines: readonly Line[],
+  room: Box,
+  isPage = false,
+): Line[] {
+  const width = widthBetween(lines, room, isPage)
+  const joined: Line[] = []
+  let last: Line | undefined
   for (const line of lines) {
     const whole = joined.at(-1)
-    const isIndented = last !== undefined && line.left > last.left + line.size * 1.5
-    const isFull = last !== undefined && width - (last.right - last.left) < firstWidth(line)
-    if (
-      whole &&
-      last &&
-      isFull &&
-      !isIndented &&
-      !lineEnd.test(last.text) &&
-      !lineBegin.test(line.text)
-    ) {
+    if (whole && last && isBroken(last, line, width)) {
       const isLatin = latin.test(last.text.slice(-1)) && latin.test(line.text.charAt(0))
-      const text = whole.text + (isLatin ? ' ' : '') + line.text
+      const text = whole.text.trimEnd() + (isLatin ? ' ' : '') + line.text.trimStart()
       joined[joined.length - 1] = { ...whole, text, bottom: line.bottom }
     } else joined.push(line)
     last = line
@@ -124,10 +118,33 @@ export function joinBrokenLines(lines: readonly PdfLine[], room: Box, isPage = f
   return joined
 }
 
-/** The width of what cannot be parted at the beginning of a line: a character, or a Latin word. */
+/**
+ * Whether what stands in a cell at the end of a page goes on, in mid-sentence, in one on the next:
+ * neither its last line nor the cell has room for more.
+ */
+export function runsOn(above: readonly PdfLine[], below: readonly PdfLine[], room: Box): boolean {
+  const [last, next] = [above.at(-1), below[0]]
+  if (!last || !next) return false
+  if (room.bottom - last.bottom > last.size * 2 && room.bottom > room.top) return false
+  return isBroken(last, next, widthBetween([...above, ...below], room, false))
+}
+
+/** How long a line may be: a cell's room without what is left free at its sides. */
+function widthBetween(lines: readonly PdfLine[], room: Box, isPage: boolean): number {
+  const padding = Math.min(...lines.map(({ left }) => left - room.left), isPage ? Infinity : 6)
+  return room.right - room.left - 2 * Math.max(0, padding)
+}
+
+function isBroken(last: PdfLine, next: PdfLine, width: number): boolean {
+  const isIndented = next.left > last.left + next.size * 1.5
+  const isFull = width - (last.right - last.left) < firstWidth(next)
+  return isFull && !isIndented && !lineEnd.test(last.text) && !lineBegin.test(next.text)
+}
+
+/** What a line cannot begin with less of: a character or a Latin word, and the marks behind it. */
+const firstWord = /^[（(《“]*(?:[A-Za-z0-9.,%/]+|.)[，。、；：）)》”]*/su
+
 function firstWidth({ text, size }: PdfLine): number {
-  const word = /^[A-Za-z0-9.,%]+/.exec(text)?.[0] ?? text.charAt(0)
-  // A mark that may not begin a line takes the character before it along.
-  const next = /^[，。、；：）》”]/.test(text.slice(word.length)) ? 1 : 0
-  return ([...word].reduce((sum, character) => sum + widthOf(character), 0) + next) * size * 1.05
+  const word = firstWord.exec(text)?.[0] ?? ''
+  return [...word].reduce((sum, character) => sum + widthOf(character), 0) * size * 1.05
 }

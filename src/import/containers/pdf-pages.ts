@@ -1,9 +1,10 @@
 import type { Block, Grid, GridCell } from '../table.ts'
+import { cellAbove, continuationOf } from './pdf-cut-rows.ts'
 import { joinBrokenLines, type PdfLine } from './pdf-lines.ts'
 import type { Box } from './pdf-page.ts'
-import type { PageBlock, PdfTable } from './pdf-tables.ts'
+import type { PageBlock, PdfCell, PdfTable } from './pdf-tables.ts'
 
-type Joined = { readonly edges: readonly number[]; rows: number; cells: GridCell[] }
+type Joined = { readonly edges: readonly number[]; rows: number; cells: PdfCell[] }
 type Counts = { repeatedHeaders: number }
 
 /** Columns whose edges differ by no more (points) are the same. */
@@ -41,7 +42,16 @@ export function joinPages(pages: readonly (readonly PageBlock[])[]): {
 
 function gridOf({ edges, rows, cells }: Joined): Grid {
   const sorted = cells.toSorted((one, other) => one.row - other.row || one.column - other.column)
-  return { kind: 'grid', name: null, rows, columns: edges.length - 1, cells: sorted }
+  return {
+    kind: 'grid',
+    name: null,
+    rows,
+    columns: edges.length - 1,
+    cells: sorted.map(({ lines, room, ...place }): GridCell => {
+      const whole = joinBrokenLines(lines, room)
+      return { ...place, pieces: whole.map(({ at, text }) => ({ at, text: text.trim() })) }
+    }),
+  }
 }
 
 function wordsOf(lines: readonly PdfLine[], room: Box, page: number) {
@@ -59,12 +69,12 @@ function goesOn({ edges }: Joined, table: PdfTable): boolean {
   )
 }
 
-const textOf = ({ pieces }: GridCell) =>
-  pieces
+const textOf = ({ lines }: PdfCell) =>
+  lines
     .map(({ text }) => text)
     .join('')
     .replace(/\s/g, '')
-const rowText = (cells: readonly GridCell[], row: number) =>
+const rowText = (cells: readonly PdfCell[], row: number) =>
   cells
     .filter((cell) => cell.row === row)
     .map((cell) => `${cell.column}:${textOf(cell)}`)
@@ -74,16 +84,27 @@ function append(table: Joined, more: PdfTable, counts: Counts): void {
   let skip = 0
   while (skip < more.rows && isHeaderAgain(table, more, skip)) skip += 1
   if (skip > 0) counts.repeatedHeaders += 1
-  const cut = skip < more.rows && isCutRow(table, more.cells, skip)
-  const shift = table.rows - skip - (cut ? 1 : 0)
+  const { columns, isCut } = continuationOf(table, more.cells, skip)
+  const shift = table.rows - skip - (isCut ? 1 : 0)
+  const right = (table.edges[0] ?? 0) - (more.edges[0] ?? 0)
   for (const cell of more.cells) {
     if (cell.row < skip) continue
-    const row = cell.row + shift
-    const above = cell.row === skip ? lastCellIn(table, cell) : undefined
-    if (above && (cut || isRestOf(above, cell))) extend(table, above, cell, row)
-    else table.cells.push({ ...cell, row })
+    const moved = { ...cell, row: cell.row + shift, ...movedBy(cell, right) }
+    const above = cell.row === skip && columns.has(cell.column) ? cellAbove(table, cell) : undefined
+    if (above) extend(table, above, moved)
+    else table.cells.push(moved)
   }
   table.rows = more.rows + shift
+}
+
+/** Where facing pages have other margins, the second one's cells move to the first one's places. */
+function movedBy({ lines, room }: PdfCell, right: number): Pick<PdfCell, 'lines' | 'room'> {
+  const move = <Place extends Box>(place: Place): Place => ({
+    ...place,
+    left: place.left + right,
+    right: place.right + right,
+  })
+  return { lines: lines.map(move), room: move(room) }
 }
 
 /** The first rows of the table, printed again. A row of figures alone is no header. */
@@ -92,30 +113,15 @@ function isHeaderAgain(table: Joined, more: PdfTable, row: number): boolean {
   return /\p{Script=Han}/u.test(text) && text === rowText(table.cells, row) && row < 3
 }
 
-/** Rows that the page cut: the column of numbers has none, where every row above has one. */
-function isCutRow(table: Joined, cells: readonly GridCell[], row: number): boolean {
-  const isNumber = (cell: GridCell) => /^\d{1,4}[.、]?$/.test(textOf(cell))
-  const numbered = table.cells.find((cell) => cell.row === table.rows - 1 && isNumber(cell))
-  const same = cells.find((cell) => cell.row === row && cell.column === numbered?.column)
-  return numbered !== undefined && same !== undefined && textOf(same) === ''
-}
-
-/** An empty cell below a merged one that reached the page's end is its rest. */
-function isRestOf(above: GridCell, cell: GridCell): boolean {
-  return textOf(cell) === '' && above.rowSpan > 1 && above.colSpan === cell.colSpan
-}
-
-function lastCellIn(table: Joined, { column, colSpan }: GridCell): GridCell | undefined {
-  return table.cells.findLast(
-    (cell) =>
-      cell.column === column && cell.colSpan === colSpan && cell.row + cell.rowSpan === table.rows,
-  )
-}
-
-function extend(table: Joined, above: GridCell, cell: GridCell, row: number): void {
+function extend(table: Joined, above: PdfCell, cell: PdfCell): void {
   const index = table.cells.lastIndexOf(above)
-  const rowSpan = row + cell.rowSpan - above.row
-  table.cells[index] = { ...above, rowSpan, pieces: [...above.pieces, ...cell.pieces] }
+  const rowSpan = cell.row + cell.rowSpan - above.row
+  table.cells[index] = {
+    ...above,
+    rowSpan,
+    lines: [...above.lines, ...cell.lines],
+    room: cell.room,
+  }
 }
 
 const pageNumber = /^[-—–\s第共页/\d]*$/

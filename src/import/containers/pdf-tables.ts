@@ -1,14 +1,21 @@
-import type { GridCell, Piece } from '../table.ts'
+import type { SourcePosition } from '../../domain/draft-plan.ts'
+import type { GridCell } from '../table.ts'
 import { findTables, type RuledTable } from './pdf-lattice.ts'
-import { cutAtEdges, joinBrokenLines, linesOf, type PdfLine } from './pdf-lines.ts'
+import { cutAtEdges, linesOf, type PdfLine } from './pdf-lines.ts'
 import type { Box, PageContent, PdfWord } from './pdf-page.ts'
+
+/** A cell as it is printed: its lines, not yet put together, and the room in which they stand. */
+export type PdfCell = Omit<GridCell, 'pieces'> & {
+  readonly lines: readonly (PdfLine & { readonly at: SourcePosition })[]
+  readonly room: Box
+}
 
 /** A table of a page; `edges` say where its columns stand, to find where it goes on. */
 export type PdfTable = {
   readonly kind: 'table'
   readonly rows: number
   readonly edges: readonly number[]
-  readonly cells: readonly GridCell[]
+  readonly cells: readonly PdfCell[]
 }
 
 /** What stands on a page, from top to bottom. */
@@ -80,12 +87,11 @@ function tableBlock(table: RuledTable, words: readonly PdfWord[], page: number):
     const cell = table.cells.find((one) => holds(one, word))
     if (cell) byCell.set(cell, [...(byCell.get(cell) ?? []), word])
   }
-  const cells = table.cells.map((cell): GridCell => {
+  const cells = table.cells.map((cell): PdfCell => {
     const { row, column, rowSpan, colSpan } = cell
     const at = { page, row: row + 1 }
-    const lines = joinBrokenLines(linesOf(byCell.get(cell) ?? []), cell)
-    const pieces: Piece[] = lines.map(({ text }) => ({ at, text: text.trim() }))
-    return { at, row, column, rowSpan, colSpan, pieces }
+    const lines = linesOf(byCell.get(cell) ?? []).map((line) => ({ ...line, at }))
+    return { at, row, column, rowSpan, colSpan, lines, room: cell }
   })
   return { kind: 'table', rows: table.rows, edges: table.edges, cells }
 }
