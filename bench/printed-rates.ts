@@ -1,153 +1,59 @@
 /**
- * How many printed rates of a compilation the formula gives: `node dist/bench/run.js rates FILE`,
- * where FILE is what `duban import --json` printed. The others follow, each with its reason.
+ * The rates of a live plan beside those that its document prints: `node dist/bench/run.js rates
+ * FILE`, where FILE is a SQLite database into which plans were imported (`duban import … --commit`).
+ * By both formulas, from the values up; those that are not given alike follow, with their reasons.
  */
-import { readFileSync } from 'node:fs'
-import { z } from 'zod'
-import { figureOf } from '../src/domain/figures.ts'
-import {
-  type DecimalText,
-  equalsPrinted,
-  indicatorRate,
-  meanRate,
-  type Rate,
-  type RateProfile,
-  rateProfiles,
-} from '../src/domain/rates.ts'
+import { loadPlans } from '../db/plans.ts'
+import { openSqlite } from '../db/sqlite.ts'
+import { ratesOfTask } from '../src/domain/live-rates.ts'
+import type { PlanWithTasks } from '../src/domain/plan.ts'
+import { type PrintedRate, printedRates, verdictWords } from '../src/domain/printed-rates.ts'
+import { type RateProfileName, rateProfiles } from '../src/domain/rates.ts'
+import { shanghaiDate } from '../src/domain/time.ts'
 
-const Indicator = z.object({
-  name: z.string(),
-  target: z.string().nullable(),
-  current: z.string().nullable(),
-  rate: z.number().nullable(),
-})
-const Item = z.object({
-  title: z.string(),
-  rate: z.number().nullable(),
-  indicators: z.array(Indicator),
-})
-const Import = z.object({
-  tasks: z.array(
-    z.object({
-      seq: z.int(),
-      rate: z.number().nullable(),
-      items: z.array(Item),
-      source: z.object({ line: z.int().optional() }),
-    }),
-  ),
-})
+const profiles = Object.keys(rateProfiles) as RateProfileName[]
+const levels = ['indicator', 'item', 'task'] as const
 
-type Level = 'indicator' | 'item' | 'task'
-type Checked = {
-  readonly level: Level
-  readonly where: string
-  readonly printed: DecimalText
-  /** By the formula of each profile, from what is printed one level below. */
-  readonly rates: Readonly<Record<keyof typeof rateProfiles, Rate>>
-  readonly reason: string
+export async function reportPrintedRates(file: string): Promise<void> {
+  const db = openSqlite(file)
+  const started = performance.now()
+  const plans = await loadPlans(db, { inState: 'draft' }, Date.now())
+  console.log(`loaded in ${(performance.now() - started).toFixed(0)} ms`)
+  for (const found of plans) reportPlan(found)
+  await db.close()
 }
 
-export function reportPrintedRates(file: string): void {
-  const { tasks } = Import.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const checked = tasks.flatMap(({ seq, rate, items, source }) => {
-    const where = `第${source.line ?? '?'}行 第${seq}项`
-    return [
-      ...items.flatMap((item) => item.indicators.flatMap((one) => checkIndicator(one, where))),
-      ...items.flatMap((item) => checkItem(item, where)),
-      ...checkTask(rate, items, where),
-    ]
+function reportPlan({ plan, tasks }: PlanWithTasks): void {
+  console.log(`\n${plan.code} ${plan.title}: ${tasks.length} tasks`)
+  console.log('profile\tlevel\tprinted\tequal\tshown alike\texplained\tunexplained')
+  const rates = profiles.map((rateProfile) => {
+    const on = shanghaiDate(Date.now())
+    const all = tasks.flatMap((task) =>
+      printedRates(ratesOfTask(task, { ...plan, rateProfile }, on), rateProfiles[rateProfile]),
+    )
+    for (const level of levels) {
+      const some = all.filter((one) => one.level === level)
+      const count = (is: (one: PrintedRate) => boolean) => some.filter(is).length
+      const row = [
+        some.length,
+        count(({ verdict }) => verdict === 'equal'),
+        count(({ rate, printed }) => rate.shown !== null && Number(rate.shown) === Number(printed)),
+        count(({ verdict }) => verdict !== 'equal' && verdict !== 'unexplained'),
+        count(({ verdict }) => verdict === 'unexplained'),
+      ]
+      console.log([rateProfile, level, ...row].join('\t'))
+    }
+    return all
   })
-  for (const level of ['indicator', 'item', 'task'] as const) {
-    const all = checked.filter((one) => one.level === level)
-    const share = (count: number) =>
-      `${count}/${all.length} (${((100 * count) / all.length).toFixed(2)} %)`
-    const given = (name: keyof typeof rateProfiles) =>
-      all.filter(({ rates, printed }) => isGiven(rates[name], printed)).length
-    const shown = (name: keyof typeof rateProfiles) =>
-      all.filter(({ rates, printed }) => Number(rates[name].shown) === Number(printed)).length
-    console.log(`${level}: given by the formula ${share(given('default'))}`)
+  console.log('\nnot equal by the default formula:')
+  for (const one of rates[0] ?? []) {
+    if (one.verdict === 'equal') continue
+    const { level, seq, name, printed, rate, verdict } = one
+    const words = [`第${seq}项 ${name.slice(0, 24)}`, `printed ${printed}`, `formula ${rate.shown}`]
     console.log(
-      `  shown alike by default ${share(shown('default'))}, by compilation ${share(shown('compilation'))}`,
+      [level, ...words, verdictWords[verdict], level === 'indicator' ? rate.formula : ''].join(
+        '\t',
+      ),
     )
   }
-  console.log('\nnot given:')
-  for (const { level, where, printed, rates, reason } of checked) {
-    if (isGiven(rates.default, printed)) continue
-    console.log(`${level}\t${where}\tprinted ${printed}\tformula ${rates.default.shown}\t${reason}`)
-  }
-}
-
-function isGiven({ raw }: Rate, printed: DecimalText): boolean {
-  return raw !== null && equalsPrinted(raw, printed)
-}
-
-function checkIndicator(
-  { name, target, current, rate }: z.infer<typeof Indicator>,
-  where: string,
-): Checked[] {
-  const wanted = figureOf(target ?? '')
-  const reached = figureOf(current ?? '')
-  if (rate === null || !wanted || !reached) return []
-  const figures = { name, target: wanted.value, current: reached.value }
-  const made = indicatorRate({ ...figures, direction: wanted.direction ?? 'at_least' })
-  const printed = String(rate)
-  const isLimit = isGiven(indicatorRate({ ...figures, direction: 'at_most' }), printed)
-  const reason = isLimit
-    ? 'given by ≤'
-    : rate === 100 && Number(made.raw) > 100
-      ? 'printed capped'
-      : equalsPrinted(made.shown ?? '0', printed)
-        ? 'rounded twice'
-        : 'the figures give another'
-  const place = `${where} ${name}：${current} ÷ ${target}`
-  return [
-    {
-      level: 'indicator',
-      where: place,
-      printed,
-      rates: { default: made, compilation: made },
-      reason,
-    },
-  ]
-}
-
-function checkItem({ title, rate, indicators }: z.infer<typeof Item>, where: string): Checked[] {
-  if (rate === null || indicators.some((one) => one.rate === null)) return []
-  const printed = String(rate)
-  const rates = byProfile((profile) => meanOf('item', indicators, profile))
-  const uncapped = meanOf('item', indicators, { ...rateProfiles.default, cap: '1000000000' })
-  const reason = isGiven(uncapped, printed) ? 'not capped' : 'the indicators give another'
-  return [{ level: 'item', where: `${where} ${title.slice(0, 24)}`, printed, rates, reason }]
-}
-
-function checkTask(
-  rate: number | null,
-  items: readonly z.infer<typeof Item>[],
-  where: string,
-): Checked[] {
-  if (rate === null || items.some((one) => one.rate === null)) return []
-  const printed = String(rate)
-  const indicators = items.flatMap((item) => item.indicators)
-  const isOver =
-    indicators.every((one) => one.rate !== null) &&
-    isGiven(meanOf('task', indicators, rateProfiles.default), printed)
-  const reason = isOver ? 'mean of all indicators' : 'the items give another'
-  const rates = byProfile((profile) => meanOf('task', items, profile))
-  return [{ level: 'task', where, printed, rates, reason }]
-}
-
-function byProfile(make: (profile: RateProfile) => Rate): Checked['rates'] {
-  return { default: make(rateProfiles.default), compilation: make(rateProfiles.compilation) }
-}
-
-function meanOf(
-  level: 'item' | 'task',
-  parts: readonly { readonly rate: number | null }[],
-  profile: RateProfile,
-): Rate {
-  const rates = parts.map(({ rate }) => {
-    const value = rate === null ? null : String(rate)
-    return { label: '', rate: { raw: value, shown: value } }
-  })
-  return meanRate(level, rates, profile)
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: reported, never gated. The first argument is the role of this process
- * (`presses`, `fanout`, `hostile`: that part alone; `rates FILE`: printed rates against the formula).
+ * (`presses`, `fanout`, `hostile`: that part alone; `rates FILE`: a plan's printed rates against the formula).
  */
 import { text } from 'node:stream/consumers'
 import { measureAcceptPath } from './accept-path.ts'
@@ -29,7 +29,7 @@ if (role === 'sdk') {
 } else if (role === 'fanout') {
   process.exit((await measureFanout()) ? 0 : 1)
 } else if (role === 'rates') {
-  reportPrintedRates(argument)
+  await reportPrintedRates(argument)
 } else {
   if (role !== 'presses') await measureAcceptPath()
   await measurePresses()

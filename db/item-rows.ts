@@ -1,7 +1,15 @@
 /** How items, indicators and reported values stand in their tables. */
 import { sql } from 'kysely'
 import { groupBy } from '../src/domain/group-by.ts'
-import type { FigureValue, Indicator, Item, Report, ReportValue, Task } from '../src/domain/plan.ts'
+import type {
+  FigureValue,
+  HandSetRate,
+  Indicator,
+  Item,
+  Report,
+  ReportValue,
+  Task,
+} from '../src/domain/plan.ts'
 import type { NoFigure } from '../src/domain/rates.ts'
 import type { Database, Writes } from './database.ts'
 import type { IndicatorTable, ItemTable, ReportValueTable } from './schema.ts'
@@ -188,6 +196,7 @@ const toIndicator = (row: IndicatorRow): Indicator => ({
 export function toItems(
   items: readonly ItemTable[],
   indicators: readonly IndicatorRow[],
+  handSet: ReadonlyMap<string, HandSetRate>,
 ): {
   readonly items: readonly Item[]
   readonly archivedItems: readonly Item[]
@@ -201,6 +210,7 @@ export function toItems(
     id: row.id,
     title: row.title,
     printedRate: row.printed_rate,
+    handSet: handSet.get(row.id) ?? null,
     indicators: (live.get(row.id) ?? []).map(toIndicator),
   })
   return {

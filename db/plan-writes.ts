@@ -26,6 +26,7 @@ export function insertPlan(
       state: plan.state,
       is_trial: plan.isTrial ? 1 : 0,
       source_digest: plan.sourceDigest,
+      rate_profile: plan.rateProfile,
       version: plan.version,
       created_at: at,
     }),

@@ -3,6 +3,7 @@ import type { ArchivedItems } from '../src/domain/item-matching.ts'
 import { isSigner, type PrintedDuty, type Resolver, resolverOf } from '../src/domain/people.ts'
 import type {
   Duty,
+  HandSetRate,
   Item,
   Milestone,
   Plan,
@@ -17,6 +18,7 @@ import { toItems, toReportValue } from './item-rows.ts'
 import { loadPeopleFacts } from './people-facts.ts'
 import type {
   DutyTable,
+  HandSetRateTable,
   MilestoneTable,
   PlanTable,
   ReportTable,
@@ -160,45 +162,52 @@ async function tasksWithParts(
           where('reports.id', 'in', chosen().select('tasks.last_accepted_report_id')),
         ]),
       )
-  const [tasks, duties, milestones, items, indicators, reports, values] = await Promise.all([
-    chosen().selectAll('tasks').orderBy('tasks.position').execute(),
-    db.query
-      .selectFrom('duties')
-      .innerJoin('parties', 'parties.id', 'duties.party_id')
-      .select(['duties.task_id', 'duties.role', 'duties.is_lead'])
-      .select(['duties.party_id', 'parties.name'])
-      .where('duties.task_id', 'in', chosen().select('tasks.id'))
-      .orderBy('duties.position')
-      .execute(),
-    db.query
-      .selectFrom('milestones')
-      .selectAll()
-      .where('task_id', 'in', chosen().select('tasks.id'))
-      .orderBy('position')
-      .execute(),
-    db.query
-      .selectFrom('items')
-      .selectAll()
-      .where('task_id', 'in', chosen().select('tasks.id'))
-      .orderBy('position')
-      .execute(),
-    db.query
-      .selectFrom('indicators')
-      .leftJoin('reports', 'reports.id', 'indicators.value_report_id')
-      .selectAll('indicators')
-      .select(['reports.period as value_period', 'reports.author_open_id as value_author'])
-      .select('reports.at as value_at')
-      .where('indicators.task_id', 'in', chosen().select('tasks.id'))
-      .orderBy('indicators.position')
-      .execute(),
-    lastReports().selectAll().execute(),
-    db.query
-      .selectFrom('report_values')
-      .selectAll()
-      .where('report_id', 'in', lastReports().select('reports.id'))
-      .orderBy('indicator_id')
-      .execute(),
-  ])
+  const [tasks, duties, milestones, items, indicators, handSetRows, reports, values] =
+    await Promise.all([
+      chosen().selectAll('tasks').orderBy('tasks.position').execute(),
+      db.query
+        .selectFrom('duties')
+        .innerJoin('parties', 'parties.id', 'duties.party_id')
+        .select(['duties.task_id', 'duties.role', 'duties.is_lead'])
+        .select(['duties.party_id', 'parties.name'])
+        .where('duties.task_id', 'in', chosen().select('tasks.id'))
+        .orderBy('duties.position')
+        .execute(),
+      db.query
+        .selectFrom('milestones')
+        .selectAll()
+        .where('task_id', 'in', chosen().select('tasks.id'))
+        .orderBy('position')
+        .execute(),
+      db.query
+        .selectFrom('items')
+        .selectAll()
+        .where('task_id', 'in', chosen().select('tasks.id'))
+        .orderBy('position')
+        .execute(),
+      db.query
+        .selectFrom('indicators')
+        .leftJoin('reports', 'reports.id', 'indicators.value_report_id')
+        .selectAll('indicators')
+        .select(['reports.period as value_period', 'reports.author_open_id as value_author'])
+        .select('reports.at as value_at')
+        .where('indicators.task_id', 'in', chosen().select('tasks.id'))
+        .orderBy('indicators.position')
+        .execute(),
+      db.query
+        .selectFrom('hand_set_rates')
+        .selectAll()
+        .where('task_id', 'in', chosen().select('tasks.id'))
+        .execute(),
+      lastReports().selectAll().execute(),
+      db.query
+        .selectFrom('report_values')
+        .selectAll()
+        .where('report_id', 'in', lastReports().select('reports.id'))
+        .orderBy('indicator_id')
+        .execute(),
+    ])
+  const handSet = new Map(handSetRows.map((row) => [row.subject_id, toHandSet(row)]))
   const itemsByTask = groupBy(items, (item) => item.task_id)
   const indicatorsByTask = groupBy(indicators, (indicator) => indicator.task_id)
   const valuesByReport = groupBy(values, (value) => value.report_id)
@@ -214,12 +223,14 @@ async function tasksWithParts(
     const { items: live, ...archived } = toItems(
       itemsByTask.get(row.id) ?? [],
       indicatorsByTask.get(row.id) ?? [],
+      handSet,
     )
     return {
       task: toTask(row, {
         duties: resolver.duties(row.id, (dutiesByTask.get(row.id) ?? []).map(toPrintedDuty)),
         milestones: nodes.filter((node) => node.archived_at === null).map(toMilestone),
         items: live,
+        handSet: handSet.get(row.id) ?? null,
         lastReport: reportOf(row.last_report_id),
         lastAccepted: reportOf(row.last_accepted_report_id),
       }),
@@ -297,6 +308,7 @@ const toPlan = (row: PlanTable): Plan => ({
   kind: row.kind,
   state: row.state,
   isTrial: row.is_trial === 1,
+  rateProfile: row.rate_profile,
   version: row.version,
 })
 
@@ -306,6 +318,7 @@ const toTask = (
     readonly duties: readonly Duty[]
     readonly milestones: readonly Milestone[]
     readonly items: readonly Item[]
+    readonly handSet: HandSetRate | null
     readonly lastReport: Report | null
     readonly lastAccepted: Report | null
   },
@@ -322,6 +335,13 @@ const toTask = (
   version: row.version,
   printedRate: row.printed_rate,
   ...parts,
+})
+
+const toHandSet = (row: HandSetRateTable): HandSetRate => ({
+  rate: row.rate,
+  reason: row.reason,
+  by: row.set_by,
+  at: Number(row.set_at),
 })
 
 const toMilestone = (row: MilestoneTable): Milestone => ({

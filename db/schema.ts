@@ -3,7 +3,7 @@ import type { Generated } from 'kysely'
 import type { DutyRole, PlanKind } from '../src/domain/draft-plan.ts'
 import type { Post } from '../src/domain/people.ts'
 import type { PlanState, TaskState } from '../src/domain/plan.ts'
-import type { Direction, NoFigure } from '../src/domain/rates.ts'
+import type { Direction, NoFigure, RateProfileName } from '../src/domain/rates.ts'
 import type { GlobalRole } from '../src/domain/roles.ts'
 
 /** Booleans are 0 and 1 on all three databases. */
@@ -199,6 +199,7 @@ export type PlanTable = {
   source_digest: string
   version: number
   created_at: number
+  rate_profile: RateProfileName
 }
 export type TaskTable = {
   id: string
@@ -244,6 +245,14 @@ export type IndicatorTable = {
   said: string | null
   value_report_id: string | null
   archived_at: number | null
+}
+export type HandSetRateTable = {
+  subject_id: string
+  task_id: string
+  rate: string
+  reason: string
+  set_by: string
+  set_at: number
 }
 export type ReportValueTable = {
   report_id: string
@@ -432,11 +441,12 @@ export type Schema = {
   unit_groups: UnitGroupTable
   namesakes: NamesakeTable
   printed_order: PrintedOrderTable
-  plans: Optional<PlanTable, 'is_trial'>
+  plans: Optional<PlanTable, 'is_trial' | 'rate_profile'>
   tasks: Optional<TaskTable, 'last_report_id' | 'archived_at' | 'is_internal'>
   items: Optional<ItemTable, 'archived_at'>
   indicators: Optional<IndicatorTable, 'archived_at'>
   report_values: ReportValueTable
+  hand_set_rates: HandSetRateTable
   duties: DutyTable
   milestones: Optional<
     MilestoneTable,

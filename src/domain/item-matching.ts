@@ -112,7 +112,12 @@ export function matchItems(old: Kept, printed: readonly Item[]): MatchedItems {
     if (!before || itemWords(before) !== itemWords(item)) {
       changes.push(change('item', before && itemWords(before), itemWords(item)))
     }
-    return { ...item, id, indicators: matchIndicators(before, item.indicators, archive, changes) }
+    return {
+      ...item,
+      id,
+      handSet: before?.handSet ?? null,
+      indicators: matchIndicators(before, item.indicators, archive, changes),
+    }
   })
   const kept = idsOf(items)
   const gone = old.items.filter(({ id }) => !kept.items.has(id))

@@ -34,6 +34,7 @@ export function planFromDraft(
     kind: draft.plan.kind,
     state: 'draft',
     isTrial: false,
+    rateProfile: 'default',
     version: 1,
   }
   const period = periodOf(draft, named.today)
@@ -71,6 +72,7 @@ export function taskFromDraft(draft: DraftTask, planId: string, id: string): Tas
     })),
     items: draft.items.map((item, position) => itemFromDraft(item, `${id}-i${position + 1}`)),
     printedRate: rateText(draft.rate),
+    handSet: null,
     lastReport: null,
     lastAccepted: null,
   }
@@ -82,6 +84,7 @@ const itemFromDraft = ({ title, rate, indicators }: DraftItem, id: string): Item
   id,
   title,
   printedRate: rateText(rate),
+  handSet: null,
   indicators: indicators.map(({ name, target, rate: printed }, position) => ({
     id: `${id}-${position + 1}`,
     name,

@@ -1,6 +1,6 @@
 /** A live plan and its parts, as rules see them. Words: the table in the product design. */
 import type { DutyRole, IsoDate, PlanKind } from './draft-plan.ts'
-import type { DecimalText, Direction, NoFigure } from './rates.ts'
+import type { DecimalText, Direction, NoFigure, RateProfileName } from './rates.ts'
 
 /** 草案 → 执行 → 年终核验 → 归档; 作废 ends a plan with a reason. */
 export type PlanState = 'draft' | 'running' | 'year_end_check' | 'archived' | 'cancelled'
@@ -20,6 +20,8 @@ export type Plan = {
   readonly state: PlanState
   /** 试运行: every push goes to the office alone. */
   readonly isTrial: boolean
+  /** 计算公式, by which its rates are made. */
+  readonly rateProfile: RateProfileName
   readonly version: number
 }
 
@@ -105,11 +107,21 @@ export type AcceptedValue = {
   readonly at: number
 }
 
-/** 细化项目: a named part of a task. */
+/** 人工核定: a rate that the office set by hand. */
+export type HandSetRate = {
+  readonly rate: DecimalText
+  readonly reason: string
+  readonly by: string
+  /** Epoch ms. */
+  readonly at: number
+}
+
+/** 细化项目: a named part of a task; without a name, the task as a whole. */
 export type Item = {
   readonly id: string
   readonly title: string
   readonly printedRate: DecimalText | null
+  readonly handSet: HandSetRate | null
   readonly indicators: readonly Indicator[]
 }
 
@@ -171,6 +183,7 @@ export type Task = {
   readonly items: readonly Item[]
   /** The rate that the document prints, in percent. */
   readonly printedRate: DecimalText | null
+  readonly handSet: HandSetRate | null
   readonly lastReport: Report | null
   /** What digests and bulletins tell; the last report itself, or one before it. */
   readonly lastAccepted: Report | null

@@ -77,6 +77,8 @@ export const rateProfiles = {
   },
 } as const satisfies Readonly<Record<string, RateProfile>>
 
+export type RateProfileName = keyof typeof rateProfiles
+
 /** One thing that went into a rate, or that did not and why. */
 export type RateInput = { readonly label: string; readonly value: string }
 

@@ -108,7 +108,7 @@ describe('a plan from a compilation', () => {
 describe('accepted values', () => {
   const indicator = only({ name: '存栏', target: '100头', current: null, rate: null })
   const empty = task({
-    items: [{ id: 'i', title: '生产', printedRate: null, indicators: [indicator] }],
+    items: [{ id: 'i', title: '生产', printedRate: null, handSet: null, indicators: [indicator] }],
   })
   const current = (after: Task) => indicatorsOf(after.items)[0]?.current
 

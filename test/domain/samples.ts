@@ -21,6 +21,7 @@ export const plan = (with_: Partial<Plan> = {}): Plan => ({
   kind: 'decomposition',
   state: 'running',
   isTrial: false,
+  rateProfile: 'default',
   version: 1,
   ...with_,
 })
@@ -82,6 +83,7 @@ export const item = (with_: Partial<Item> = {}): Item => ({
   id: 'i1',
   title: '稳定生猪生产',
   printedRate: null,
+  handSet: null,
   indicators: [indicator()],
   ...with_,
 })
@@ -106,6 +108,7 @@ export const task = (with_: Partial<Task> = {}): Task => ({
   milestones: [milestone('m1', '2021-06-30')],
   items: [],
   printedRate: null,
+  handSet: null,
   lastReport: null,
   lastAccepted: null,
   ...with_,
