@@ -50,6 +50,12 @@ export const CardAction = z.discriminatedUnion('action', [
     reason: z.string().max(1000),
   }),
   z.object({
+    action: z.literal('task.internal'),
+    taskId: id,
+    version,
+    isInternal: z.boolean(),
+  }),
+  z.object({
     action: z.literal('directive.give'),
     taskId: id,
     say: z.enum(['faster', 'reason', 'plan']),

@@ -12,6 +12,8 @@ export type TaskRef = {
   readonly code: string
   readonly seq: number
   readonly title: string
+  /** 内部事项: its words stay out of what the chat list shows. */
+  readonly isInternal?: boolean
 }
 
 /** A time node as a list row names it. */
@@ -27,6 +29,10 @@ export const numberOf = (task: Pick<TaskRef, 'code' | 'seq'>): string => `${task
 /** What to call a task whose table gives it no title: the start of its text. */
 export const titleOf = (task: { readonly title: string | null; readonly text: string }): string =>
   cut(oneLine(task.title ?? task.text), 40)
+
+/** What the chat list may show of a task: of 内部事项 nothing but that it is one (design §14). */
+export const previewOf = (task: TaskRef, chars: number): string =>
+  task.isInternal ? '内部事项' : cut(oneLine(task.title), chars)
 
 /** `**QL26-14　老旧小区改造**`, escaped. */
 export const taskLine = (task: TaskRef, chars = 30): string =>

@@ -55,6 +55,17 @@ export const setPlanCode = (db: Database, planId: string, code: string): Writes 
   db.query.updateTable('plans').set({ code }).where('id', '=', planId),
 ]
 
+/** 内部事项, or not any more. */
+export const updateTaskInternal = (
+  db: Database,
+  task: Pick<Task, 'id' | 'isInternal' | 'version'>,
+): Writes => [
+  db.query
+    .updateTable('tasks')
+    .set({ is_internal: task.isInternal ? 1 : 0, version: task.version })
+    .where('id', '=', task.id),
+]
+
 export const updateTaskState = (
   db: Database,
   task: Pick<Task, 'id' | 'state' | 'version'>,

@@ -64,6 +64,7 @@ export const actsOfAction: { readonly [Name in ActionName]: Acts } = {
   'request.refuse.open': deciding,
   'request.refuse': deciding,
   'task.change': ['change_task'],
+  'task.internal': ['mark_internal'],
   'directive.give': ['direct'],
   'directive.open': ['direct'],
   'directive.submit': ['direct'],
@@ -121,5 +122,7 @@ export const actsOfCommand: { readonly [Name in CommandName]: Acts } = {
   reopen: ['change_task'],
   direct: ['direct'],
   reply: ['reply_to_directive'],
+  mark_internal: ['mark_internal'],
+  unmark_internal: ['mark_internal'],
   weekly_report: ['ask_digest'],
 }

@@ -21,6 +21,7 @@ import { acknowledgeAll, acknowledgeTask } from './tasks/acknowledge.ts'
 import { sayCloseOut, sayExtension, sayObjection } from './tasks/ask-for-task.ts'
 import { sayReopen, sayResume, saySuspend, sayWithdraw } from './tasks/change-task.ts'
 import { sayDirective, sayReply } from './tasks/directives.ts'
+import { sayInternal, sayNotInternal } from './tasks/mark-internal.ts'
 import { showMyTasks, showTask } from './tasks/show-tasks.ts'
 import type { CommandHandler } from './types.ts'
 
@@ -72,5 +73,7 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   reopen: sayReopen,
   direct: sayDirective,
   reply: sayReply,
+  mark_internal: sayInternal,
+  unmark_internal: sayNotInternal,
   weekly_report: sendWeeklyReport,
 }

@@ -62,6 +62,7 @@ import {
   replyPressed,
   submitDirective,
 } from './tasks/directives.ts'
+import { internalPressed } from './tasks/mark-internal.ts'
 import { showPressedTask, turnPage } from './tasks/show-tasks.ts'
 import type { CardHandlers, EventHandler, Job, WorkHandler, Writes } from './types.ts'
 
@@ -129,6 +130,7 @@ export const cardActions: CardHandlers = {
   'request.refuse.open': openRefusal,
   'request.refuse': refuseRequest,
   'task.change': changePressed,
+  'task.internal': internalPressed,
   'directive.give': giveReadyDirective,
   'directive.open': openDirectiveForm,
   'directive.submit': submitDirective,

@@ -4,6 +4,7 @@ import { recordHandled, storeEvent } from '../db/inbox.ts'
 import { enqueue } from '../db/outbox.ts'
 import { answersTo, cardActions } from '../handlers/index.ts'
 import type { CardHandler, Press, PressReply, Toast } from '../handlers/types.ts'
+import { classifiedWords, isClassifiedForm } from './import/secrecy.ts'
 import { isEventType, parseEvent } from './lark/events.ts'
 import type { OpenedEvent } from './lark/verify.ts'
 import { withFacts } from './log.ts'
@@ -138,6 +139,10 @@ async function answerPress(
     chatId: pressed.context?.open_chat_id ?? '',
     form: pressed.action.form_value ?? {},
     isRepeat: false,
+  }
+  if (isClassifiedForm(press.form)) {
+    const reply = { toast: { type: 'error', content: classifiedWords } } as const
+    return { reply, outcome: 'answered', action: action.data.action }
   }
   const handler = cardActions[action.data.action] as CardHandler
   const name = action.data.action

@@ -13,7 +13,7 @@ import {
   updates,
 } from './import-again.ts'
 import { digests, groups, reminders } from './pushes.ts'
-import { directives, taskChanges, taskRequests } from './requests.ts'
+import { directives, internalTasks, taskChanges, taskRequests } from './requests.ts'
 import { reviews } from './review.ts'
 import { reports, tasks } from './tasks.ts'
 
@@ -34,6 +34,7 @@ export const gallery: readonly Exhibit[] = [
   ...reviews,
   ...taskRequests,
   ...taskChanges,
+  ...internalTasks,
   ...directives,
   ...groups,
   ...digests,

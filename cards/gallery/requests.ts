@@ -1,6 +1,7 @@
 /** 延期, 办结, 有异议; 中止 and its like; 工作要求. */
 import { directiveCard, directiveFormCard, directiveReplyCard } from '../tasks/directive.ts'
 import { taskChangeCard } from '../tasks/task-change.ts'
+import { taskInternalCard } from '../tasks/task-internal.ts'
 import {
   type RequestFormView,
   refuseFormCard,
@@ -116,5 +117,23 @@ export const taskChanges: readonly Exhibit[] = [
       change: 'suspended',
       isDone: false,
     }),
+  },
+]
+
+const internal = { ...ref(14), version: 3, at: sample.asOf }
+
+/** 内部事项. */
+export const internalTasks: readonly Exhibit[] = [
+  {
+    name: 'task-internal-marked',
+    card: taskInternalCard({ ...internal, isInternal: true, isDone: true }),
+  },
+  {
+    name: 'task-internal-confirm',
+    card: taskInternalCard({ ...internal, ...hostileRef(14), isInternal: false, isDone: false }),
+  },
+  {
+    name: 'task-internal-unmarked',
+    card: taskInternalCard({ ...internal, isInternal: false, isDone: true }),
   },
 ]

@@ -83,6 +83,7 @@ export const task: TaskView = {
   mayAcknowledge: false,
   mayRequest: [],
   mayDirect: false,
+  mayMarkInternal: false,
   directives: [],
 }
 

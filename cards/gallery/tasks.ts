@@ -50,6 +50,14 @@ export const tasks: readonly Exhibit[] = [
   },
   { name: 'task-overdue', card: taskCard(sample.task) },
   {
+    name: 'task-internal',
+    card: taskCard({ ...sample.task, isInternal: true, mayMarkInternal: true }),
+  },
+  {
+    name: 'task-of-the-office',
+    card: taskCard({ ...sample.task, mayDirect: true, mayMarkInternal: true }),
+  },
+  {
     name: 'task-awaiting',
     card: taskCard({
       ...sample.task,

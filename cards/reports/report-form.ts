@@ -28,6 +28,7 @@ import {
   numberOf,
   percentOf,
   periodOf,
+  previewOf,
   type ReportStatus,
   reportLooks,
   type TaskRef,
@@ -114,7 +115,7 @@ export function reportFormCard(view: ReportFormView): Card {
   const state = `填报 ${cut(numberOf(view), 20)} · ${view.refused ? '待改正' : '待填报'}`
   return card({
     title: `${state} · ${dayAt(view.asOf)}`,
-    summary: `${state} · ${cut(oneLine(view.title), 16)} · ${dayAt(view.asOf)}`,
+    summary: `${state} · ${previewOf(view, 16)} · ${dayAt(view.asOf)}`,
     template: view.refused ? 'orange' : 'blue',
     elements: [
       ...(view.refused

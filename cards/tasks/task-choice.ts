@@ -13,6 +13,8 @@ export type ChoicePurpose =
   | 'refuse'
   | 'direct'
   | 'reply'
+  | 'internal'
+  | 'not_internal'
   | RequestKind
   | OfficeChange
 
@@ -38,6 +40,8 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   refuse: '不同意',
   direct: '工作要求',
   reply: '答复',
+  internal: '内部',
+  not_internal: '取消内部',
   extension: '延期',
   close_out: '办结',
   objection: '有异议',

@@ -25,6 +25,7 @@ import {
   milestoneLook,
   numberOf,
   percentOf,
+  previewOf,
   type ReportStatus,
   reportLooks,
   roles,
@@ -61,6 +62,7 @@ export type TaskView = TaskRef & {
   /** What the viewer may ask of the office. */
   readonly mayRequest: readonly RequestKind[]
   readonly mayDirect: boolean
+  readonly mayMarkInternal: boolean
   /** The latest 工作要求, newest first; three are shown. */
   readonly directives: readonly TaskDirective[]
 }
@@ -109,11 +111,12 @@ export function taskCard(view: TaskView): Card {
   const state = `${cut(numberOf(view), 20)} · ${standingWord(standing, overdueDays)}`
   return card({
     title: `${state} · ${dayAt(view.asOf)}`,
-    summary: `${state} · ${cut(oneLine(view.title), 20)} · ${dayAt(view.asOf)}`,
+    summary: `${state} · ${previewOf(view, 20)} · ${dayAt(view.asOf)}`,
     subtitle: view.planTitle,
     template: templateOf(standing),
     elements: [
       markdown(`**${inline(view.title, 40)}**`),
+      ...(view.isInternal ? [note('内部事项：不进群、不进他人的查询和统计')] : []),
       ...milestones(view.milestones, view.asOf),
       ...lastReport(view.lastReport),
       ...directives(view.directives),
@@ -153,8 +156,22 @@ function actions(view: TaskView): readonly CardElement[] {
     ...(row.length > 0 ? [buttons(...row)] : []),
     ...(asks.length > 0 ? [smallButtons(...asks)] : []),
     ...(view.mayDirect ? [directiveButtons(taskId)] : []),
+    ...(view.mayMarkInternal ? [internalButton(view)] : []),
   ]
 }
+
+/** To mark is one press; to take the mark back is asked about once more, by words. */
+const internalButton = ({ taskId, version, isInternal, code, seq }: TaskView): CardElement =>
+  isInternal
+    ? note(`恢复公开请发送：取消内部 ${cut(code, 12)}-${seq}`)
+    : smallButtons(
+        button(
+          '设为内部事项',
+          'default',
+          { action: 'task.internal', taskId, version, isInternal: true },
+          { small: true },
+        ),
+      )
 
 const directives = (all: readonly TaskDirective[]): readonly CardElement[] =>
   all

@@ -6,7 +6,7 @@ import { accountNames } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
 import { findPerson } from '../../db/roles.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
-import { rolesOn, sees } from '../../src/domain/roles.ts'
+import { reportFor, rolesOn, sees } from '../../src/domain/roles.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, sendPrivately, warning } from '../answers.ts'
 import { coveredPlans } from '../groups/subscriptions-in-force.ts'
@@ -63,9 +63,9 @@ export async function cardOf(
   openId: string,
   deps: Deps,
 ) {
-  const author = task.lastReport?.authorOpenId ?? ''
   const roles =
     openId === '' ? [] : rolesOn(task, await findPerson(deps.db, openId, deps.clock.now()))
+  const author = reportFor(task, roles)?.authorOpenId ?? ''
   const directives = sees(roles, 'directives') ? await latestDirectives(deps.db, task.id, 3) : []
   const people = [...(author ? [author] : []), ...directives.map(({ by }) => by)]
   const names = await accountNames(deps.db, [...new Set(people)])

@@ -20,7 +20,7 @@ import {
 import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
 import { correctableMilestones, mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
-import { may, type Role } from '../../src/domain/roles.ts'
+import { dutyRoles, may, type Role, reportFor } from '../../src/domain/roles.ts'
 import { requestsOpenTo } from '../../src/domain/task-requests.ts'
 import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
 
@@ -29,6 +29,7 @@ export const taskRef = (plan: Plan, task: Task): TaskRef => ({
   code: plan.code,
   seq: task.seq,
   title: titleOf(task),
+  ...(task.isInternal ? { isInternal: true } : {}),
 })
 
 export const nodeRef = (milestone: Milestone | null): NodeRef | null =>
@@ -79,8 +80,8 @@ export function myTasksView(
         standing: standingOf(task, standing),
         overdueDays: overdueDays(standing),
         next: nodeRef(standing.firstOverdue ?? standing.nextDue),
-        percent: task.lastReport?.percent ?? null,
-        reportStatus: task.lastReport?.status ?? null,
+        percent: reportFor(task, dutyRoles(task, openId))?.percent ?? null,
+        reportStatus: reportFor(task, dutyRoles(task, openId))?.status ?? null,
         mayReport: mayReport(task, openId),
       }),
     ),
@@ -90,7 +91,7 @@ export function myTasksView(
 /** Who looks at a task, and all that he is to it; in a group nobody in particular. */
 export type Viewer = { readonly openId: string; readonly roles: readonly Role[] }
 
-/** One task as `openId` may see it. `authorName`: who wrote the last report. */
+/** One task as `openId` may see it. `authorName`: who wrote the report that the viewer is shown. */
 export function taskView(
   { plan, task }: { readonly plan: Plan; readonly task: Task },
   viewer: Viewer,
@@ -100,7 +101,7 @@ export function taskView(
 ): TaskView {
   const on = shanghaiDate(at)
   const standing = taskStanding(task, plan, on)
-  const report = task.lastReport
+  const report = reportFor(task, viewer.roles)
   return {
     ...taskRef(plan, task),
     asOf: at,
@@ -134,6 +135,7 @@ export function taskView(
       task.state === 'awaiting_acknowledgement' &&
       may(viewer.roles, 'acknowledge'),
     mayRequest: requestsOpenTo(task, plan, viewer.openId),
+    mayMarkInternal: may(viewer.roles, 'mark_internal'),
     mayDirect: plan.state === 'running' && !isEnded(task) && may(viewer.roles, 'direct'),
     directives,
   }

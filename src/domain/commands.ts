@@ -56,6 +56,8 @@ export const commandTable = {
   reopen: { words: ['重开'], takes: 'task' },
   direct: { words: ['工作要求', '批示'], takes: 'task' },
   reply: { words: ['答复', '回复要求'], takes: 'task' },
+  mark_internal: { words: ['内部', '内部事项'], takes: 'task' },
+  unmark_internal: { words: ['取消内部', '不再内部'], takes: 'task' },
   weekly_report: { words: ['周报'], takes: 'code' },
 } as const satisfies Readonly<Record<string, CommandRow>>
 

@@ -4,7 +4,7 @@
  */
 import type { DutyRole } from './draft-plan.ts'
 import { isSigner } from './people.ts'
-import type { Task } from './plan.ts'
+import type { Report, Task } from './plan.ts'
 
 /** Roles in the order in which the tables print them, with their words. */
 export const roleWords = {
@@ -78,6 +78,7 @@ export const actTable = {
   see_people: { words: '人员', by: ['office'] },
   manage_subscriptions: { words: '订阅、退订', by: ['office', 'group_admin'] },
   decide_subscriptions: { words: '同意、不同意（订阅）', by: ['office'] },
+  mark_internal: { words: '内部、取消内部', by: ['office'] },
 } as const satisfies Readonly<Record<string, Row>>
 export type Act = keyof typeof actTable
 
@@ -130,6 +131,15 @@ export const may = (roles: readonly Role[], act: Act): boolean => isAmong(actTab
 /** Whether somebody who is all of `roles` sees it. */
 export const sees = (roles: readonly Role[], sight: Sight): boolean =>
   isAmong(sightTable[sight].by, roles)
+
+/**
+ * The report that somebody is shown of a task: the last one, or the last accepted one where what
+ * is not reviewed yet is not for him (design §3).
+ */
+export const reportFor = (
+  { lastReport, lastAccepted }: Pick<Task, 'lastReport' | 'lastAccepted'>,
+  roles: readonly Role[],
+): Report | null => (sees(roles, 'pending_report') ? lastReport : lastAccepted)
 
 /** Whether a task is shown to somebody: 内部事项 only to those who have to do with it. */
 export const seesTask = (task: Task, person: Person): boolean =>

@@ -32,3 +32,10 @@ export function isClassifiedName(fileName: string): boolean {
 
 export const classifiedMessage =
   '文件带有密级标志。本系统不得处理涉密内容，文件未保存；请按保密规定在线下办理，并从聊天中撤回。'
+
+/** Whether anything that was typed into a form carries such a mark: reports, directives, reasons. */
+export const isClassifiedForm = (form: Readonly<Record<string, unknown>>): boolean =>
+  Object.values(form).some((value) => typeof value === 'string' && isClassifiedText(value))
+
+export const classifiedWords =
+  '填写的内容带有密级标志，没有保存。本系统不得处理涉密内容，请按保密规定在线下办理'

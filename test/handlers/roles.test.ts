@@ -103,6 +103,7 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     say: 'faster',
     filter: 'all',
     words: '已开工',
+    isInternal: true,
   }
 }
 

@@ -22,6 +22,7 @@ export const cast = {
   principal: '贺明远',
   leader: '苏敬之',
   leader_liaison: '顾清',
+  signer: '罗安',
   lead_unit: '高朗',
   co_unit: '温若兰',
   owner: '陶然',
@@ -29,7 +30,7 @@ export const cast = {
   participant: '田小满',
   group_admin: '章越',
   nobody: '石磊',
-} as const satisfies Readonly<Partial<Record<Role, string>>>
+} as const satisfies Readonly<Record<Role, string>>
 export type CastRole = keyof typeof cast
 export const castRoles = Object.keys(cast) as readonly CastRole[]
 
@@ -42,6 +43,7 @@ const duties = (
   [
     ['lead_leader', 'leader'],
     ['leader_liaison', 'leader_liaison'],
+    ['signer', 'signer'],
     ['lead_unit', 'lead_unit'],
     ['co_unit', 'co_unit'],
     ['owner', 'owner'],
@@ -101,7 +103,7 @@ export async function prepareCast(bot: Bot): Promise<void> {
   await bot.drops(cast.office, sampleFile)
   await bot.drops(cast.office, unknownTable)
   const units = ['lead_unit', 'co_unit'] as const
-  const persons = ['leader', 'leader_liaison', 'owner', 'liaison', 'participant'] as const
+  const persons = ['leader', 'leader_liaison', 'signer', 'owner', 'liaison', 'participant'] as const
   const bound = (partyId: string, who: CastRole) =>
     bind(db, { partyId, openId: bot.openId(cast[who]), by: 'test' }, at)
   await db.atomic([

@@ -115,6 +115,17 @@ const ofTheOffice: readonly Trial[] = [
     by: presses({ action: 'task.change', ...task(3), change: 'suspended', reason: '选址调整' }),
   },
   { name: '恢复 4', acts: ['change_task'], by: says('恢复 AA26-4 已复工'), shows: /确认恢复/ },
+  { name: '内部 2', acts: ['mark_internal'], by: says('内部 AA26-2') },
+  {
+    name: '设为内部事项',
+    acts: ['mark_internal'],
+    by: presses({ action: 'task.internal', ...task(2), isInternal: true }),
+  },
+  {
+    name: '确认取消内部',
+    acts: ['mark_internal'],
+    by: presses({ action: 'task.internal', ...task(5), isInternal: false }),
+  },
   { name: '确认导入', acts: ['import_plan'], by: says('确认导入') },
   {
     name: '疑点',
