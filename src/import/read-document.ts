@@ -12,6 +12,7 @@ import { noTableMessage, otherKindOf, saysTasks } from './not-a-list.ts'
 import type { ReadOutcome } from './outcome.ts'
 import { readContainer } from './read-container.ts'
 import type { Readers } from './readers.ts'
+import { withPercentRates } from './repair/fraction-rates.ts'
 import { type RepairSwitches, repairContents } from './repair/repair-contents.ts'
 import type { Contents, Piece } from './table.ts'
 import { describeTable, type TableProfile, tablesOf } from './unknown-table.ts'
@@ -50,17 +51,19 @@ export function readContents(
 ): ReadOutcome {
   const refusal = refuseContents(opened)
   if (refusal) return { ok: false, reason: 'refused', message: refusal }
-  const contents = withHeadingCells(repairContents(opened, options.repairs))
+  const repaired = withHeadingCells(repairContents(opened, options.repairs))
   const stem = fileName.replace(/\.[^.]*$/, '').trim()
-  const found = tablesIn(contents)
+  const found = tablesIn(repaired)
+  const { contents, doubts } = withPercentRates(repaired, found)
   const { profile } = options
   const tables = profile
     ? tablesOf(contents, profile)
     : found.map((table) => (otherKindOf(table, contents) ? ofNoKind(table) : table))
   for (const family of profile ? [custom] : familiesOf(tables)) {
     const draft = family.read({ contents, tables, stem })
-    if (draft && (profile || saysTasks(draft.tasks)))
-      return { ok: true, draft: withContainer(draft, contents) }
+    if (draft && (profile || saysTasks(draft.tasks))) {
+      return { ok: true, draft: withContainer(draft, contents, doubts) }
+    }
   }
   const table = describeTable(contents, found)
   const message = noTableMessage(contents, found)
@@ -95,9 +98,14 @@ function familiesOf(tables: readonly HeadedTable[]): Family[] {
 
 type Draft = NonNullable<ReturnType<Family['read']>>
 
-function withContainer(draft: Draft, { repairs, remarks }: SourceDocument['contents']): Draft {
+function withContainer(
+  draft: Draft,
+  { repairs, remarks }: SourceDocument['contents'],
+  doubts: Draft['doubts'],
+): Draft {
   return {
     ...draft,
+    doubts: [...doubts, ...draft.doubts],
     repairs: [...repairs, ...draft.repairs],
     ...(remarks.length > 0 ? { remarks } : {}),
   }

@@ -80,7 +80,8 @@ function wordRows(rows: readonly Row[]): WordRow[] {
         const left = fits ? columnAt(shape.edges[index] ?? 0) : index
         const right = fits ? columnAt(shape.edges[index + 1] ?? 0) : index + 1
         const continues = fits ? (shape.merges[index] ?? null) : null
-        return { span: Math.max(1, right - left), continues, line: flow[0]?.line ?? line, flow }
+        const place = { span: Math.max(1, right - left), line: flow[0]?.line ?? line }
+        return { ...place, continues, isMerged: true, flow }
       }),
     }
   })

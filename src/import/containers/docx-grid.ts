@@ -6,6 +6,8 @@ import { type FlowNode, type PlacedCell, type PlacedTable, wordsOf } from './flo
 export type WordCell = {
   readonly span: number
   readonly continues: 'above' | 'left' | null
+  /** Whether it says that the cells below may go on with it. */
+  readonly isMerged: boolean
   readonly line: number
   readonly flow: readonly FlowNode[]
 }
@@ -13,13 +15,14 @@ export type WordCell = {
 /** `before`: grid columns left free in front of the first cell. */
 export type WordRow = { readonly before: number; readonly cells: readonly WordCell[] }
 
-type Growing = { -readonly [key in keyof PlacedCell]: PlacedCell[key] }
+type Growing = { -readonly [key in keyof PlacedCell]: PlacedCell[key] } & { isMerged: boolean }
 
 /**
  * Puts the rows of a Word table into a grid. A cell that goes on from above makes that one longer
  * if both begin in the same column and are equally wide; otherwise it stands for itself, so that
  * cells never overlap. Words that such a part holds and that Word does not show are kept, unless
- * they repeat those above.
+ * they repeat those above. Below a cell that says nothing of a merge a part with words of its own
+ * stands for itself (some programs leave out where a merge begins), an empty one goes on with it.
  */
 export function placeWordRows(rows: readonly WordRow[]): PlacedTable {
   const cells: Growing[] = []
@@ -38,13 +41,14 @@ export function placeWordRows(rows: readonly WordRow[]): PlacedTable {
       if (part.continues === 'left' && left) {
         left.colSpan += span
         left.flow = [...left.flow, ...part.flow]
-      } else if (upper && upper.colSpan === span) {
+      } else if (upper && upper.colSpan === span && (upper.isMerged || textOf(part.flow) === '')) {
         upper.rowSpan += 1
         upper.flow = joined(upper.flow, part.flow)
         here.set(start, upper)
         left = undefined
       } else {
-        left = { row, column: start, rowSpan: 1, colSpan: span, line: part.line, flow: part.flow }
+        const { line, flow, isMerged } = part
+        left = { row, column: start, rowSpan: 1, colSpan: span, line, flow, isMerged }
         cells.push(left)
         here.set(start, left)
       }

@@ -54,6 +54,7 @@ export function readStory(
   const places: Places = {
     ...{ flows: [flow], paragraphs: [], tables: [], numbering, counts },
     ...{ inText: false, inParagraphProperties: false, inRowProperties: false, isHidden: false },
+    ...{ unended: new WeakSet(), prompts: [] },
   }
   let prefix: string | undefined
   let skipping = 0
@@ -64,6 +65,7 @@ export function readStory(
       prefix ??= prefixOf(attributes)
       const tag = short(name)
       if (tag === 'rt') counts.pinyin += 1
+      if (tag === 'showingPlcHdr') isPrompt(places, attributes[`${prefix}val`])
       if (skipping > 0 || skipped.has(tag) || isDeletedText(tag, places)) skipping += 1
       else opening[tag]?.(places, (key) => attributes[`${prefix}${key}`])
     },
@@ -136,8 +138,13 @@ const opening: Readonly<Record<string, (places: Places, value: Value) => void>> 
   txbxContent: openBox,
   tbl: openTable,
   tr: openRow,
+  sdt: ({ prompts }) => prompts.push(false),
   trPr: (places) => {
     places.inRowProperties = true
+  },
+  hidden: (places) => {
+    const row = places.inRowProperties ? rowOf(places) : undefined
+    if (row) row.isHidden = true
   },
   gridBefore: (places, value) => {
     const row = rowOf(places)
@@ -149,6 +156,10 @@ const opening: Readonly<Record<string, (places: Places, value: Value) => void>> 
     if (cell) cell.span = columnsOf(value('val'), 1)
   },
   vMerge: (places, value) => continueCell(places, 'above', value('val')),
+  cellDel: (places) => {
+    const cell = cellOf(places)
+    if (cell) cell.isRemoved = true
+  },
   hMerge: (places, value) => continueCell(places, 'left', value('val')),
   altChunk: ({ counts }) => {
     counts.chunks += 1
@@ -160,6 +171,7 @@ const closing: Readonly<Record<string, (places: Places) => void>> = {
   pPr: (places) => {
     places.inParagraphProperties = false
   },
+  sdt: ({ prompts }) => prompts.pop(),
   trPr: (places) => {
     places.inRowProperties = false
   },
@@ -175,6 +187,13 @@ const closing: Readonly<Record<string, (places: Places) => void>> = {
   tc: closeCell,
 }
 
+/** A field to fill in that nobody did: what it holds asks for words, and is none. */
+function isPrompt({ prompts, counts }: Places, value: string | undefined): void {
+  if (isOff(value) || prompts.length === 0) return
+  prompts[prompts.length - 1] = true
+  counts.prompts += 1
+}
+
 function setList(
   places: Places,
   properties: { style?: string | null; num?: string | null; level?: number },
@@ -185,5 +204,7 @@ function setList(
 
 function continueCell(places: Places, from: 'above' | 'left', value: string | undefined): void {
   const cell = cellOf(places)
-  if (cell && value !== 'restart') cell.continues = from
+  if (!cell) return
+  if (value !== 'restart') cell.continues = from
+  else if (from === 'above') cell.isMerged = true
 }

@@ -24,7 +24,10 @@ export function readDocx(bytes: Uint8Array): Contents {
     return target === undefined ? undefined : archive.read(target)
   }
   const numbering = () => readNumbering(part('numbering'), part('styles'))
-  const counts: StoryCounts = { lines: 0, rows: 0, cells: 0, hidden: 0, pinyin: 0, chunks: 0 }
+  const counts: StoryCounts = {
+    ...{ lines: 0, rows: 0, cells: 0 },
+    ...{ hidden: 0, pinyin: 0, chunks: 0, prompts: 0 },
+  }
   const body = archive.read(main) ?? new Uint8Array()
   const flow = readStory(body, numbering(), counts)
   const blocks = blocksOf(flow)
@@ -47,8 +50,9 @@ export function readDocx(bytes: Uint8Array): Contents {
   }
 }
 
-function remarksOf({ hidden, chunks }: StoryCounts): string[] {
+function remarksOf({ hidden, chunks, prompts }: StoryCounts): string[] {
   return [
+    ...(prompts > 0 ? [`文档里有 ${prompts} 处填写框没有填写，按空白读取。`] : []),
     ...(hidden > 0 ? [`文档里有 ${hidden} 处隐藏文字，打印时不显示，未读取。`] : []),
     ...(chunks > 0 ? ['文档里嵌入了其他文件的内容，未读取。'] : []),
   ]

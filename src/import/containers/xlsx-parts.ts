@@ -47,7 +47,9 @@ export function wordsOnly(archive: Archive): { bytes: Uint8Array; emptyFormulas:
     if (!(isOds ? wantedOds : wanted).test(name)) continue
     const part = archive.read(name) ?? new Uint8Array()
     checkPart(part, counts)
-    parts[name] = /styles\.xml$/.test(name) && !isOds ? withChineseFormats(part) : part
+    if (isOds) parts[name] = part
+    else if (/styles\.xml$/.test(name)) parts[name] = withChineseFormats(part)
+    else parts[name] = /\/worksheets\//.test(name) ? withWrittenDates(part) : part
   }
   const types = parts[contentTypes]
   if (types) parts[contentTypes] = withoutAbsent(types, parts)
@@ -105,6 +107,17 @@ function withoutAbsent(types: Uint8Array, parts: Readonly<Record<string, Uint8Ar
     return parts[name] ? entry : ''
   })
   return strToU8(kept)
+}
+
+/** Dates that are written out (ISO 8601, as other programs than Excel do) as words: the library counts days. */
+function withWrittenDates(part: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(part)
+  if (!/<(?:\w+:)?c\s[^>]*\bt="d"/.test(text)) return part
+  const written = text.replace(
+    /(<(?:\w+:)?c\s[^>]*\bt=")d("[^>]*>\s*<(?:\w+:)?v>)(\d{4}-\d\d-\d\d)(?:T[\d:.]+Z?)?</g,
+    '$1str$2$3<',
+  )
+  return strToU8(written)
 }
 
 function withChineseFormats(part: Uint8Array): Uint8Array {

@@ -39,6 +39,31 @@ describe('.xlsx', () => {
     expect(contents.remarks.join()).toContain('1 个公式没有保存计算结果')
   })
 
+  it('gives rich words whole, without the pinyin above them, and dates that are written out', async () => {
+    const shared =
+      '<si><r><rPr><b/></rPr><t>重点</t></r><r><t>任务</t></r><rPh sb="0" eb="2"><t>zhòng</t></rPh></si>'
+    const contents = await read(
+      data(
+        '<c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r></is></c><c r="C1" t="d"><v>2026-06-30T00:00:00</v></c><c r="D1" t="d" s="0"><v>2026-09-30</v></c>',
+      ),
+      { shared },
+    )
+    expect(printed(firstGrid(contents))).toEqual([
+      ['重点任务', '甲 乙', '2026-06-30', '2026-09-30'],
+    ])
+  })
+
+  it('counts days from 1904 where the workbook does', async () => {
+    const workbook =
+      '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="1"/><sheets><sheet name="表一" sheetId="1" r:id="s1"/></sheets></workbook>'
+    const cells = '<c r="A1" s="1"><v>44621</v></c><c r="B1" s="2"><v>44621</v></c>'
+    const contents = await read(data(cells), {
+      styles: stylesWith(0, 14, 31),
+      more: { 'xl/workbook.xml': workbook },
+    })
+    expect(printed(firstGrid(contents))).toEqual([['2026/3/2', '2026年3月2日']])
+  })
+
   it('leaves hidden rows and columns out, keeps a merged cell that begins in one, and tells', async () => {
     const sheet = `<cols><col min="2" max="2" width="9" hidden="1"/></cols><sheetData><row r="1" hidden="1">${inlineCell('A1', '经济')}${inlineCell('C1', '暗')}</row><row r="2">${inlineCell('B2', '暗')}${inlineCell('C2', '甲')}</row><row r="3">${inlineCell('C3', '乙')}</row></sheetData><mergeCells count="1"><mergeCell ref="A1:A3"/></mergeCells>`
     const contents = await read(sheet)
