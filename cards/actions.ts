@@ -3,6 +3,7 @@ import { importActions } from './imports/import-actions.ts'
 
 const id = z.string().min(1).max(80)
 const version = z.int().min(0)
+const globalRole = z.enum(['admin', 'office', 'audit', 'principal'])
 const requestKind = z.enum(['extension', 'close_out', 'objection'])
 
 /**
@@ -49,6 +50,17 @@ export const CardAction = z.discriminatedUnion('action', [
     change: z.enum(['suspended', 'resumed', 'withdrawn', 'reopened']),
     reason: z.string().max(1000),
   }),
+  z.object({ action: z.literal('role.list') }),
+  z.object({ action: z.literal('role.find') }),
+  z.object({ action: z.literal('role.ask'), openId: id, role: globalRole, isGrant: z.boolean() }),
+  z.object({
+    action: z.literal('role.change'),
+    openId: id,
+    role: globalRole,
+    isGrant: z.boolean(),
+  }),
+  /** `subject`: `task:<id>`, `plan:<id>`, or `all`. */
+  z.object({ action: z.literal('trail.page'), subject: id, page: z.int().min(1) }),
   z.object({
     action: z.literal('task.internal'),
     taskId: id,
@@ -108,3 +120,6 @@ export const DirectiveForm = z.object({ text: z.string().nullish() })
 
 /** The form of a refusal. */
 export const RefuseForm = z.object({ answer: z.string().nullish() })
+
+/** The form of 授权: the role, and the person's name. */
+export const RoleForm = z.object({ role: globalRole, name: z.string().nullish() })

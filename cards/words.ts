@@ -125,6 +125,27 @@ const standingLooks: Readonly<Record<TaskStanding, Look>> = {
   withdrawn: { word: '已撤项', color: 'grey' },
 }
 
+/** States of tasks, plans and the like, by their names in the trail. */
+export const stateWords: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(standingLooks).map(([state, { word }]) => [state, word])),
+  draft: '草案',
+  running: '执行',
+  year_end_check: '年终核验',
+  archived: '归档',
+  cancelled: '已作废',
+  submitted: '待审',
+  accepted: '已审',
+  returned: '退回补正',
+  open: '待决定',
+  granted: '已同意',
+  refused: '不同意',
+  pending: '待同意',
+  active: '已生效',
+  ended: '已结束',
+  waiting: '待确认',
+  committed: '已确认',
+}
+
 export const reportLooks: Readonly<Record<ReportStatus, Look>> = {
   submitted: { word: '待审', color: 'orange' },
   accepted: { word: '已审', color: 'green' },

@@ -38,3 +38,52 @@ const toRow = (event: AuditEvent) => ({
   before: event.before === undefined ? null : JSON.stringify(event.before),
   after: event.after === undefined ? null : JSON.stringify(event.after),
 })
+
+/** An entry as it is read back. */
+export type TrailEntry = Omit<AuditEvent, 'before' | 'after'> & {
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** Which entries: of some subjects, or all there are. */
+export type TrailOf = readonly string[] | 'all'
+
+/** Entries newest first. @param from how many are passed over */
+export async function readTrail(
+  db: Database,
+  of: TrailOf,
+  { from, count }: { readonly from: number; readonly count: number },
+): Promise<{ readonly entries: readonly TrailEntry[]; readonly total: number }> {
+  const chosen = () => {
+    const events = db.query.selectFrom('audit_events')
+    return of === 'all' ? events : events.where('subject', 'in', of.slice(0, 90))
+  }
+  const [rows, { total }] = await Promise.all([
+    chosen()
+      .selectAll()
+      .orderBy('at', 'desc')
+      .orderBy('version', 'desc')
+      .orderBy('subject')
+      .limit(count)
+      .offset(from)
+      .execute(),
+    chosen()
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow(),
+  ])
+  const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
+  return {
+    entries: rows.map((row) => ({ ...row, before: parsed(row.before), after: parsed(row.after) })),
+    total: Number(total),
+  }
+}
+
+/** The version that a subject's next entry has. */
+export async function nextVersion(db: Database, subject: string): Promise<number> {
+  const row = await db.query
+    .selectFrom('audit_events')
+    .select(({ fn }) => fn.max('version').as('last'))
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return (row?.last ?? 0) + 1
+}

@@ -66,6 +66,22 @@ export async function planCodeOf(db: Database, planId: string): Promise<string |
   return row?.code
 }
 
+/** `QH26-14` by subject, of those subjects of the audit trail that are tasks. */
+export async function taskNumbers(
+  db: Database,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = subjects.flatMap((one) => (one.startsWith('task:') ? [one.slice(5)] : []))
+  if (ids.length === 0) return new Map()
+  const rows = await db.query
+    .selectFrom('tasks')
+    .innerJoin('plans', 'plans.id', 'tasks.plan_id')
+    .select(['tasks.id', 'tasks.seq', 'plans.code'])
+    .where('tasks.id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, seq, code }) => [`task:${id}`, `${code}-${seq}`]))
+}
+
 /** Which tasks to load: all of some plans, one, or those of an account or a printed name. */
 export type TaskFilter =
   | { readonly planIds: readonly string[] }

@@ -25,3 +25,31 @@ export async function findPerson(db: Database, openId: string, now: number): Pro
   )
   return { openId, roles, planIds: underWay.map(({ plan }) => plan.id) }
 }
+
+export type RoleHolder = {
+  readonly openId: string
+  readonly role: GlobalRole
+  /** Null where the directory does not tell. */
+  readonly name: string | null
+}
+
+/** Everybody to whom a role was granted, the longest first. */
+export async function roleHolders(db: Database): Promise<readonly RoleHolder[]> {
+  const rows = await db.query
+    .selectFrom('roles')
+    .leftJoin('accounts', 'accounts.open_id', 'roles.open_id')
+    .select(['roles.open_id', 'roles.role', 'accounts.name'])
+    .orderBy('roles.granted_at')
+    .orderBy('roles.open_id')
+    .execute()
+  return rows.map(({ open_id, role, name }) => ({ openId: open_id, role, name }))
+}
+
+export const grantRole = (db: Database, openId: string, role: GlobalRole, at: number) =>
+  db.query
+    .insertInto('roles')
+    .values({ open_id: openId, role, granted_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+
+export const revokeRole = (db: Database, openId: string, role: GlobalRole) =>
+  db.query.deleteFrom('roles').where('open_id', '=', openId).where('role', '=', role)

@@ -9,6 +9,7 @@ import { sayRepairs } from './imports/reread-import.ts'
 import { sayDispatchChanges } from './imports/update-plan.ts'
 import { sayNo, sayYes } from './people/answer-offer.ts'
 import { claimOffice } from './people/claim-office.ts'
+import { sayGrant, sayRevoke } from './people/grant-role.ts'
 import { bindSpeaker } from './people/identify.ts'
 import { showPeople } from './people/show-people.ts'
 import { sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
@@ -17,6 +18,7 @@ import { sendWeeklyReport } from './pushes/weekly-report.ts'
 import { openReport, reportNothingNew } from './reports/report.ts'
 import { sayAccept, sayAcceptAll, sayReturn, showReviewDesk } from './reports/review-reports.ts'
 import { showHelp } from './show-help.ts'
+import { showTrail } from './show-trail.ts'
 import { acknowledgeAll, acknowledgeTask } from './tasks/acknowledge.ts'
 import { sayCloseOut, sayExtension, sayObjection } from './tasks/ask-for-task.ts'
 import { sayReopen, sayResume, saySuspend, sayWithdraw } from './tasks/change-task.ts'
@@ -73,6 +75,9 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   reopen: sayReopen,
   direct: sayDirective,
   reply: sayReply,
+  grant_role: sayGrant,
+  revoke_role: sayRevoke,
+  trail: showTrail,
   mark_internal: sayInternal,
   unmark_internal: sayNotInternal,
   weekly_report: sendWeeklyReport,

@@ -23,6 +23,7 @@ import { askRepairs, giveUpReread, rereadDocument, rereadPressed } from './impor
 import { dispatchChanges, updatePressed } from './imports/update-plan.ts'
 import { acceptOffer, declineOffer } from './people/answer-offer.ts'
 import { assignBinding, refuseBinding } from './people/decide-binding.ts'
+import { askRoleChange, changeRole, findForRole, listRolesPressed } from './people/grant-role.ts'
 import {
   departmentChanged,
   mirrorDirectory,
@@ -52,6 +53,7 @@ import {
   returnPressed,
   turnReviewPage,
 } from './reports/review-reports.ts'
+import { turnTrailPage } from './show-trail.ts'
 import { acknowledgeAllPressed, acknowledgePressed } from './tasks/acknowledge.ts'
 import { openRequestForm, submitRequest } from './tasks/ask-for-task.ts'
 import { changePressed } from './tasks/change-task.ts'
@@ -131,6 +133,11 @@ export const cardActions: CardHandlers = {
   'request.refuse': refuseRequest,
   'task.change': changePressed,
   'task.internal': internalPressed,
+  'role.list': listRolesPressed,
+  'role.find': findForRole,
+  'role.ask': askRoleChange,
+  'role.change': changeRole,
+  'trail.page': turnTrailPage,
   'directive.give': giveReadyDirective,
   'directive.open': openDirectiveForm,
   'directive.submit': submitDirective,

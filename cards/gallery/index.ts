@@ -15,6 +15,7 @@ import {
 import { digests, groups, reminders } from './pushes.ts'
 import { directives, internalTasks, taskChanges, taskRequests } from './requests.ts'
 import { reviews } from './review.ts'
+import { roles, trails } from './roles.ts'
 import { reports, tasks } from './tasks.ts'
 
 export const gallery: readonly Exhibit[] = [
@@ -35,6 +36,8 @@ export const gallery: readonly Exhibit[] = [
   ...taskRequests,
   ...taskChanges,
   ...internalTasks,
+  ...roles,
+  ...trails,
   ...directives,
   ...groups,
   ...digests,

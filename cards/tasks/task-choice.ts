@@ -14,6 +14,7 @@ export type ChoicePurpose =
   | 'direct'
   | 'reply'
   | 'internal'
+  | 'trail'
   | 'not_internal'
   | RequestKind
   | OfficeChange
@@ -41,6 +42,7 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   direct: '工作要求',
   reply: '答复',
   internal: '内部',
+  trail: '痕迹',
   not_internal: '取消内部',
   extension: '延期',
   close_out: '办结',

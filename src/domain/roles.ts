@@ -78,6 +78,8 @@ export const actTable = {
   see_people: { words: '人员', by: ['office'] },
   manage_subscriptions: { words: '订阅、退订', by: ['office', 'group_admin'] },
   decide_subscriptions: { words: '同意、不同意（订阅）', by: ['office'] },
+  grant_roles: { words: '授权、撤销授权', by: ['admin', 'office'] },
+  read_trail: { words: '痕迹', by: ['office', 'audit'] },
   mark_internal: { words: '内部、取消内部', by: ['office'] },
 } as const satisfies Readonly<Record<string, Row>>
 export type Act = keyof typeof actTable
@@ -92,6 +94,7 @@ export const sightTable = {
   whole_plan: { words: '整个计划，不论是否承办', by: ['office', 'principal'] },
   unreleased_plan: { words: '草案和试运行的计划', by: ['office'] },
   pending_report: { words: '待审核、被退回的填报', by: ['office', 'signer', ...units] },
+  trail: { words: '痕迹：谁在何时改了什么', by: ['office', 'audit'] },
   directives: { words: '工作要求和答复', by: ['office', 'principal', ...onTheTask] },
 } as const satisfies Readonly<Record<string, Row>>
 export type Sight = keyof typeof sightTable

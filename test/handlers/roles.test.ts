@@ -104,6 +104,10 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     filter: 'all',
     words: '已开工',
     isInternal: true,
+    openId: bot.openId('江澄'),
+    role: 'principal',
+    isGrant: true,
+    subject: 'task:a-2',
   }
 }
 

@@ -1,7 +1,7 @@
 /** How each act of the table is tried: by which press or words, and how one sees that it was done. */
 import type { Act } from '../../src/domain/roles.ts'
 import { group } from './conversation.ts'
-import { openText, secondGroup } from './role-cast.ts'
+import { cast, openText, secondGroup } from './role-cast.ts'
 import type { RoleStage } from './role-stage.ts'
 
 export type Trial = {
@@ -115,6 +115,37 @@ const ofTheOffice: readonly Trial[] = [
     by: presses({ action: 'task.change', ...task(3), change: 'suspended', reason: '选址调整' }),
   },
   { name: '恢复 4', acts: ['change_task'], by: says('恢复 AA26-4 已复工'), shows: /确认恢复/ },
+  { name: '授权', acts: ['grant_roles'], by: says('授权'), shows: /授权 · \d+人次/ },
+  { name: '授权 审计', acts: ['grant_roles'], by: says('授权 审计 江澄'), shows: /确认授权/ },
+  {
+    name: '确认授权',
+    acts: ['grant_roles'],
+    by: (stage, who) =>
+      stage.presses(who, {
+        action: 'role.change',
+        openId: stage.bot.openId('江澄'),
+        role: 'principal',
+        isGrant: true,
+      }),
+  },
+  {
+    name: '确认撤销授权',
+    acts: ['grant_roles'],
+    by: (stage, who) =>
+      stage.presses(who, {
+        action: 'role.change',
+        openId: stage.bot.openId(cast.audit),
+        role: 'audit',
+        isGrant: false,
+      }),
+  },
+  { name: '痕迹 6', acts: ['read_trail'], by: says('痕迹 AA26-6'), shows: /痕迹 AA26-6/ },
+  {
+    name: '痕迹 · 下一页',
+    acts: ['read_trail'],
+    by: presses({ action: 'trail.page', subject: 'all', page: 1 }),
+    shows: /痕迹 全部/,
+  },
   { name: '内部 2', acts: ['mark_internal'], by: says('内部 AA26-2') },
   {
     name: '设为内部事项',
