@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { importActions } from './imports/import-actions.ts'
+import { peopleActions } from './people/people-actions.ts'
 
 const id = z.string().min(1).max(80)
 const version = z.int().min(0)
@@ -13,6 +14,7 @@ const requestKind = z.enum(['extension', 'close_out', 'objection'])
  */
 export const CardAction = z.discriminatedUnion('action', [
   ...importActions,
+  ...peopleActions,
   z.object({ action: z.literal('plan.dispatch'), planId: id, version }),
   z.object({ action: z.literal('plan.dispatch.confirm'), planId: id, version }),
   z.object({ action: z.literal('plan.trial'), planId: id, version }),

@@ -25,6 +25,17 @@ export const OutboxContent = z.discriminatedUnion('kind', [
     trialFor: z.string().nullish(),
   }),
   z.object({ kind: z.literal('binding_request'), requestId: z.string() }),
+  /** What somebody is to do in the place of `fromId`: one task, or all that are open. */
+  z.object({
+    kind: z.literal('entrusted'),
+    openId: z.string(),
+    how: z.enum(['handover', 'stand_in', 'pass_on']),
+    fromId: z.string(),
+    untilOn: z.string().nullable(),
+    taskId: z.string().nullable(),
+    /** First day of a handover. */
+    fromOn: z.string().nullable(),
+  }),
   z.object({ kind: z.literal('subscription_request'), subscriptionId: z.string() }),
   z.object({
     kind: z.literal('report_returned'),
@@ -86,6 +97,7 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   import_preview: '导入预览',
   assignment: '任务卡',
   binding_request: '绑定申请',
+  entrusted: '移交、代办、转办',
   subscription_request: '订阅申请',
   report_returned: '退回补正',
   task_request: '任务申请',

@@ -70,6 +70,7 @@ export function mirrorAccounts(db: Database, all: readonly LarkUser[], at: numbe
             union_id: fn.coalesce('excluded.union_id', 'accounts.union_id'),
             is_resigned: ref('excluded.is_resigned'),
             updated_at: ref('excluded.updated_at'),
+            gone_at: null,
           })),
         ),
     ),
@@ -118,6 +119,7 @@ export async function presentAccounts(
     .selectFrom('accounts')
     .select(['open_id', 'name'])
     .where('is_resigned', '=', 0)
+    .where('gone_at', 'is', null)
     .execute()
   return rows.flatMap(({ open_id, name }) => (name ? [{ openId: open_id, name }] : []))
 }

@@ -54,6 +54,18 @@ export async function postsInState(
   return rows.map(toPost)
 }
 
+/** Posts that an account holds or asks for. */
+export async function postsOf(db: Database, openId: string): Promise<readonly UnitPost[]> {
+  const rows = await db.query
+    .selectFrom('unit_posts')
+    .selectAll()
+    .where('open_id', '=', openId)
+    .where('state', 'in', ['asked', 'held'])
+    .orderBy('at')
+    .execute()
+  return rows.map(toPost)
+}
+
 /** A new post, or a later version of one. */
 export const savePost = (db: Database, post: UnitPost): Writes => [
   ...ensureUnits(db, [post.unitId]),
@@ -98,3 +110,28 @@ const toRow = (post: UnitPost): UnitPostTable => ({
   at: post.at,
   version: post.version,
 })
+
+/** Whether a printed or spoken name is one of a unit that is known, or another name of one. */
+export async function isKnownUnit(db: Database, name: string): Promise<boolean> {
+  const [party, alias] = await Promise.all([
+    db.query
+      .selectFrom('parties')
+      .select('id')
+      .where('kind', '=', 'unit')
+      .where('name', '=', name)
+      .executeTakeFirst(),
+    db.query.selectFrom('unit_aliases').select('name').where('name', '=', name).executeTakeFirst(),
+  ])
+  return party !== undefined || alias !== undefined
+}
+
+/** Names of all units that anything names. */
+export async function unitNames(db: Database): Promise<readonly string[]> {
+  const rows = await db.query
+    .selectFrom('parties')
+    .select('name')
+    .where('kind', '=', 'unit')
+    .orderBy('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}

@@ -93,6 +93,8 @@ export type AccountTable = {
   is_resigned: Bit
   greeted_at: number | null
   updated_at: number
+  /** Epoch ms: a full mirror did not meet them any more. */
+  gone_at: number | null
 }
 export type DepartmentTable = {
   open_department_id: string
@@ -182,6 +184,16 @@ export type NamesakeTable = {
   party_id: string
   by_open_id: string
   at: number
+}
+export type PersonQuestionTable = { open_id: string; act: string; at: number }
+export type StaffListTable = {
+  id: string
+  open_id: string
+  file_name: string
+  rows: string
+  state: 'waiting' | 'committed' | 'cancelled'
+  created_at: number
+  version: number
 }
 export type PrintedOrderTable = { party_id: string; position: number }
 export type PlanTable = {
@@ -424,7 +436,7 @@ export type Schema = {
   leases: LeaseTable
   audit_events: AuditTable
   settings: SettingTable
-  accounts: Optional<AccountTable, 'is_resigned' | 'greeted_at'>
+  accounts: Optional<AccountTable, 'is_resigned' | 'greeted_at' | 'gone_at'>
   departments: DepartmentTable
   account_departments: AccountDepartmentTable
   roles: RoleTable
@@ -441,6 +453,8 @@ export type Schema = {
   unit_groups: UnitGroupTable
   namesakes: NamesakeTable
   printed_order: PrintedOrderTable
+  person_questions: PersonQuestionTable
+  staff_lists: StaffListTable
   plans: Optional<PlanTable, 'is_trial' | 'rate_profile'>
   tasks: Optional<TaskTable, 'last_report_id' | 'archived_at' | 'is_internal'>
   items: Optional<ItemTable, 'archived_at'>

@@ -12,6 +12,7 @@ const importing = ['import_plan'] as const
 const dispatching = ['dispatch_plan'] as const
 const ending = ['end_plan'] as const
 const identifying = ['identify_oneself'] as const
+const entrusting = ['entrust_oneself', 'manage_people'] as const
 const reviewing = ['review_reports'] as const
 const reporting = ['report', 'report_for_others'] as const
 const deciding = ['decide_requests'] as const
@@ -47,6 +48,14 @@ export const actsOfAction: { readonly [Name in ActionName]: Acts } = {
   'binding.decline': identifying,
   'binding.assign': ['decide_bindings'],
   'binding.refuse': ['decide_bindings'],
+  'person.ask': entrusting,
+  'person.pick': entrusting,
+  'person.choose': entrusting,
+  'post.grant': ['manage_people'],
+  'post.refuse': ['manage_people'],
+  'handover.agree': ['manage_people'],
+  'handover.refuse': ['manage_people'],
+  'people.page': ['see_people'],
   'tasks.page': ['list_own'],
   'task.show': ['open_task'],
   'task.acknowledge': ['acknowledge'],
@@ -92,6 +101,14 @@ export const actsOfCommand: { readonly [Name in CommandName]: Acts } = {
   claim: identifying,
   bind: identifying,
   people: ['see_people'],
+  liaison: entrusting,
+  signer: entrusting,
+  head: entrusting,
+  dismiss: ['manage_people'],
+  bind_person: ['manage_people'],
+  stand_in: entrusting,
+  hand_over: entrusting,
+  pass_on: entrusting,
   list_subscriptions: ['list_subscriptions'],
   subscribe: ['manage_subscriptions'],
   unsubscribe: ['manage_subscriptions'],

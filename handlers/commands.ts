@@ -11,6 +11,16 @@ import { sayNo, sayYes } from './people/answer-offer.ts'
 import { claimOffice } from './people/claim-office.ts'
 import { sayGrant, sayRevoke } from './people/grant-role.ts'
 import { bindSpeaker } from './people/identify.ts'
+import {
+  sayBindPerson,
+  sayHandOver,
+  sayHead,
+  sayLiaison,
+  sayPassOn,
+  saySigner,
+  sayStandIn,
+} from './people/pick-person.ts'
+import { sayDismiss } from './people/posts.ts'
 import { showPeople } from './people/show-people.ts'
 import { sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
 import { sayConfirmVoid, sayConfirmWithdraw, sayVoid, sayWithdrawImport } from './plans/end-plan.ts'
@@ -40,6 +50,14 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   claim: claimOffice,
   bind: bindSpeaker,
   people: showPeople,
+  liaison: sayLiaison,
+  signer: saySigner,
+  head: sayHead,
+  dismiss: sayDismiss,
+  bind_person: sayBindPerson,
+  stand_in: sayStandIn,
+  hand_over: sayHandOver,
+  pass_on: sayPassOn,
   list_subscriptions: listSubscriptions,
   subscribe: saySubscribe,
   unsubscribe: sayUnsubscribe,

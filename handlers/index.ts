@@ -30,6 +30,10 @@ import {
   userChanged,
   userResigned,
 } from './people/mirror-directory.ts'
+import { askPerson, choosePerson, pickPerson } from './people/pick-person.ts'
+import { grantPost, refusePost } from './people/posts.ts'
+import { showPeoplePage } from './people/show-people.ts'
+import { agreeHandover, refuseHandover } from './people/stand-ins.ts'
 import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './plans/dispatch-plan.ts'
 import {
   askVoidPressed,
@@ -115,6 +119,14 @@ export const cardActions: CardHandlers = {
   'binding.decline': declineOffer,
   'binding.assign': assignBinding,
   'binding.refuse': refuseBinding,
+  'person.ask': askPerson,
+  'person.pick': pickPerson,
+  'person.choose': choosePerson,
+  'post.grant': grantPost,
+  'post.refuse': refusePost,
+  'handover.agree': agreeHandover,
+  'handover.refuse': refuseHandover,
+  'people.page': showPeoplePage,
   'tasks.page': turnPage,
   'task.show': showPressedTask,
   'task.acknowledge': acknowledgePressed,

@@ -9,6 +9,7 @@ import { commands } from './commands.ts'
 import { importFile } from './imports/import-file.ts'
 import { refuseClassified } from './imports/refuse-classified.ts'
 import { identify } from './people/identify.ts'
+import { receiveContact } from './people/pick-person.ts'
 import { showHelp, suggestCommands } from './show-help.ts'
 import type { EventHandler, Said, Writes } from './types.ts'
 
@@ -45,6 +46,9 @@ export const receiveMessage: EventHandler<LarkEvents['im.message.receive_v1']> =
 async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
   const { content } = said.message
   if (content.kind === 'file') return importFile(said, content, deps)
+  if (content.kind === 'share_user') {
+    return (await receiveContact(said, content.openId, deps)) ?? cannotRead(said, deps)
+  }
   if (content.kind !== 'text' && content.kind !== 'post') return cannotRead(said, deps)
   if (isClassifiedText(content.text)) return refuseClassified(said, deps)
   const parsed = parseCommand(content.text)

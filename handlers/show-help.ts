@@ -22,7 +22,7 @@ export const showHelp: CommandHandler = async (said, deps) => {
   const view = {
     isOffice: granted.includes('office'),
     isLeader,
-    isBound: parties.length > 0,
+    isBound: parties.length > 0 || plans.length > 0,
     inGroup: !said.isPrivate,
   }
   return answer(said, helpCard(view), deps)

@@ -12,6 +12,7 @@ import {
   progressTables,
   updates,
 } from './import-again.ts'
+import { people } from './people.ts'
 import { digests, groups, reminders } from './pushes.ts'
 import { directives, internalTasks, taskChanges, taskRequests } from './requests.ts'
 import { reviews } from './review.ts'
@@ -30,6 +31,7 @@ export const gallery: readonly Exhibit[] = [
   ...planEnds,
   ...assignments,
   ...bindings,
+  ...people,
   ...tasks,
   ...reports,
   ...reviews,

@@ -63,11 +63,7 @@ export function myTasksCard(view: MyTasksView): Card {
   return card({
     title: ['我的任务', `${view.total}项`, urgent, dayAt(view.asOf)].filter(Boolean).join(' · '),
     template: view.overdue > 0 ? 'red' : view.awaiting > 0 ? 'orange' : 'blue',
-    elements: [
-      ...rows.flatMap((task, index) => (index > 0 ? [hr(), ...row(task)] : row(task))),
-      ...pager(view),
-      note(hint(view, rows[0])),
-    ],
+    elements: [...taskRows(rows), ...pager(view), note(hint(view, rows[0]))],
   })
 }
 
@@ -80,6 +76,10 @@ const emptyCard = (view: MyTasksView): Card =>
       note('任务表下发后，您的任务会发到这里。任务表中有您的姓名而没有绑定时，请发送：绑定'),
     ],
   })
+
+/** Tasks below one another, each with its buttons. */
+export const taskRows = (rows: readonly MyTaskRow[]): readonly CardElement[] =>
+  rows.flatMap((task, index) => (index > 0 ? [hr(), ...row(task)] : row(task)))
 
 function row(task: MyTaskRow): readonly CardElement[] {
   const next = task.next ? ` · ${nodeLine(task.next, 30)}` : ''

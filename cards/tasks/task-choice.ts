@@ -16,6 +16,7 @@ export type ChoicePurpose =
   | 'internal'
   | 'trail'
   | 'not_internal'
+  | 'pass_on'
   | RequestKind
   | OfficeChange
 
@@ -44,6 +45,7 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   internal: '内部',
   trail: '痕迹',
   not_internal: '取消内部',
+  pass_on: '转办',
   extension: '延期',
   close_out: '办结',
   objection: '有异议',
@@ -84,6 +86,8 @@ function actionOf(view: TaskChoiceView, task: TaskChoiceView['choices'][number])
       return { action: 'report.open', taskId, ...(words === '' ? {} : { words }) }
     case 'acknowledge':
       return { action: 'task.acknowledge', taskId, version }
+    case 'pass_on':
+      return { action: 'person.ask', act: { kind: 'pass_on', taskId } }
     case 'extension':
     case 'close_out':
     case 'objection':

@@ -48,6 +48,29 @@ export async function bindWrites(
   ]
 }
 
+/** The card of 下发 of every plan under way that prints one of these names. */
+export async function assignmentsOf(
+  partyIds: readonly string[],
+  openId: string,
+  part: string,
+  deps: Deps,
+): Promise<Writes> {
+  const at = deps.clock.now()
+  const found = await Promise.all(partyIds.map((partyId) => loadPlans(deps.db, { partyId }, at)))
+  const planIds = found
+    .flat()
+    .filter(({ plan }) => plan.state === 'running' && !plan.isTrial)
+    .map(({ plan }) => plan.id)
+  return [...new Set(planIds)].flatMap((planId) =>
+    tell(
+      openId,
+      `assignment:${planId}:${openId}:${part}`,
+      { kind: 'assignment', planId, openId },
+      deps,
+    ),
+  )
+}
+
 /** The person of a party id, with what the plans print of them. */
 export const personOf = async (partyId: string, deps: Deps): Promise<PrintedPerson | undefined> => {
   const [person] = await printedPeople(deps.db, printedName(partyId))

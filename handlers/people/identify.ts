@@ -8,6 +8,7 @@ import {
   printedPeople,
 } from '../../db/bindings.ts'
 import { findAccount, markGreeted, mirrorAccounts } from '../../db/people.ts'
+import { postsOf } from '../../db/posts.ts'
 import { rolesOf } from '../../db/roles.ts'
 import type { BindingOfferTable } from '../../db/schema.ts'
 import { matchPerson } from '../../src/domain/matching.ts'
@@ -17,6 +18,8 @@ import type { CommandHandler, Said, Writes } from '../types.ts'
 import { withdrawOffers } from './answer-offer.ts'
 import { askOffice } from './ask-office.ts'
 import { namesakesOf, partOf } from './bind-account.ts'
+import { resolverNow } from './person-act.ts'
+import { claimPost } from './pick-person.ts'
 
 /**
  * Finds out whom a plan prints under the speaker's real name, and asks (您是…吗); namesakes and
@@ -25,11 +28,11 @@ import { namesakesOf, partOf } from './bind-account.ts'
  */
 export async function identify(said: Said, words: string, deps: Deps): Promise<Writes | undefined> {
   const { db } = deps
-  const [parties, granted] = await Promise.all([
-    partiesOf(db, said.speaker),
+  const [isActing, granted] = await Promise.all([
+    actsForSomebody(said.speaker, deps),
     rolesOf(db, said.speaker),
   ])
-  if (parties.length > 0) return undefined
+  if (isActing) return undefined
   const people = await printedPeople(db)
   if (people.length === 0) return undefined
   const { realName, writes } = await realNameOf(said.speaker, deps)
@@ -52,6 +55,17 @@ export async function identify(said: Said, words: string, deps: Deps): Promise<W
     ...(match.kind === 'one' ? await withdrawOffers(match.person.partyId, said.key, deps) : []),
     ...sentToOffice(said, deps),
   ]
+}
+
+/** Bound, of a unit (or asking to be), or in somebody's place. */
+async function actsForSomebody(openId: string, deps: Deps): Promise<boolean> {
+  const [parties, posts, resolver] = await Promise.all([
+    partiesOf(deps.db, openId),
+    postsOf(deps.db, openId),
+    resolverNow(deps),
+  ])
+  const { partyIds, taskIds } = resolver.reach(openId)
+  return [parties, posts, partyIds, taskIds].some(({ length }) => length > 0)
 }
 
 /** The office has answered already; only new words about oneself ask it again. */
@@ -112,6 +126,8 @@ function offerTo(
 
 /** 绑定 · 我是 …: asks again, whatever was asked before. */
 export const bindSpeaker: CommandHandler = async (said, deps) => {
+  const claimed = await claimPost(said, deps)
+  if (claimed) return claimed
   const asked = await identify(said, said.rest, deps)
   if (asked) return asked
   const parties = await partiesOf(deps.db, said.speaker)

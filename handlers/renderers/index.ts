@@ -19,6 +19,7 @@ import type { Rendered, Renderer, Renderers } from '../types.ts'
 import { returnedView } from '../views/review-views.ts'
 import { assignedTasks } from '../views/task-views.ts'
 import { groupDigest, leaderDigest } from './digests.ts'
+import { entrusted } from './entrusted.ts'
 import { reminder, unreached } from './reminders.ts'
 import { forTrial } from './trial.ts'
 
@@ -76,6 +77,7 @@ const renderers: Renderers = {
     const found = await directiveView(directiveId, deps)
     return found ? asCard(directiveReplyCard(found.view)) : { drop: 'directive-gone' }
   },
+  entrusted,
   reminder,
   unreached,
   leader_digest: leaderDigest,

@@ -95,6 +95,8 @@ export type Resolver = {
   /** The unit that a printed or former name means on that day, by id. */
   readonly unitOf: (partyId: string) => string
   readonly isGroup: (unitId: string) => boolean
+  /** Every name that means the unit on that day, by id, its own among them. */
+  readonly namesOf: (unitId: string) => readonly string[]
   /** Holders of a post of a unit on that day, whatever name of it the unit is asked by. */
   readonly holders: (unitId: string, post: Post) => readonly string[]
   /** The person that a printed name means on a task of these units. */
@@ -166,8 +168,11 @@ export function resolverOf(facts: PeopleFacts, now: number): Resolver {
       taskIds: [...new Set(passedTo.map(({ taskId }) => taskId))],
     }
   }
+  const namesOf = (unitId: string) => [
+    ...new Set([unitId, ...namedUnits(facts).filter((id) => unitOf(id) === unitId)]),
+  ]
   const holders = (unitId: string, post: Post) => ofPost(unitId, post).openIds
-  return { unitOf, isGroup, holders, personOf, duties, reach }
+  return { unitOf, isGroup, namesOf, holders, personOf, duties, reach }
 }
 
 const nobody: Accounts = { openIds: [], away: [] }

@@ -75,6 +75,11 @@ export const actTable = {
   dispatch_plan: { words: '下发、试运行、下发变动', by: ['office'] },
   end_plan: { words: '撤销导入、作废计划', by: ['office'] },
   decide_bindings: { words: '确认身份', by: ['office'] },
+  entrust_oneself: {
+    words: '请假代办、转办、移交、提出联络员和审签人（本人、本单位）',
+    by: everybody,
+  },
+  manage_people: { words: '联络员、审签人、绑定人员、移交、撤下（他人）', by: ['office'] },
   see_people: { words: '人员', by: ['office'] },
   manage_subscriptions: { words: '订阅、退订', by: ['office', 'group_admin'] },
   decide_subscriptions: { words: '同意、不同意（订阅）', by: ['office'] },

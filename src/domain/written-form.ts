@@ -40,6 +40,13 @@ const simplified: Readonly<Record<string, string>> = {
   動: '动',
   錄: '录',
   欄: '栏',
+  聯: '联',
+  絡: '络',
+  審: '审',
+  負: '负',
+  責: '责',
+  請: '请',
+  轉: '转',
 }
 
 /** The characters of command words in simplified form; all others stay. Positions stay the same. */

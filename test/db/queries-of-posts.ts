@@ -1,14 +1,19 @@
 import { expect, it } from 'vitest'
 import { bind } from '../../db/bindings.ts'
+import * as directoryModule from '../../db/directory.ts'
+import { mirrorAccounts, mirrorDepartments } from '../../db/people.ts'
 import * as factsModule from '../../db/people-facts.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
 import { loadPlans } from '../../db/plans.ts'
 import * as postsModule from '../../db/posts.ts'
+import * as standInsModule from '../../db/stand-ins.ts'
 import { duty, plan, task } from '../domain/samples.ts'
 import { type Part, watched } from './watched.ts'
 
 const facts = watched(factsModule)
 const posts = watched(postsModule)
+const standIns = watched(standInsModule)
+const directory = watched(directoryModule)
 
 const now = 1_772_413_200_000
 
@@ -26,9 +31,33 @@ const post: postsModule.UnitPost = {
   version: 1,
 }
 
+const standIn: standInsModule.StandIn = {
+  id: 's',
+  openId: 'ou_a',
+  standInId: 'ou_b',
+  fromOn: '2020-01-01',
+  untilOn: '2099-01-01',
+  by: 'ou_a',
+  at: 1,
+}
+
+const handover: standInsModule.Handover = {
+  id: 'h',
+  fromId: 'ou_lab',
+  toId: 'ou_c',
+  fromOn: '2021-01-01',
+  state: 'agreed',
+  askedBy: 'ou_lab',
+  decidedBy: 'ou_office',
+  at: 2,
+  version: 2,
+}
+
+const pass = { id: 'p', taskId: 't2', fromId: 'ou_c', toId: 'ou_d' }
+
 export const postQueries: Part = {
   subject: 'units, posts and who stands for whom',
-  modules: [facts, posts],
+  modules: [facts, posts, standIns, directory],
   ask: (asked) => {
     it('count a post once it is granted', async () => {
       const { db } = asked
@@ -45,6 +74,10 @@ export const postQueries: Part = {
       await db.atomic(posts.savePost(db, held))
       expect(await posts.findPost(db, 'post1')).toEqual(held)
       expect(await posts.findPost(db, 'none')).toBeUndefined()
+      expect(await posts.postsOf(db, 'ou_lab')).toEqual([held])
+      expect(await posts.isKnownUnit(db, '区科技局')).toBe(true)
+      expect(await posts.isKnownUnit(db, '区气象局')).toBe(false)
+      expect(await posts.unitNames(db)).toEqual(['区科技局'])
       const [mine] = await loadPlans(db, { openId: 'ou_lab' }, now)
       expect(mine?.tasks.map(({ id }) => id)).toEqual(['t1'])
       expect(mine?.tasks[0]?.duties[0]?.openIds).toEqual(['ou_lab'])
@@ -55,29 +88,12 @@ export const postQueries: Part = {
       const { query } = db
       await db.atomic([
         bind(db, { partyId: 'person:石磊', openId: 'ou_a', by: 'ou_a' }, 1),
-        query.insertInto('stand_ins').values({
-          id: 's',
-          open_id: 'ou_a',
-          stand_in_id: 'ou_b',
-          from_on: '2020-01-01',
-          until_on: '2099-01-01',
-          by_open_id: 'ou_a',
-          at: 1,
-        }),
-        query.insertInto('handovers').values({
-          id: 'h',
-          from_id: 'ou_lab',
-          to_id: 'ou_c',
-          from_on: '2021-01-01',
-          state: 'agreed',
-          asked_by: 'ou_lab',
-          decided_by: 'ou_office',
-          at: 2,
-          version: 2,
-        }),
-        query
-          .insertInto('task_passes')
-          .values({ id: 'p', task_id: 't2', from_id: 'ou_c', to_id: 'ou_d', at: 1 }),
+        ...standIns.setStandIn(db, { ...standIn, id: 's0', standInId: 'ou_lab' }),
+        ...standIns.setStandIn(db, standIn),
+        ...standIns.saveHandover(db, { ...handover, state: 'asked' }),
+        ...standIns.saveHandover(db, handover),
+        ...standIns.passTask(db, { ...pass, id: 'p0' }, 1),
+        ...standIns.passTask(db, pass, 2),
         query
           .insertInto('unit_aliases')
           .values({ name: '科技局', unit_id: 'unit:区科技局', by_open_id: 'ou_a', at: 1 }),
@@ -109,7 +125,11 @@ export const postQueries: Part = {
           updated_at: 1,
         }),
       ])
+      expect(await standIns.findHandover(db, 'h')).toEqual(handover)
+      expect(await standIns.handoversFrom(db, 'ou_lab')).toEqual([handover])
       const read = await facts.loadPeopleFacts(db)
+      expect(read.standIns).toHaveLength(1)
+      expect(read.passes).toHaveLength(1)
       expect(Object.entries(read).filter(([, rows]) => rows.length === 0)).toEqual([])
       expect(read.changes).toEqual([
         {
@@ -123,6 +143,35 @@ export const postQueries: Part = {
       expect(own?.tasks[0]?.duties[0]).toMatchObject({ name: '区科数局', printed: '区科技局' })
       const [away] = await loadPlans(db, { openId: 'ou_b' }, now)
       expect(away?.tasks[0]?.duties[1]).toMatchObject({ openIds: ['ou_a', 'ou_b'], away: ['ou_a'] })
+      await db.atomic(standIns.endStandIn(db, 'ou_a', 3))
+      expect(await loadPlans(db, { openId: 'ou_b' }, now)).toEqual([])
+    })
+
+    it('know the directory, and the question that was asked last', async () => {
+      const { db } = asked
+      const user = { unionId: null, mobile: null, isResigned: false }
+      const department = { openDepartmentId: 'od_lab', name: '区科技局', parentId: null }
+      await db.atomic([
+        ...mirrorDepartments(db, [department], 1),
+        ...mirrorAccounts(
+          db,
+          [
+            { ...user, openId: 'ou_x', name: '石磊', departmentIds: ['od_lab'] },
+            { ...user, openId: 'ou_y', name: '顾言', departmentIds: [] },
+          ],
+          1,
+        ),
+        ...standIns.rememberQuestion(db, 'ou_x', { kind: 'a' }, 1),
+        ...standIns.rememberQuestion(db, 'ou_x', { kind: 'b' }, 5),
+      ])
+      expect(await directory.readDirectory(db)).toEqual([
+        { openId: 'ou_x', name: '石磊', units: ['区科技局'] },
+        { openId: 'ou_y', name: '顾言', units: [] },
+      ])
+      expect(await standIns.questionOf(db, 'ou_x', 5)).toEqual({ kind: 'b' })
+      expect(await standIns.questionOf(db, 'ou_x', 6)).toBeUndefined()
+      await db.atomic(standIns.forgetQuestion(db, 'ou_x'))
+      expect(await standIns.questionOf(db, 'ou_x', 0)).toBeUndefined()
     })
   },
 }

@@ -121,6 +121,12 @@ function actsOf({ platform, clock, settle, tick }: Parts, chats: ReturnType<type
       await platform.sendFile(openId(who), where.in ?? 'p2p', file.name, bytes)
       await settle()
     },
+    /** Sends somebody's 名片 in the private chat. */
+    sendsContact: async (who: string, of: string) => {
+      breathe()
+      await platform.sendContact(openId(who), 'p2p', openId(of))
+      await settle()
+    },
     /** Presses the button on the newest card that has it. */
     presses: async (who: string, button: string, form?: Form, options?: PressOptions) => {
       breathe()

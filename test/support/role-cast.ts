@@ -3,7 +3,9 @@ import { addBindingRequest, bind } from '../../db/bindings.ts'
 import { insertSubscription } from '../../db/chats.ts'
 import { insertDirective } from '../../db/directives.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
+import { savePost, type UnitPost } from '../../db/posts.ts'
 import { insertReport } from '../../db/reports.ts'
+import { type Handover, saveHandover } from '../../db/stand-ins.ts'
 import { insertTaskRequest } from '../../db/task-requests.ts'
 import type { Directive } from '../../src/domain/directives.ts'
 import type { DutyRole } from '../../src/domain/draft-plan.ts'
@@ -129,6 +131,8 @@ export async function prepareCast(bot: Bot): Promise<void> {
     ...insertDirective(db, openDirective(bot)),
     ...insertSubscription(db, waitingSubscription(bot)),
     ...addBindingRequest(db, bindingRequest(bot), at),
+    ...savePost(db, waitingPost(bot)),
+    ...saveHandover(db, waitingHandover(bot)),
   ])
 }
 
@@ -137,6 +141,33 @@ const unknownTable = {
   name: '督办事项.csv',
   content: '号,要办成的事,哪家来办\n1,完成清淤,区水利局\n2,新建公园,区园林局\n',
 }
+
+/** Somebody apart from the cast wants to be a liaison, and to hand over. */
+const waitingPost = (bot: Bot): UnitPost => ({
+  id: 'post-1',
+  unitId: 'unit:区高朗局',
+  post: 'liaison',
+  openId: bot.openId('方圆'),
+  fromOn: '2026-03-02',
+  untilOn: null,
+  state: 'asked',
+  askedBy: bot.openId('方圆'),
+  grantedBy: null,
+  at: bot.clock.now(),
+  version: 1,
+})
+
+const waitingHandover = (bot: Bot): Handover => ({
+  id: 'handover-1',
+  fromId: bot.openId('方圆'),
+  toId: bot.openId('江澄'),
+  fromOn: '2026-03-02',
+  state: 'asked',
+  askedBy: bot.openId('方圆'),
+  decidedBy: null,
+  at: bot.clock.now(),
+  version: 1,
+})
 
 const waitingReport = (bot: Bot) =>
   report({

@@ -29,6 +29,12 @@ const task = (seq: number) => ({ taskId: `a-${seq}`, version: 1 })
 const aboutOneself: readonly Trial[] = [
   { name: '帮助', acts: ['ask_help'], by: says('帮助'), shows: /您可以这样说/ },
   { name: '绑定', acts: ['identify_oneself'], by: says('绑定'), shows: /绑定|身份/ },
+  {
+    name: '请假代办',
+    acts: ['entrust_oneself'],
+    by: says('请假代办'),
+    shows: /请假代办|身份/,
+  },
   { name: '我的任务', acts: ['list_own'], by: says('我的任务'), shows: /我的任务|身份/ },
   {
     name: '订阅列表',
@@ -157,6 +163,18 @@ const ofTheOffice: readonly Trial[] = [
     acts: ['mark_internal'],
     by: presses({ action: 'task.internal', ...task(5), isInternal: false }),
   },
+  {
+    name: '同意（岗位）',
+    acts: ['manage_people'],
+    by: presses({ action: 'post.grant', postId: 'post-1' }),
+  },
+  {
+    name: '同意（移交）',
+    acts: ['manage_people'],
+    by: presses({ action: 'handover.agree', handoverId: 'handover-1' }),
+  },
+  { name: '撤下', acts: ['manage_people'], by: says('撤下 区高朗局 联络员 方圆') },
+  { name: '绑定人员', acts: ['manage_people'], by: says('绑定人员 陶然 江澄') },
   { name: '确认导入', acts: ['import_plan'], by: says('确认导入') },
   {
     name: '疑点',

@@ -186,6 +186,22 @@ export async function sendFile(
   return post(stage, person, chat, draft, options.replyTo)
 }
 
+/** Sends somebody's 名片. */
+export async function sendContact(
+  stage: Stage,
+  openId: string,
+  chatId: string,
+  ofOpenId: string,
+  options: { readonly replyTo?: string } = {},
+) {
+  const { store } = stage
+  const person = personOf(store, openId)
+  const chat = chatFor(store, person, chatId)
+  const content = JSON.stringify({ user_id: personOf(store, ofOpenId).openId })
+  const draft = { msgType: 'share_user', content, text: '[个人名片]', mentions: [], fileKeys: [] }
+  return post(stage, person, chat, draft, options.replyTo)
+}
+
 /** Sends words and pictures in one message; received posts have no locale around them. */
 export async function sendPost(
   stage: Stage,

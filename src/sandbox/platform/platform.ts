@@ -6,6 +6,7 @@ import {
   type SayOptions,
   type Stage,
   say,
+  sendContact,
   sendFile,
   sendPost,
   updateUser,
@@ -51,6 +52,8 @@ export type Platform = Awaited<ReturnType<typeof startPlatform>>
 const humanActs = (stage: Stage) => ({
   say: (openId: string, chatId: string, text: string, options?: SayOptions) =>
     say(stage, openId, chatId, text, options),
+  sendContact: (openId: string, chatId: string, ofOpenId: string) =>
+    sendContact(stage, openId, chatId, ofOpenId),
   sendFile: (
     openId: string,
     chatId: string,

@@ -1,0 +1,173 @@
+/** Posts, pickers, stand-ins, 人员. */
+import { type ContactView, contactCard } from '../people/contact.ts'
+import { type PeopleListView, peopleListCard } from '../people/people-list.ts'
+import {
+  type ConsentView,
+  consentCard,
+  entrustedCard,
+  type PickPersonView,
+  pickPersonCard,
+} from '../people/person.ts'
+import { type Exhibit, states } from './exhibit.ts'
+import * as sample from './samples.ts'
+
+const { hostileLong, many } = sample
+const at = sample.asOf
+
+const picker: PickPersonView = {
+  purpose: '审签人 · 区科技局',
+  act: { kind: 'post', unitId: 'unit:区科技局', post: 'signer' },
+  said: '',
+  candidates: [
+    { openId: 'ou_1', name: '沈一舟', units: ['区科技局'] },
+    { openId: 'ou_2', name: '罗安', units: ['区经信局'] },
+  ],
+  words: '审签人 区科技局',
+  at,
+}
+
+const post: ConsentView = {
+  what: '联络员确认 · 区科技局 · 沈一舟',
+  lines: ['沈一舟（区科技局）说自己是区科技局的联络员。', '同意后，该单位的任务会提醒到其本人。'],
+  state: 'open',
+  agree: { action: 'post.grant', postId: 'p1' },
+  refuse: { action: 'post.refuse', postId: 'p1' },
+  words: '联络员 区科技局 沈一舟',
+  at,
+}
+
+const handover: ConsentView = {
+  what: '移交申请 · 高朗 → 卫东',
+  lines: ['高朗要把名下的任务移交给卫东（区城管局），自2026年7月1日起。'],
+  state: 'open',
+  agree: { action: 'handover.agree', handoverId: 'h1' },
+  refuse: { action: 'handover.refuse', handoverId: 'h1' },
+  words: '移交 高朗→卫东',
+  at,
+}
+
+const list: PeopleListView = {
+  page: 1,
+  pages: 3,
+  rows: [
+    {
+      kind: 'person',
+      partyId: 'person:高朗',
+      name: '高朗',
+      units: ['区住建局', '区城管局', '区水利局'],
+      tasks: 6,
+      earliestDue: '2026-03-31',
+    },
+    {
+      kind: 'unit',
+      partyId: 'unit:区水利局',
+      name: '区水利局',
+      units: [],
+      tasks: 2,
+      earliestDue: null,
+    },
+  ],
+  persons: 16,
+  units: 2,
+  total: 40,
+  at,
+}
+
+const contact: ContactView = {
+  openId: 'ou_1',
+  name: '沈一舟',
+  units: ['区科技局'],
+  bound: [],
+  posts: [],
+  namesakes: [
+    { partyId: 'person:沈一舟', name: '沈一舟', units: ['区科技局'], isBound: false },
+    { partyId: 'person:沈一舟@区教育局', name: '沈一舟', units: ['区教育局'], isBound: true },
+  ],
+  offered: [{ unitId: 'unit:区科技局', name: '区科技局' }],
+  at,
+}
+
+const entrusted = { from: '高朗', untilOn: null, total: 9, rows: many(6, sample.taskRow), at }
+
+export const people: readonly Exhibit[] = [
+  { name: 'pick-person', card: pickPersonCard(picker) },
+  {
+    name: 'pick-person-none',
+    card: pickPersonCard({ ...picker, said: '张三丰', candidates: [] }),
+  },
+  {
+    name: 'pick-person-hostile',
+    card: pickPersonCard({
+      ...picker,
+      purpose: hostileLong,
+      said: hostileLong,
+      words: hostileLong,
+      candidates: many(90, (n) => ({
+        openId: `ou_${n}`,
+        name: hostileLong,
+        units: [hostileLong],
+      })),
+    }),
+  },
+  ...states('post-consent', ['open', 'granted', 'refused', 'gone'], (state) =>
+    consentCard({ ...post, state }),
+  ),
+  { name: 'handover-consent', card: consentCard(handover) },
+  {
+    name: 'post-consent-hostile',
+    card: consentCard({ ...post, what: hostileLong, lines: many(4, () => hostileLong) }),
+  },
+  ...states('entrusted', ['handover', 'stand_in', 'pass_on'], (how) =>
+    entrustedCard({ ...entrusted, how, untilOn: how === 'stand_in' ? '2026-07-01' : null }),
+  ),
+  {
+    name: 'entrusted-hostile',
+    card: entrustedCard({ ...entrusted, how: 'handover', from: hostileLong }),
+  },
+  { name: 'people-list', card: peopleListCard(list) },
+  {
+    name: 'people-list-done',
+    card: peopleListCard({ ...list, rows: [], persons: 0, units: 0, pages: 1 }),
+  },
+  {
+    name: 'people-list-hostile',
+    card: peopleListCard({
+      ...list,
+      rows: many(8, (n) => ({
+        kind: 'person',
+        partyId: `person:${n}`,
+        name: hostileLong,
+        units: many(9, () => hostileLong),
+        tasks: n,
+        earliestDue: '2026-03-31',
+      })),
+    }),
+  },
+  { name: 'contact', card: contactCard(contact) },
+  {
+    name: 'contact-bound',
+    card: contactCard({
+      ...contact,
+      bound: ['沈一舟'],
+      posts: [{ unit: '区科技局', post: 'liaison' }],
+      namesakes: [],
+      offered: [],
+    }),
+  },
+  {
+    name: 'contact-hostile',
+    card: contactCard({
+      ...contact,
+      name: hostileLong,
+      units: [hostileLong],
+      bound: many(30, () => hostileLong),
+      namesakes: many(3, (n) => ({
+        partyId: `person:${n}`,
+        name: hostileLong,
+        units: [hostileLong],
+        isBound: true,
+      })),
+      offered: many(3, (n) => ({ unitId: `unit:${n}`, name: hostileLong })),
+    }),
+  },
+]

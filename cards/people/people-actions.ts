@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+const id = z.string().min(1).max(80)
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const page = z.int().min(1)
+
+/** What is done with a person once it is known which: the one place where people are picked. */
+export const PersonAct = z.discriminatedUnion('kind', [
+  /** The account is the printed person, or acts for the unit. */
+  z.object({ kind: z.literal('bind'), partyId: id }),
+  z.object({
+    kind: z.literal('post'),
+    unitId: id,
+    post: z.enum(['signer', 'liaison', 'head', 'member']),
+  }),
+  z.object({ kind: z.literal('stand_in'), openId: id, untilOn: day }),
+  z.object({ kind: z.literal('hand_over'), fromId: id, fromOn: day }),
+  z.object({ kind: z.literal('pass_on'), taskId: id }),
+])
+export type PersonAct = z.infer<typeof PersonAct>
+
+export const peopleActions = [
+  /** Opens the picker. */
+  z.object({ action: z.literal('person.ask'), act: PersonAct }),
+  /** The picker's form. */
+  z.object({ action: z.literal('person.pick'), act: PersonAct }),
+  z.object({ action: z.literal('person.choose'), act: PersonAct, openId: id }),
+  z.object({ action: z.literal('post.grant'), postId: id }),
+  z.object({ action: z.literal('post.refuse'), postId: id }),
+  z.object({ action: z.literal('handover.agree'), handoverId: id }),
+  z.object({ action: z.literal('handover.refuse'), handoverId: id }),
+  z.object({ action: z.literal('people.page'), page }),
+] as const
+
+/** The form of the picker. */
+export const PersonForm = z.object({ person: z.string().min(1).max(80).nullish() })

@@ -1,0 +1,49 @@
+import { entrustedCard } from '../../cards/people/person.ts'
+import type { ContentOf } from '../../db/outbox-content.ts'
+import { accountNames } from '../../db/people.ts'
+import { loadPlans } from '../../db/plans.ts'
+import type { PlanWithTasks, Task } from '../../src/domain/plan.ts'
+import { isEnded } from '../../src/domain/plan-window.ts'
+import { atShanghai } from '../../src/domain/time.ts'
+import type { Deps } from '../../src/ports.ts'
+import type { Renderer } from '../types.ts'
+import { myTasksView } from '../views/task-views.ts'
+
+type Entrusted = ContentOf<'entrusted'>
+
+/** 移交, 代办, 转办: to whoever does the work now, one card with what is open of it. */
+export const entrusted: Renderer<'entrusted'> = async (content, _row, deps) => {
+  const at = deps.clock.now()
+  const isGiven = await givenBy(content, deps)
+  const own = (await loadPlans(deps.db, { openId: content.openId }, at))
+    .filter(({ plan }) => !plan.isTrial && plan.state === 'running')
+    .map(({ plan, tasks }) => ({
+      plan,
+      tasks: tasks.filter((task) => !isEnded(task) && isGiven(task)),
+    }))
+  const view = myTasksView(own, content.openId, 1, at)
+  if (view.total === 0) return { drop: 'nothing-open' }
+  const names = await accountNames(deps.db, [content.fromId])
+  const card = entrustedCard({
+    how: content.how,
+    from: names.get(content.fromId) ?? '原经办人',
+    untilOn: content.untilOn,
+    total: view.total,
+    rows: view.rows,
+    at,
+  })
+  return { body: { msgType: 'interactive', card } }
+}
+
+/** Which of somebody's tasks came from the other one. */
+async function givenBy(content: Entrusted, deps: Deps): Promise<(task: Task) => boolean> {
+  const { how, fromId, taskId, fromOn } = content
+  if (how === 'pass_on') return ({ id }) => id === taskId
+  if (how === 'stand_in') return ({ duties }) => duties.some(({ away }) => away?.includes(fromId))
+  const before = Math.min(deps.clock.now(), fromOn ? atShanghai(fromOn) - 1 : deps.clock.now())
+  const theirs = new Set(idsOf(await loadPlans(deps.db, { openId: fromId }, before)))
+  return ({ id }) => theirs.has(id)
+}
+
+const idsOf = (plans: readonly PlanWithTasks[]): readonly string[] =>
+  plans.flatMap(({ tasks }) => tasks.map(({ id }) => id))
