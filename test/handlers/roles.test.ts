@@ -92,7 +92,6 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     postId: 'post-1',
     handoverId: 'handover-1',
     act: { kind: 'pass_on', taskId: 'a-2' },
-    openId: 'none',
     personId: 'person:陶然',
     version: 1,
     planVersion: 1,
