@@ -13,6 +13,8 @@ process.kill(process.pid, 'SIGKILL')
 `
 
 const everyMs = 10
+/** What may come between two looks. */
+const share = 0.95
 const mebibyte = 1024 * 1024
 
 /** Ends this process as soon as it holds more than `maxMb` MiB. Resolves once the watch stands. */
@@ -20,7 +22,7 @@ export function endBeyond(maxMb: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const watcher = new Worker(watch, {
       eval: true,
-      workerData: { most: maxMb * mebibyte, everyMs },
+      workerData: { most: maxMb * mebibyte * share, everyMs },
     })
     watcher.once('error', reject)
     watcher.once('online', () => {

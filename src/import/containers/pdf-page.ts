@@ -33,13 +33,29 @@ const mostWords = 50_000
 /** Words and rulings of one page. */
 export async function readPage(page: PdfPage): Promise<PageContent> {
   const { transform: view, width } = page.getViewport({ scale: 1 })
-  const { items } = await page.getTextContent({ disableNormalization: true })
-  if (items.length > mostWords) throw new Unreadable(unreadable.tooLarge)
+  const items = await textItems(page)
   const words = items.flatMap((item) => {
     if (!('str' in item) || item.str.trim() === '') return []
     return [wordOf(item.str, multiply(view, item.transform), item.width)]
   })
   return { width, words, ...(await readRulings(page, view)) }
+}
+
+type TextItems = Awaited<ReturnType<PdfPage['getTextContent']>>['items']
+
+/** The words as they come, so that a page of too many is refused before all were taken. */
+async function textItems(page: PdfPage): Promise<TextItems> {
+  const reader = page.streamTextContent({ disableNormalization: true }).getReader()
+  const items: TextItems = []
+  for (;;) {
+    const { value, done }: { value?: { items: TextItems }; done: boolean } = await reader.read()
+    if (done) return items
+    for (const item of value?.items ?? []) items.push(item)
+    if (items.length > mostWords) {
+      await reader.cancel(new Error('too many words'))
+      throw new Unreadable(unreadable.tooLarge)
+    }
+  }
 }
 
 function wordOf(

@@ -1,8 +1,8 @@
 import type { Contents } from '../table.ts'
-import { Unreadable } from '../unreadable.ts'
+import { Unreadable, unreadable } from '../unreadable.ts'
 import { withUnruledTables } from './pdf-columns.ts'
-import { type LoadCharacterMap, openPdf } from './pdf-library.ts'
-import { readPage } from './pdf-page.ts'
+import { type LoadCharacterMap, openPdf, type PdfDocument } from './pdf-library.ts'
+import { type PageContent, readPage } from './pdf-page.ts'
 import { joinPages } from './pdf-pages.ts'
 import { blocksOfPage, type PageBlock } from './pdf-tables.ts'
 
@@ -21,9 +21,7 @@ export async function readPdf(bytes: Uint8Array, load: LoadCharacterMap): Promis
   const pages: PageBlock[][] = []
   const empty: number[] = []
   for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number)
-    const content = await readPage(page)
-    page.cleanup()
+    const content = await pageOf(pdf, number)
     if (content.words.length === 0) empty.push(number)
     pages.push(withUnruledTables(blocksOfPage(content, number), number))
   }
@@ -34,5 +32,18 @@ export async function readPdf(bytes: Uint8Array, load: LoadCharacterMap): Promis
     repairs: repeatedHeaders > 0 ? [{ kind: 'repeated_header', count: repeatedHeaders }] : [],
     remarks:
       empty.length > 0 ? [`第 ${empty.join('、')} 页没有文字；如果是扫描的图片，未读取。`] : [],
+  }
+}
+
+/** What the library stumbles over in a page that a program damaged, or a stranger made up. */
+async function pageOf(pdf: PdfDocument, number: number): Promise<PageContent> {
+  try {
+    const page = await pdf.getPage(number)
+    const content = await readPage(page)
+    page.cleanup()
+    return content
+  } catch (cause) {
+    if (cause instanceof Unreadable) throw cause
+    throw new Unreadable(unreadable.damaged, { cause })
   }
 }

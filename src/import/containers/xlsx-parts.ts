@@ -63,14 +63,14 @@ function checkPart(part: Uint8Array, counts: { cells: number; emptyFormulas: num
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) {
     throw new Unreadable(unreadable.doctype)
   }
-  // Thousands of cells may name one long text.
-  if (longestWords(text) > longestText) throw new Unreadable(unreadable.tooLarge)
   counts.cells += occurrences(text, /<(?:\w+:)?(?:c|si|xf|mergeCell|table-cell)[ />]/g)
   if (counts.cells > limits.cells) throw new Unreadable(unreadable.tooLarge)
   // Rows without a cell are made, too, and a whole sheet of them may be formatted.
   if (occurrences(text, /<(?:\w+:)?row[ />]/g) > mostRows) {
     throw new Unreadable(unreadable.tooLarge)
   }
+  // Thousands of cells may name one long text.
+  if (longestWords(text) > longestText) throw new Unreadable(unreadable.tooLarge)
   // A worksheet has 16,384 columns; the library makes an object for each that is described.
   if (/<(?:\w+:)?col\s[^>]*\bmax="(?:\d{6,}|[2-9]\d{4})/.test(text))
     throw new Unreadable(unreadable.tooLarge)
