@@ -1,0 +1,102 @@
+/** A page as a Word file. */
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  SectionType,
+  TextRun,
+  VerticalAlignSection,
+} from 'docx'
+import { chineseDate } from '../../domain/time.ts'
+import { fonts, latin } from '../fonts.ts'
+import type { HeadLine, TablePage } from '../page.ts'
+import { withFallbacks } from './fallbacks.ts'
+import { centered, pageSetup, paragraph } from './styles.ts'
+import { drawTable } from './table.ts'
+
+export async function drawWord(page: TablePage): Promise<Uint8Array> {
+  const body: ISectionOptions = {
+    properties: { page: { ...pageSetup(page.orientation), pageNumbers: { start: 1 } } },
+    footers: { default: pageNumber() },
+    children: [...page.head.map(headLine), drawTable(page)],
+  }
+  const sections = page.cover.length > 0 ? [coverOf(page), body] : [body]
+  return withFallbacks(await packed(sections))
+}
+
+/** Packs sections in the type of the text. */
+export async function packed(sections: readonly ISectionOptions[]): Promise<Uint8Array> {
+  const document = new Document({
+    creator: '',
+    lastModifiedBy: '',
+    styles: {
+      default: {
+        document: {
+          run: {
+            font: { ascii: latin, hAnsi: latin, eastAsia: fonts.text.name },
+            size: 32,
+            language: { eastAsia: 'zh-CN' },
+          },
+        },
+      },
+    },
+    sections: [...sections],
+  })
+  return new Uint8Array(await Packer.toArrayBuffer(document))
+}
+
+function coverOf({ cover, orientation }: TablePage): ISectionOptions {
+  return {
+    properties: {
+      type: SectionType.NEXT_PAGE,
+      page: pageSetup(orientation),
+      verticalAlign: VerticalAlignSection.CENTER,
+    },
+    children: cover.map((line) => {
+      const text = wordsOf(line)
+      if (line.kind === 'title') {
+        return paragraph(
+          text,
+          { font: 'title', size: 32 },
+          { ...centered, spacing: { after: 2400 } },
+        )
+      }
+      return paragraph(text, { font: 'kai', size: 18 }, { ...centered, spacing: { after: 240 } })
+    }),
+  }
+}
+
+const wordsOf = (line: HeadLine): string =>
+  line.kind === 'date' ? chineseDate(line.on) : line.text
+
+function headLine(line: HeadLine): Paragraph {
+  const text = wordsOf(line)
+  switch (line.kind) {
+    case 'title':
+      return paragraph(text, { font: 'title', size: 22 }, { ...centered, spacing: { after: 120 } })
+    case 'note':
+      return paragraph(text, { font: 'text', size: 10.5 }, { alignment: AlignmentType.RIGHT })
+    case 'date':
+      return paragraph(text, { font: 'kai', size: 14 }, { ...centered, spacing: { after: 60 } })
+    case 'issuer':
+    case 'docNo':
+      return paragraph(text, { font: 'kai', size: 12 })
+  }
+}
+
+/** — 1 — in the size and place of GB/T 9704. */
+export function pageNumber(): Footer {
+  const font = { ascii: fonts.song.name, hAnsi: fonts.song.name, eastAsia: fonts.song.name }
+  return new Footer({
+    children: [
+      new Paragraph({
+        ...centered,
+        children: [new TextRun({ font, size: 28, children: ['— ', PageNumber.CURRENT, ' —'] })],
+      }),
+    ],
+  })
+}
