@@ -53,6 +53,31 @@ export type TablePage = {
 /** Width of a line of type, in millimetres: A4 without its margins. */
 export const lineWidth: Readonly<Record<Orientation, number>> = { portrait: 160, landscape: 257 }
 
+/** Points of a title in one line, or of one that needs two. */
+export function titleSize(title: string, orientation: Orientation): number {
+  const largest = 22
+  const fits = (lineWidth[orientation] * 72) / 25.4 / Math.max(1, wideCharacters(title))
+  return fits >= 18 ? Math.min(largest, Math.floor(fits)) : largest
+}
+
+/** How many characters as wide as high some words are. */
+export function wideCharacters(words: string): number {
+  let units = 0
+  for (let at = 0; at < words.length; at += 1) units += words.charCodeAt(at) > 0x2000 ? 1 : 0.55
+  return units
+}
+
+/** Points that a cell takes in a column of its width. */
+export function heightOf({ lines: all }: Cell, { width }: Column, size: number): number {
+  const millimetres = 25.4 / 72
+  const perLine = Math.max(1, Math.floor((width - 3) / (size * millimetres)))
+  const count = all.reduce(
+    (sum, words) => sum + Math.max(1, Math.ceil(wideCharacters(words) / perLine)),
+    0,
+  )
+  return Math.max(1, count) * size * 1.35 + 4
+}
+
 export const cell = (words: string | null): Cell => ({ lines: linesOf(words ?? '') })
 
 export const lines = (all: readonly string[]): Cell => ({ lines: all.flatMap(linesOf) })

@@ -2,27 +2,9 @@
  * Heights of rows. A spreadsheet fits rows by itself only where nothing is merged, and none is
  * higher than `mostPoints`: what is longer goes on over several rows.
  */
-import type { Cell, Column, Row } from '../page.ts'
+import { type Column, heightOf, type Row } from '../page.ts'
 
 export const mostPoints = 405
-const lineMillimetres = 25.4 / 72
-
-/** Points that some lines take in a column: a wide character is as wide as the type is high. */
-export function heightOf({ lines }: Cell, { width }: Column, size: number): number {
-  const perLine = Math.max(1, Math.floor((width - 2) / (size * lineMillimetres)) * 2)
-  const all = lines.reduce(
-    (sum, words) => sum + Math.max(1, Math.ceil(unitsOf(words) / perLine)),
-    0,
-  )
-  return Math.max(1, all) * size * 1.35 + 4
-}
-
-function unitsOf(words: string): number {
-  let units = 0
-  for (let at = 0; at < words.length; at += 1) units += words.charCodeAt(at) > 0x2000 ? 2 : 1.1
-  return units
-}
-
 /** The height of each row: enough for its own cells, and for merged ones over all of theirs. */
 export function rowHeights(
   rows: readonly Row[],

@@ -7,7 +7,8 @@ const border = { top: thin, right: thin, bottom: thin, left: thin }
 
 export type CellLook = 'title' | 'line' | 'note' | 'header' | 'outer' | 'inner' | 'left' | 'center'
 
-export const looks: Readonly<Record<CellLook, CellStyle>> = {
+/** @param size points of the table's type */
+export const looksOf = (size: number): Readonly<Record<CellLook, CellStyle>> => ({
   title: {
     font: { name: fonts.title.name, size: 18 },
     alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
@@ -21,7 +22,7 @@ export const looks: Readonly<Record<CellLook, CellStyle>> = {
     alignment: { horizontal: 'right', vertical: 'center' },
   },
   header: {
-    font: { name: fonts.heading.name, size: 10.5 },
+    font: { name: fonts.heading.name, size },
     alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
     border,
   },
@@ -36,13 +37,13 @@ export const looks: Readonly<Record<CellLook, CellStyle>> = {
     border,
   },
   left: {
-    font: { name: fonts.text.name, size: 10 },
+    font: { name: fonts.text.name, size },
     alignment: { horizontal: 'left', vertical: 'center', wrapText: true },
     border,
   },
   center: {
-    font: { name: fonts.text.name, size: 10 },
+    font: { name: fonts.text.name, size },
     alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
     border,
   },
-}
+})

@@ -1,6 +1,6 @@
 /** Cuts rows that are higher than a spreadsheet's rows can be. */
-import type { Cell, Column, Row } from '../page.ts'
-import { heightOf, mostPoints } from './heights.ts'
+import { type Cell, type Column, heightOf, type Row } from '../page.ts'
+import { mostPoints } from './heights.ts'
 
 /**
  * A row whose longest cell does not fit goes on over as many rows as it needs: that cell's lines

@@ -10,7 +10,7 @@ import { headerRows } from '../header.ts'
 import type { Cell, HeadLine, TablePage } from '../page.ts'
 import { rowHeights } from './heights.ts'
 import { withQuotePrefix, wouldCalculate } from './quote-prefix.ts'
-import { type CellLook, looks } from './styles.ts'
+import { type CellLook, looksOf } from './styles.ts'
 import { cutTallRows } from './tall-rows.ts'
 
 /** Excel takes no more in one cell. */
@@ -25,6 +25,7 @@ type Sheet = {
   readonly merges: NonNullable<WriteSheet['merges']>
   readonly heights: Map<number, { height: number }>
   readonly formats: Set<string>
+  readonly looks: ReturnType<typeof looksOf>
 }
 
 export async function drawExcel(page: TablePage): Promise<Uint8Array> {
@@ -35,6 +36,7 @@ export async function drawExcel(page: TablePage): Promise<Uint8Array> {
     merges: [],
     heights: new Map(),
     formats: new Set(),
+    looks: looksOf(size),
   }
   const cover = page.cover.filter(({ kind }) => kind !== 'title')
   for (const line of [...cover, ...page.head]) addHeadLine(sheet, line, columns.length)
@@ -90,14 +92,15 @@ function addHeadLine(sheet: Sheet, line: HeadLine, width: number): void {
   const numFmt = 'yyyy"年"m"月"d"日"'
   ;(sheet.rows[row] as CellValue[])[0] = new Date(`${line.on}T00:00:00Z`)
   sheet.cells.set(`${row},0`, {
-    style: { ...looks.line, alignment: { horizontal: 'center', vertical: 'center' }, numFmt },
+    style: { ...sheet.looks.line, alignment: { horizontal: 'center', vertical: 'center' }, numFmt },
   })
 }
 
 function addAcross(sheet: Sheet, words: string, look: CellLook, width: number, height: number) {
   const row = sheet.rows.length
   sheet.rows.push([words, ...Array.from({ length: width - 1 }, () => null)])
-  for (let column = 0; column < width; column += 1) style(sheet, row, column, looks[look], words)
+  for (let column = 0; column < width; column += 1)
+    style(sheet, row, column, sheet.looks[look], words)
   if (width > 1) sheet.merges.push({ startRow: row, startCol: 0, endRow: row, endCol: width - 1 })
   sheet.heights.set(row, { height })
 }
@@ -109,7 +112,7 @@ function addHeader(sheet: Sheet, { columns }: TablePage): void {
     sheet.rows.push(columns.map(() => null))
     sheet.heights.set(row, { height: 28 })
     for (let column = 0; column < columns.length; column += 1) {
-      style(sheet, row, column, looks.header, '')
+      style(sheet, row, column, sheet.looks.header, '')
     }
     for (const { words, column, columnSpan, rowSpan } of cells) {
       ;(sheet.rows[row] as CellValue[])[column] = words
@@ -127,7 +130,7 @@ function addCells(
   const row = sheet.rows.length
   const values: CellValue[] = []
   for (const [at, one] of cells.entries()) {
-    const look = looks[columns[at]?.align ?? 'left']
+    const look = sheet.looks[columns[at]?.align ?? 'left']
     const words = one ? shortened(one.lines.join('\n')) : ''
     const number = one?.number && mayFormat(sheet, one.number.format) ? one.number : undefined
     values.push(number ? number.value : words === '' ? null : words)

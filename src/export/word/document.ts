@@ -13,7 +13,7 @@ import {
 } from 'docx'
 import { chineseDate } from '../../domain/time.ts'
 import { fonts, latin } from '../fonts.ts'
-import type { HeadLine, TablePage } from '../page.ts'
+import { type HeadLine, type Orientation, type TablePage, titleSize } from '../page.ts'
 import { withFallbacks } from './fallbacks.ts'
 import { centered, pageSetup, paragraph } from './styles.ts'
 import { drawTable } from './table.ts'
@@ -22,7 +22,7 @@ export async function drawWord(page: TablePage): Promise<Uint8Array> {
   const body: ISectionOptions = {
     properties: { page: { ...pageSetup(page.orientation), pageNumbers: { start: 1 } } },
     footers: { default: pageNumber() },
-    children: [...page.head.map(headLine), drawTable(page)],
+    children: [...page.head.map((line) => headLine(line, page.orientation)), drawTable(page)],
   }
   const sections = page.cover.length > 0 ? [coverOf(page), body] : [body]
   return withFallbacks(await packed(sections))
@@ -73,11 +73,15 @@ function coverOf({ cover, orientation }: TablePage): ISectionOptions {
 const wordsOf = (line: HeadLine): string =>
   line.kind === 'date' ? chineseDate(line.on) : line.text
 
-function headLine(line: HeadLine): Paragraph {
+function headLine(line: HeadLine, orientation: Orientation): Paragraph {
   const text = wordsOf(line)
   switch (line.kind) {
     case 'title':
-      return paragraph(text, { font: 'title', size: 22 }, { ...centered, spacing: { after: 120 } })
+      return paragraph(
+        text,
+        { font: 'title', size: titleSize(text, orientation) },
+        { ...centered, spacing: { after: 120 } },
+      )
     case 'note':
       return paragraph(text, { font: 'text', size: 10.5 }, { alignment: AlignmentType.RIGHT })
     case 'date':

@@ -11,8 +11,13 @@ import {
   WidthType,
 } from 'docx'
 import { headerRows } from '../header.ts'
-import type { Cell, Column, Row, TablePage } from '../page.ts'
+import { type Cell, type Column, heightOf, type Row, type TablePage } from '../page.ts'
 import { paragraph, type Type, twips } from './styles.ts'
+
+type Look = {
+  readonly size: number
+  readonly verticalAlign: (typeof VerticalAlignTable)['CENTER' | 'TOP']
+}
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
 
@@ -22,7 +27,7 @@ export function drawTable({ columns, rows, size }: TablePage): Table {
     width: { size: columns.reduce((sum, { width }) => sum + twips(width), 0), type: WidthType.DXA },
     columnWidths: columns.map(({ width }) => twips(width)),
     alignment: AlignmentType.CENTER,
-    margins: { left: twips(1), right: twips(1), marginUnitType: WidthType.DXA },
+    margins: { left: twips(1.5), right: twips(1.5), marginUnitType: WidthType.DXA },
     borders: {
       top: line,
       bottom: line,
@@ -58,11 +63,28 @@ function drawHeader(columns: readonly Column[], size: number): TableRow[] {
 
 function drawRow(row: Row, columns: readonly Column[], size: number): TableRow {
   if (row.kind === 'heading') return drawHeading(row, columns.length, size)
+  const isWhole = keepsTogether(row.cells, columns, size)
+  const verticalAlign = isWhole ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP
   return new TableRow({
+    cantSplit: isWhole,
     children: row.cells.flatMap((one, at) => {
       const column = columns[at]
-      return one && column ? [drawCell(one, column, size)] : []
+      return one && column ? [drawCell(one, column, { size, verticalAlign })] : []
     }),
+  })
+}
+
+/** Points of most of a page: a lower row is not worth cutting. */
+const mostOfPage = 330
+
+function keepsTogether(
+  cells: readonly (Cell | null)[],
+  columns: readonly Column[],
+  size: number,
+): boolean {
+  return cells.every((one, at) => {
+    const column = columns[at]
+    return !one || !column || heightOf(one, column, size) <= mostOfPage * (one.rows ?? 1)
   })
 }
 
@@ -84,7 +106,11 @@ function drawHeading(
   })
 }
 
-function drawCell({ lines, rows, boldLines }: Cell, { align }: Column, size: number): TableCell {
+function drawCell(
+  { lines, rows, boldLines }: Cell,
+  { align }: Column,
+  { size, verticalAlign }: Look,
+): TableCell {
   const alignment = align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT
   const text: Type = { font: 'text', size }
   const paragraphs: Paragraph[] = (lines.length > 0 ? lines : ['']).map((words, at) =>
@@ -92,7 +118,7 @@ function drawCell({ lines, rows, boldLines }: Cell, { align }: Column, size: num
   )
   return new TableCell({
     children: paragraphs,
-    verticalAlign: VerticalAlignTable.CENTER,
+    verticalAlign,
     ...(rows && rows > 1 ? { rowSpan: rows } : {}),
   })
 }
