@@ -54,7 +54,14 @@ const bundle = await context({
   sourcemap: true,
   logLevel: 'warning',
   // Native or too large to bundle; the rest starts faster as one file.
-  external: ['better-sqlite3', 'pg', '@larksuiteoapi/node-sdk', 'playwright-core'],
+  external: [
+    'better-sqlite3',
+    'pg',
+    '@larksuiteoapi/node-sdk',
+    'ws',
+    'protobufjs',
+    'playwright-core',
+  ],
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },

@@ -29,10 +29,11 @@ export function serveSdk({ encryptKey, verificationToken }: Keys): void {
 export async function serveAcceptPath(keys: Keys, databasePath: string): Promise<void> {
   const db = openSqlite(databasePath)
   await migrate(db, Date.now())
-  const lark = { ...keys, appSecret: 'bench' }
+  const { appId, ...webhook } = keys
   const { deps, verifier } = assemble({
     config: {
-      lark,
+      lark: { appId, appSecret: 'bench', webhook },
+      eventMode: 'webhook',
       larkBaseUrl: 'http://127.0.0.1:9',
       larkDomain: 'http://127.0.0.1:9',
       database: { kind: 'sqlite', path: databasePath },

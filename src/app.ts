@@ -9,7 +9,8 @@ const maxBodyBytes = 1_000_000
 
 type AppParts = {
   readonly deps: Deps
-  readonly verifier: Verifier
+  /** Absent: events come over the long connection, and the webhook's addresses are not there. */
+  readonly verifier: Verifier | undefined
   /** Throws when the service could not do its work now (database gone …). */
   readonly checkReady: () => Promise<void>
 }
@@ -23,7 +24,7 @@ export class NotReady extends Error {
 export function createApp({ deps, verifier, checkReady }: AppParts): Hono {
   const app = new Hono()
 
-  const webhook = async (request: Request): Promise<Response> => {
+  const webhook = async (request: Request, verifier: Verifier): Promise<Response> => {
     const requestId = requestIdOf(request.headers)
     const rawBody = await readBody(request)
     if (!rawBody) return refusal('too-large', requestId, deps)
@@ -39,7 +40,7 @@ export function createApp({ deps, verifier, checkReady }: AppParts): Hono {
     if (!opened.ok) return refusal(opened.reason, requestId, deps)
     if (opened.kind === 'challenge') return Response.json({ challenge: opened.challenge })
     try {
-      return answer(await receive(opened, requestId, deps))
+      return Response.json(answerTo(await receive(opened, requestId, deps)))
     } catch (error) {
       const { eventId, eventType } = opened
       deps.log('webhook.failed', { requestId, eventId, eventType, error })
@@ -47,8 +48,10 @@ export function createApp({ deps, verifier, checkReady }: AppParts): Hono {
     }
   }
 
-  app.post('/webhook/event', (context) => webhook(context.req.raw))
-  app.post('/webhook/card', (context) => webhook(context.req.raw))
+  if (verifier) {
+    app.post('/webhook/event', (context) => webhook(context.req.raw, verifier))
+    app.post('/webhook/card', (context) => webhook(context.req.raw, verifier))
+  }
   app.get('/healthz', (context) => context.text('ok'))
   app.get('/readyz', async (context) => {
     try {
@@ -96,10 +99,10 @@ function refusal(reason: string, requestId: string, deps: Deps): Response {
   return new Response(null, { status: 401 })
 }
 
-function answer(reply: PressReply | undefined): Response {
-  if (!reply) return Response.json({})
-  return Response.json({
-    ...(reply.toast ? { toast: reply.toast } : {}),
-    ...(reply.card ? { card: { type: 'raw', data: reply.card } } : {}),
-  })
+/** As the platform wants a press answered; `{}` for all that has no answer (platform page §6.7). */
+export function answerTo(reply: PressReply | undefined): object {
+  return {
+    ...(reply?.toast ? { toast: reply.toast } : {}),
+    ...(reply?.card ? { card: { type: 'raw', data: reply.card } } : {}),
+  }
 }

@@ -1,15 +1,11 @@
 import { z } from 'zod'
-import { larkBaseUrl } from './lark/addresses.ts'
+import { isConnectableAppId, larkBaseUrl } from './lark/addresses.ts'
 
 /** The settings, parsed once from the environment (design §13). */
 export type Config = {
   /** Absent: the sandbox. */
-  readonly lark?: {
-    readonly appId: string
-    readonly appSecret: string
-    readonly encryptKey: string
-    readonly verificationToken: string
-  }
+  readonly lark?: LarkCredentials
+  readonly eventMode: EventMode
   /** Base URL of the platform, without a slash at the end. */
   readonly larkBaseUrl: string
   readonly larkDomain: string
@@ -20,6 +16,18 @@ export type Config = {
   /** Absent: `/metrics` answers loopback alone. */
   readonly metricsToken?: string
 }
+
+/** How events come: over a connection that we open, or to an address of ours. */
+export type EventMode = 'websocket' | 'webhook'
+
+export type LarkCredentials = {
+  readonly appId: string
+  readonly appSecret: string
+  /** Of the app's 加密策略; absent: events come over the long connection. */
+  readonly webhook?: WebhookSecrets
+}
+
+export type WebhookSecrets = { readonly encryptKey: string; readonly verificationToken: string }
 
 export type DatabaseAddress =
   /** Path of the file, or `:memory:`. */
@@ -58,7 +66,14 @@ const Environment = z.object({
       )
       .default('feishu'),
   ),
-  LARK_EVENT_MODE: optional(z.enum(['webhook', 'websocket'], '应为 webhook').default('webhook')),
+  LARK_EVENT_MODE: optional(
+    z
+      .enum(
+        ['websocket', 'webhook'],
+        '应为 websocket（长连接，不需要公网地址）或 webhook（需要公网地址）',
+      )
+      .optional(),
+  ),
   DATABASE_URL: optional(z.string().default('file:./data/duban.db')),
   PORT: optional(
     z.coerce
@@ -98,17 +113,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const values = parsed.data
   const problems: string[] = []
-  if (values.LARK_EVENT_MODE === 'websocket') {
-    problems.push('LARK_EVENT_MODE：长连接（websocket）尚未支持，请设为 webhook 或不设')
-  }
   if (!values.LARK_APP_ID && values.NODE_ENV === 'production') {
     problems.push('LARK_APP_ID：NODE_ENV=production 时必须填写应用凭证（沙盒不会在生产环境启动）')
   }
-  const lark = readCredentials(values, problems)
+  const eventMode = values.LARK_EVENT_MODE ?? (hasCredentials(values) ? 'websocket' : 'webhook')
+  const lark = readCredentials(values, eventMode, problems)
   const database = readDatabase(values.DATABASE_URL, problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return {
     ...(lark ? { lark } : {}),
+    eventMode,
     larkBaseUrl: larkBaseUrl(values.LARK_DOMAIN),
     larkDomain: values.LARK_DOMAIN,
     database,
@@ -124,33 +138,45 @@ type Credentials = Pick<
   'LARK_APP_ID' | 'LARK_APP_SECRET' | 'LARK_ENCRYPT_KEY' | 'LARK_VERIFICATION_TOKEN'
 >
 
-/** All four or none: half a set of credentials is a mistake, not a sandbox. */
-function readCredentials(values: Credentials, problems: string[]): Config['lark'] {
-  const { LARK_APP_ID, LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN } = values
-  if (LARK_APP_ID && LARK_APP_SECRET && LARK_ENCRYPT_KEY && LARK_VERIFICATION_TOKEN) {
-    return {
-      appId: LARK_APP_ID,
-      appSecret: LARK_APP_SECRET,
-      encryptKey: LARK_ENCRYPT_KEY,
-      verificationToken: LARK_VERIFICATION_TOKEN,
+const hasCredentials = (values: Credentials): boolean =>
+  [
+    values.LARK_APP_ID,
+    values.LARK_APP_SECRET,
+    values.LARK_ENCRYPT_KEY,
+    values.LARK_VERIFICATION_TOKEN,
+  ].some(Boolean)
+
+const meanings = {
+  LARK_APP_ID: '应用的 App ID（以 cli_ 开头）',
+  LARK_APP_SECRET: '应用的 App Secret',
+  LARK_ENCRYPT_KEY: 'webhook 方式必填：“事件与回调 → 加密策略”中的 Encrypt Key',
+  LARK_VERIFICATION_TOKEN: 'webhook 方式必填：“事件与回调 → 加密策略”中的 Verification Token',
+}
+
+/** All that the mode needs, or none: half a set of credentials is a mistake, not a sandbox. */
+function readCredentials(
+  values: Credentials,
+  mode: EventMode,
+  problems: string[],
+): LarkCredentials | undefined {
+  if (!hasCredentials(values)) return undefined
+  const { LARK_APP_ID: appId, LARK_APP_SECRET: appSecret } = values
+  const { LARK_ENCRYPT_KEY: encryptKey, LARK_VERIFICATION_TOKEN: verificationToken } = values
+  if (appId && appSecret && mode === 'websocket') {
+    if (!isConnectableAppId(appId)) {
+      problems.push('LARK_APP_ID：应为 cli_ 加 16 位十六进制数，见开发者后台“凭证与基础信息”')
     }
+    return { appId, appSecret }
   }
-  const given = [LARK_APP_ID, LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN]
-  if (!given.some(Boolean)) return undefined
-  const missing = {
-    LARK_APP_ID: [LARK_APP_ID, '应用的 App ID（以 cli_ 开头）'],
-    LARK_APP_SECRET: [LARK_APP_SECRET, '应用的 App Secret'],
-    LARK_ENCRYPT_KEY: [
-      LARK_ENCRYPT_KEY,
-      'webhook 方式必填：“事件与回调 → 加密策略”中的 Encrypt Key',
-    ],
-    LARK_VERIFICATION_TOKEN: [
-      LARK_VERIFICATION_TOKEN,
-      'webhook 方式必填：“事件与回调 → 加密策略”中的 Verification Token',
-    ],
+  if (appId && appSecret && encryptKey && verificationToken) {
+    return { appId, appSecret, webhook: { encryptKey, verificationToken } }
   }
-  for (const [name, [value, meaning]] of Object.entries(missing)) {
-    if (!value) problems.push(`${name}：未填写。${meaning}`)
+  const needed =
+    mode === 'webhook'
+      ? (Object.keys(meanings) as (keyof typeof meanings)[])
+      : (['LARK_APP_ID', 'LARK_APP_SECRET'] as const)
+  for (const name of needed) {
+    if (!values[name]) problems.push(`${name}：未填写。${meanings[name]}`)
   }
   return undefined
 }
@@ -192,7 +218,8 @@ export function secretsOf({
   metricsToken,
 }: Pick<Config, 'lark' | 'database' | 'metricsToken'>): string[] {
   const password = (database.kind === 'postgres' && passwordOf(database.url)) || ''
-  const { appSecret, encryptKey, verificationToken } = lark ?? {}
+  const { appSecret, webhook } = lark ?? {}
+  const { encryptKey, verificationToken } = webhook ?? {}
   const ofDatabase =
     password.length < shortestPassword ? [] : [password, encodeURIComponent(password)]
   const ofMetrics = (metricsToken ?? '').length < shortestPassword ? [] : [metricsToken]

@@ -37,7 +37,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 /** Puts the parts together that every entry needs: what handlers use, the sender, the verifier. */
 export function assemble({ config, db, documents, log, clock, wake, ...rest }: CoreParts) {
   const { keepAlive, metrics = noMetrics, kept = {} } = rest
-  const { appId, appSecret, encryptKey, verificationToken } = config.lark
+  const { appId, appSecret, webhook } = config.lark
   const lark = createLark({
     appId,
     appSecret,
@@ -67,5 +67,7 @@ export function assemble({ config, db, documents, log, clock, wake, ...rest }: C
     wall,
     holder: crypto.randomUUID(),
   }
-  return { deps, sender, verifier: createVerifier({ appId, encryptKey, verificationToken }) }
+  /** Absent: nothing comes by webhook. */
+  const verifier = webhook && createVerifier({ appId, ...webhook })
+  return { deps, sender, verifier }
 }

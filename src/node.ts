@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -9,12 +9,14 @@ import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { aheadOfServerMs } from '../db/server-time.ts'
 import { addWork } from '../db/work.ts'
-import { createApp } from './app.ts'
+import { answerTo, createApp, NotReady } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { assemble } from './core.ts'
 import type { Sender } from './deliver.ts'
+import { receive } from './door.ts'
 import { heartbeat } from './heartbeat.ts'
 import { isolatedDocuments } from './isolate.ts'
+import { type LongConnection, openLongConnection } from './lark/long-connection.ts'
 import type { Verifier } from './lark/verify.ts'
 import { addMetricsRoute, createMetrics, type NodeMetrics } from './metrics.ts'
 import { prepareOffice } from './office-claim.ts'
@@ -66,12 +68,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const sender = { ...parts.sender, stopping: stopping.signal }
   heart = heartbeat(sender, log)
-  const app = routes({ deps, verifier, metrics, config })
+  let connection: LongConnection | undefined
+  const app = routes({ deps, verifier, metrics, config, connection: () => connection })
   options.addRoutes?.(app, sender)
   const { server, url } = await listen(app.fetch, config)
   const minute = schedule('* * * * *', () => heart?.tick(), { noOverlap: true })
   const poll = setInterval(() => heart?.wake(), pollMs)
-  log('server.started', { url, larkBaseUrl: config.larkBaseUrl })
+  if (!verifier) connection = await connect(config, deps)
+  const eventMode = verifier ? 'webhook' : 'websocket'
+  log('server.started', { url, larkBaseUrl: config.larkBaseUrl, eventMode })
   heart.wake()
 
   const stop = async () => {
@@ -79,7 +84,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clearInterval(poll)
     stopping.abort()
     await minute.destroy()
-    const ended = [closeHttp(server).then(presses.ended), heart?.stop()]
+    const closed = [closeHttp(server), connection?.close()]
+    const ended = [Promise.all(closed).then(presses.ended), heart?.stop()]
     const isFinished = await within(stopMs, Promise.all(ended))
     await within(stopMs / 10, db.close())
     log('server.stopped', { isFinished })
@@ -132,18 +138,35 @@ async function checkClock(db: Database, log: Log): Promise<void> {
 
 type Parts = {
   readonly deps: Deps
-  readonly verifier: Verifier
+  readonly verifier: Verifier | undefined
+  readonly connection: () => LongConnection | undefined
   readonly metrics: NodeMetrics
   readonly config: Config
 }
 
-function routes({ deps, verifier, metrics, config }: Parts) {
+/** Feeds the same door as the webhook does. */
+const connect = ({ lark, larkBaseUrl: baseUrl }: ServerOptions['config'], deps: Deps) =>
+  openLongConnection({
+    appId: lark.appId,
+    appSecret: lark.appSecret,
+    baseUrl,
+    log: deps.log,
+    now: deps.clock.now,
+    receive: async (opened) => answerTo(await receive(opened, randomUUID(), deps)),
+  })
+
+const unconnected = (problem: string | undefined) =>
+  `与飞书平台的长连接没有建立${problem ? `：${problem}` : '，正在连接'}`
+
+function routes({ deps, verifier, metrics, config, connection }: Parts) {
   const { db, clock } = deps
   const app = createApp({
     deps,
     verifier,
     checkReady: async () => {
       await db.query.selectFrom('settings').select('key').limit(1).execute()
+      const open = connection()
+      if (open && !open.isOpen()) throw new NotReady(unconnected(open.problem()))
     },
   })
   addMetricsRoute(app, {

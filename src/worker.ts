@@ -11,8 +11,8 @@ const writeLine = (line: string) => console.log(line)
 function open(env: Env, run: Run): ReturnType<typeof openBot> | ConfigError {
   try {
     const config = readSettings(env)
-    const { appSecret, encryptKey, verificationToken } = config.lark
-    const log = jsonLog(writeLine, [appSecret, encryptKey, verificationToken])
+    const { appSecret, webhook } = config.lark
+    const log = jsonLog(writeLine, [appSecret, webhook.encryptKey, webhook.verificationToken])
     return openBot(env, run, config, log)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

@@ -9,6 +9,8 @@ const credentials = {
   LARK_VERIFICATION_TOKEN: 't0ken',
 }
 
+const webhook = { ...credentials, LARK_EVENT_MODE: 'webhook' }
+
 /** What stops the start with these settings. */
 function problemOf(environment: Record<string, string>): string {
   try {
@@ -24,6 +26,7 @@ it('starts the sandbox on this machine alone where nothing is set', () => {
   expect(readConfig({})).toEqual({
     larkBaseUrl: 'https://open.feishu.cn',
     larkDomain: 'feishu',
+    eventMode: 'webhook',
     database: { kind: 'sqlite', path: './data/duban.db' },
     port: 3000,
     host: '127.0.0.1',
@@ -44,7 +47,12 @@ it('reads all that can be set', () => {
       NODE_ENV: 'production',
     }),
   ).toMatchObject({
-    lark: { appId: 'cli_a1', appSecret: 's3cret', encryptKey: 'k3y', verificationToken: 't0ken' },
+    lark: {
+      appId: 'cli_a1',
+      appSecret: 's3cret',
+      webhook: { encryptKey: 'k3y', verificationToken: 't0ken' },
+    },
+    eventMode: 'webhook',
     larkBaseUrl: 'http://127.0.0.1:9000',
     database: { kind: 'sqlite', path: '/var/lib/duban.db' },
     port: 8080,
@@ -59,7 +67,7 @@ it('takes what is left blank for not set', () => {
 })
 
 it('is reached from outside once it has credentials', () => {
-  expect(readConfig(credentials).host).toBe('0.0.0.0')
+  expect(readConfig(webhook).host).toBe('0.0.0.0')
 })
 
 it.each([
@@ -76,7 +84,7 @@ describe('a wrong setting stops the start with its name and what it should be', 
     ['LARK_DOMAIN', { LARK_DOMAIN: 'wecom' }, 'feishu、lark'],
     ['LARK_DOMAIN', { LARK_DOMAIN: 'https://open.example.cn/path' }, 'feishu、lark'],
     ['LARK_EVENT_MODE', { LARK_EVENT_MODE: 'polling' }, 'webhook'],
-    ['LARK_EVENT_MODE', { LARK_EVENT_MODE: 'websocket' }, '尚未支持'],
+    ['LARK_APP_ID', credentials, '16 位十六进制'],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }, 'file:'],
     ['DATABASE_URL', { DATABASE_URL: './duban.db' }, 'file:'],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://u:pa#ss@host/duban' }, 'URL 编码'],
@@ -95,16 +103,24 @@ describe('a wrong setting stops the start with its name and what it should be', 
 })
 
 it.each(Object.keys(credentials))('wants %s where the other three are given', (name) => {
-  const { [name as keyof typeof credentials]: _, ...others } = credentials
+  const { [name]: _, ...others } = webhook as Record<string, string>
   expect(problemOf(others)).toContain(`${name}：未填写`)
 })
 
 it.each(Object.entries(credentials))(
   'takes %s alone for a mistake, not for the sandbox',
   (name, value) => {
-    expect(problemOf({ [name]: value }).split('\n')).toHaveLength(3)
+    const alone = { LARK_EVENT_MODE: 'webhook', [name]: value }
+    expect(problemOf(alone).split('\n')).toHaveLength(3)
   },
 )
+
+it('takes the long connection where credentials are given and nothing else is said', () => {
+  const own = { LARK_APP_ID: 'cli_0123456789abcdef', LARK_APP_SECRET: 's3cret' }
+  expect(readConfig(own)).toMatchObject({ eventMode: 'websocket', lark: { appSecret: 's3cret' } })
+  expect(readConfig({ ...credentials, ...own }).lark).not.toHaveProperty('webhook')
+  expect(problemOf({ LARK_APP_SECRET: 's3cret' })).toMatch(/^LARK_APP_ID：未填写.*$/)
+})
 
 it('never starts the sandbox in production', () => {
   expect(problemOf({ NODE_ENV: 'production' })).toContain('LARK_APP_ID：NODE_ENV=production')

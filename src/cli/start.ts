@@ -34,7 +34,11 @@ function stopOnSignal(close: () => Promise<void>): void {
 async function startBot(config: Config & { readonly lark: NonNullable<Config['lark']> }) {
   const log = jsonLog(writeLine, secretsOf(config))
   const server = await startServer({ config, log, onClaimCode: printClaimCode })
-  console.log(`督办已启动：${server.url}/webhook/event（事件）、/webhook/card（卡片回调）`)
+  console.log(
+    config.lark.webhook
+      ? `督办已启动：${server.url}/webhook/event（事件）、/webhook/card（卡片回调）`
+      : '督办已启动，事件和卡片回调经长连接接收，不需要公网地址',
+  )
   void warnOfCredentials(server)
   return server
 }

@@ -19,3 +19,6 @@ export function applinkBase(domain: string): string {
   if (!url.hostname.startsWith('open.')) return larkBaseUrl(domain)
   return `${url.protocol}//applink.${url.host.slice('open.'.length)}`
 }
+
+/** The SDK opens the long connection for such an id alone; for another it only logs (§2.2). */
+export const isConnectableAppId = (appId: string): boolean => /^cli_[0-9a-fA-F]{16}$/.test(appId)

@@ -47,7 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const startAt = options.startAt ?? sampleStart
   const saved = readWorld(options.config)
   const clock = adjustableClock(saved?.at ?? startAt)
-  const { platform, lark, world } = await startEmulator(clock, options.platformPort)
+  const { platform, lark, world } = await startEmulator(clock, options)
   if (saved) platform.restore(saved.world)
   const config = {
     ...options.config,
@@ -99,19 +99,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** The emulator with the sample's world, under secrets of this run alone. */
-async function startEmulator(clock: AdjustableClock, port: number) {
+async function startEmulator(clock: AdjustableClock, { platformPort, config }: SandboxOptions) {
   const secrets = { appSecret: secret(), encryptKey: secret(), verificationToken: secret() }
   const world = () => ({ ...sampleWorld(secrets), seed: `${secret()}:` })
   const platform = await startPlatform({
     world: world(),
-    port,
+    port: platformPort,
     webhookBase: '',
     now: clock.now,
     wall: Date.now,
     schedule: realTime(clock),
   })
   const { appId } = platform.store.app
-  return { platform, lark: { appId, ...secrets }, world }
+  const { appSecret, ...webhook } = secrets
+  platform.setEventMode(config.eventMode)
+  const lark = { appId, appSecret, ...(config.eventMode === 'webhook' ? { webhook } : {}) }
+  return { platform, lark, world }
 }
 
 function addPage(app: Hono, parts: PageParts): void {
@@ -129,12 +132,7 @@ const realTime =
 
 const Remembered = z.object({
   larkBaseUrl: z.string(),
-  lark: z.object({
-    appId: z.string(),
-    appSecret: z.string(),
-    encryptKey: z.string(),
-    verificationToken: z.string(),
-  }),
+  lark: z.object({ appId: z.string(), appSecret: z.string() }),
 })
 
 /** Beside the SQLite file; where a server keeps the data, in the folder that would hold it. */
@@ -143,11 +141,11 @@ const rememberedPath = ({ database }: Config): string =>
 
 /** So that `duban schedule run` reaches the emulator of the sandbox that is running. */
 function rememberSandbox(config: Config): void {
-  const { database, larkBaseUrl, lark } = config
+  const { database, larkBaseUrl, lark: { appId, appSecret } = {} } = config
   if (database.kind === 'sqlite' && database.path === ':memory:') return
   const path = rememberedPath(config)
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, JSON.stringify({ larkBaseUrl, lark }), { mode: 0o600 })
+  writeFileSync(path, JSON.stringify({ larkBaseUrl, lark: { appId, appSecret } }), { mode: 0o600 })
 }
 
 /** The settings of the sandbox that runs on this database, or undefined when none was started. */

@@ -1,7 +1,15 @@
-import { type Config, ConfigError, readConfig } from '../config.ts'
+import {
+  type Config,
+  ConfigError,
+  type LarkCredentials,
+  readConfig,
+  type WebhookSecrets,
+} from '../config.ts'
 import type { Env } from './bindings.ts'
 
-export type WorkerConfig = Config & { readonly lark: NonNullable<Config['lark']> }
+export type WorkerConfig = Config & {
+  readonly lark: LarkCredentials & { readonly webhook: WebhookSecrets }
+}
 
 /** They say where a server listens and stores; a Worker has bindings for that. */
 const unused = ['DATABASE_URL', 'PORT', 'HOST']
@@ -23,10 +31,11 @@ export function readSettings(env: Env): WorkerConfig {
     ])
   }
   const config = readConfig({ ...texts, LARK_EVENT_MODE: 'webhook' })
-  if (!config.lark) {
+  const webhook = config.lark?.webhook
+  if (!config.lark || !webhook) {
     throw new ConfigError([
       'LARK_APP_ID：未填写。Workers 上没有沙盒，请用 wrangler secret put 填写 LARK_APP_ID、LARK_APP_SECRET、LARK_ENCRYPT_KEY、LARK_VERIFICATION_TOKEN',
     ])
   }
-  return { ...config, lark: config.lark }
+  return { ...config, lark: { ...config.lark, webhook } }
 }

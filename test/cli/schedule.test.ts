@@ -13,6 +13,7 @@ async function scheduled() {
   const settings = {
     LARK_APP_ID: bot.deps.appId,
     LARK_APP_SECRET: secrets.appSecret,
+    LARK_EVENT_MODE: 'webhook',
     LARK_ENCRYPT_KEY: secrets.encryptKey,
     LARK_VERIFICATION_TOKEN: secrets.verificationToken,
     LARK_DOMAIN: bot.platform.url,

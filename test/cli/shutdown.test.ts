@@ -23,6 +23,7 @@ async function startTown() {
   const env = {
     LARK_APP_ID: world.app.appId,
     LARK_APP_SECRET: secrets.appSecret,
+    LARK_EVENT_MODE: 'webhook',
     LARK_ENCRYPT_KEY: secrets.encryptKey,
     LARK_VERIFICATION_TOKEN: secrets.verificationToken,
     LARK_DOMAIN: platform.url,

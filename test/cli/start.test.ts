@@ -6,6 +6,7 @@ import { startBot } from '../support/start-bot.ts'
 const credentials = {
   LARK_APP_ID: 'cli_a1',
   LARK_APP_SECRET: 's3cret-value',
+  LARK_EVENT_MODE: 'webhook',
   LARK_ENCRYPT_KEY: 'k3y-value',
   LARK_VERIFICATION_TOKEN: 't0ken-value',
 }

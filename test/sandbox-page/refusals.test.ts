@@ -5,6 +5,7 @@ import { startDuban } from '../support/start-duban.ts'
 const credentials = {
   LARK_APP_ID: 'cli_a1',
   LARK_APP_SECRET: 'secret-of-the-app',
+  LARK_EVENT_MODE: 'webhook',
   LARK_ENCRYPT_KEY: 'key-of-the-app',
   LARK_VERIFICATION_TOKEN: 'token-of-the-app',
   LARK_DOMAIN: 'http://127.0.0.1:9',

@@ -60,7 +60,7 @@ export async function startBot(start: string, options: BotOptions = {}) {
   const log = jsonLog((line) => logLines.push(line), Object.values(secrets))
   const config = {
     ...readConfig({ DATABASE_URL: ':memory:' }),
-    lark: { appId: world.app.appId, ...secrets },
+    lark: { appId: world.app.appId, appSecret: secrets.appSecret, webhook: secrets },
     larkBaseUrl: platform.url,
     larkDomain: platform.url,
   }

@@ -36,7 +36,7 @@ export async function startReplicas(start: string, databaseUrl: string, count: n
       ADMIN_OPEN_IDS: sampleOpenId(sampleOffice),
       PORT: '0',
     }),
-    lark: { appId: world.app.appId, ...secrets },
+    lark: { appId: world.app.appId, appSecret: secrets.appSecret, webhook: secrets },
   }
   const startOne = (name: number) => {
     const log = jsonLog(

@@ -1,4 +1,5 @@
 import { encrypt, newNonce, signature } from './crypto.ts'
+import { LongConnections } from './long-connection.ts'
 import type { LoggedEvent, Store } from './store.ts'
 
 /** What may be forged in one delivery. */
@@ -51,6 +52,9 @@ function failureOf(error: unknown): 'timeout' | 'connect' | 'dns' {
 /** Sends events and callbacks to the bot, sealed as the platform seals them. */
 export class Deliveries {
   webhookBase: string
+  /** 事件配置: to the webhook's address, or over the long connection. */
+  eventMode: 'webhook' | 'websocket' = 'webhook'
+  readonly connections: LongConnections
   /** How often each event comes once more although it was answered. */
   duplicates = 0
   readonly #store: Store
@@ -61,6 +65,7 @@ export class Deliveries {
     this.#store = store
     this.webhookBase = webhookBase
     this.#schedule = schedule
+    this.connections = new LongConnections(store)
   }
 
   /** Encrypted and signed with the app's keys, or with forged ones. */
@@ -140,7 +145,10 @@ export class Deliveries {
 
   async #deliver(logged: LoggedEvent, path = '/webhook/event'): Promise<Answered> {
     const at = this.#store.now()
-    const answer = await this.post(path, this.sealed(logged.body))
+    const answer =
+      this.eventMode === 'websocket'
+        ? await this.connections.deliver(logged.eventId, JSON.stringify(logged.body))
+        : await this.post(path, this.sealed(logged.body))
     logged.answers.push({ at, ms: this.#store.now() - at, ...answer })
     this.#store.tell({ kind: 'event', event: logged })
     return answer

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import {
@@ -96,6 +97,12 @@ const webhook = (deliveries: Deliveries) => ({
   setWebhookBase: (url: string) => {
     deliveries.webhookBase = url
   },
+  /** What the console's 事件配置 and 回调配置 set. */
+  setEventMode: (mode: 'webhook' | 'websocket') => {
+    deliveries.eventMode = mode
+  },
+  /** The long connections of the app: how many are open, and a way to break them. */
+  connections: deliveries.connections,
   /** Each event comes this often once more. */
   setDuplicates: (times: number) => {
     deliveries.duplicates = times
@@ -167,7 +174,7 @@ async function listen(app: Hono, port: number, host: string) {
       server.close(() => resolve())
       if ('closeAllConnections' in server) server.closeAllConnections()
     })
-  return { url: `http://${host}:${actual}`, close }
+  return { server: server as Server, url: `http://${host}:${actual}`, close }
 }
 
 /** Timers that keep no process alive. */
@@ -196,12 +203,15 @@ export async function startPlatform(options: PlatformOptions) {
   app.route('/sandbox', controlRoutes(stage))
   app.route('/sandbox', stage.live.routes())
   app.notFound((context) => context.text('404 page not found', 404))
-  const { url, close } = await listen(app, options.port ?? 0, options.host ?? '127.0.0.1')
+  deliveries.connections.mount(app)
+  const { server, url, close } = await listen(app, options.port ?? 0, options.host ?? '127.0.0.1')
+  deliveries.connections.listen(server, url)
   options.log?.('sandbox.platform.listening', { url })
   return Object.assign(stage, {
     url,
     close: async () => {
       timers.clear()
+      deliveries.connections.cut()
       stage.live.close()
       await close()
     },

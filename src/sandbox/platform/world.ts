@@ -99,6 +99,10 @@ export type Limits = {
   readonly updateTokenUses: number
   /** Unread urgent messages of one person: im-v1/message/urgent_app */
   readonly urgents: number
+  /** What the platform tells a long connection: pings apart, tries apart, longest wait before the first. */
+  readonly pingSeconds: number
+  readonly reconnectSeconds: number
+  readonly reconnectNonceSeconds: number
   /** Calls of all APIs but contact and auth in a month; only the free edition has such a limit. */
   readonly perMonth: number
 }
@@ -117,5 +121,8 @@ export const usualLimits: Limits = {
   updateTokenMs: 30 * 60_000,
   updateTokenUses: 2,
   urgents: 200,
+  pingSeconds: 120,
+  reconnectSeconds: 120,
+  reconnectNonceSeconds: 30,
   perMonth: Number.POSITIVE_INFINITY,
 }

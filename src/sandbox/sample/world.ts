@@ -55,7 +55,7 @@ export function sampleWorld(secrets: {
 }): World {
   return {
     app: {
-      appId: 'cli_sandbox000000001',
+      appId: 'cli_5a4db0c000000001',
       ...secrets,
       botOpenId: 'ou_sandboxbot',
       botName: '督办助手',
