@@ -87,6 +87,8 @@ export type TaskFilter =
   | { readonly planIds: readonly string[] }
   | { readonly inState: PlanState }
   | { readonly taskId: string }
+  /** At most a page of them. */
+  | { readonly taskIds: readonly string[] }
   | { readonly openId: string }
   | { readonly partyId: string }
   /** Tasks whose last report waits for the office. */
@@ -95,13 +97,15 @@ export type TaskFilter =
 /**
  * Plans with the tasks that the filter names, in printed order. Cancelled plans are left out.
  * @param now epoch ms: names mean whom they mean then
+ * @param known that resolver, where it was made before
  */
 export async function loadPlans(
   db: Database,
   filter: TaskFilter,
   now: number,
+  known?: Resolver,
 ): Promise<readonly PlanWithTasks[]> {
-  const resolver = resolverOf(await loadPeopleFacts(db), now)
+  const resolver = known ?? resolverOf(await loadPeopleFacts(db), now)
   const chosen = () => tasksOf(db, filter, resolver).where('tasks.archived_at', 'is', null)
   const [loaded, plans] = await Promise.all([
     tasksWithParts(db, chosen, resolver),
@@ -271,6 +275,7 @@ export async function findTask(
 function tasksOf(db: Database, filter: TaskFilter, resolver: Resolver) {
   const tasks = db.query.selectFrom('tasks')
   if ('taskId' in filter) return tasks.where('tasks.id', '=', filter.taskId)
+  if ('taskIds' in filter) return tasks.where('tasks.id', 'in', [...filter.taskIds, ''])
   if ('planIds' in filter) return tasks.where('tasks.plan_id', 'in', [...filter.planIds, ''])
   if ('inState' in filter) {
     const plans = db.query.selectFrom('plans').select('id').where('state', '=', filter.inState)

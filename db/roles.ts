@@ -1,7 +1,8 @@
 /** What accounts are: roles granted to them, and plans in which they have duties. */
 import type { GlobalRole, Person } from '../src/domain/roles.ts'
 import type { Database } from './database.ts'
-import { loadPlans } from './plans.ts'
+import { ownTasksOf, plansWith } from './own-tasks.ts'
+import { loadPeople, type People } from './people-facts.ts'
 
 /** The roles granted to an account. */
 export async function rolesOf(db: Database, openId: string): Promise<readonly GlobalRole[]> {
@@ -18,12 +19,18 @@ export async function rolesOf(db: Database, openId: string): Promise<readonly Gl
  * An account as the tables of `src/domain/roles.ts` see it.
  * @param now epoch ms: duties are those that it has then
  */
-export async function findPerson(db: Database, openId: string, now: number): Promise<Person> {
-  const [roles, own] = await Promise.all([rolesOf(db, openId), loadPlans(db, { openId }, now)])
-  const underWay = own.filter(
-    ({ plan }) => !plan.isTrial && (plan.state === 'running' || plan.state === 'year_end_check'),
-  )
-  return { openId, roles, planIds: underWay.map(({ plan }) => plan.id) }
+export async function findPerson(
+  db: Database,
+  openId: string,
+  now: number,
+  people?: People,
+): Promise<Person> {
+  const [roles, { resolver }] = await Promise.all([
+    rolesOf(db, openId),
+    people ?? loadPeople(db, now),
+  ])
+  const own = await ownTasksOf(db, resolver, openId)
+  return { openId, roles, planIds: await plansWith(db, own) }
 }
 
 export type RoleHolder = {

@@ -1,8 +1,11 @@
 /** Who may see which tasks (design §7), by the table of `src/domain/roles.ts`. */
 import type { Database } from '../db/database.ts'
+import { ownTasksOf } from '../db/own-tasks.ts'
+import type { People } from '../db/people-facts.ts'
 import { loadPlans, plansInState } from '../db/plans.ts'
-import { findPerson } from '../db/roles.ts'
-import type { Plan, PlanState, PlanWithTasks } from '../src/domain/plan.ts'
+import { findPerson, rolesOf } from '../db/roles.ts'
+import type { TaskScope } from '../db/task-list.ts'
+import type { Plan, PlanState, PlanWithTasks, Task } from '../src/domain/plan.ts'
 import { type Person, sees, seesTask } from '../src/domain/roles.ts'
 
 const underWay: readonly PlanState[] = ['running', 'year_end_check']
@@ -23,6 +26,24 @@ export async function visiblePlans(
     .map(({ plan, tasks }) => ({ plan, tasks: tasks.filter((task) => seesTask(task, person)) }))
     .filter(({ tasks }) => tasks.length > 0)
 }
+
+/** Whether an account may see one task, of a plan that is under way. */
+export async function isVisible(
+  db: Database,
+  { plan, task }: { readonly plan: Plan; readonly task: Task },
+  openId: string,
+  now: number,
+): Promise<boolean> {
+  const person = await findPerson(db, openId, now)
+  const isReleased = underWay.includes(plan.state) && !plan.isTrial
+  return (
+    (isReleased || (sees(person.roles, 'unreleased_plan') && isOpen(plan))) &&
+    seesTask(task, person)
+  )
+}
+
+/** Not archived, not cancelled. */
+const isOpen = ({ state }: Plan): boolean => state === 'draft' || underWay.includes(state)
 
 async function visibleOf(
   db: Database,
@@ -58,4 +79,27 @@ export async function visibleRunningPlanIds(
 ): Promise<readonly string[]> {
   const person = await findPerson(db, openId, now)
   return (await visibleOf(db, person, underWay)).map(({ id }) => id)
+}
+
+/** The same as `ownPlans`, as a scope of lists. */
+export const ownScope = async (
+  db: Database,
+  openId: string,
+  { resolver }: People,
+): Promise<TaskScope> => ({ kind: 'own', own: await ownTasksOf(db, resolver, openId) })
+
+/** The same as `visiblePlans`, as a scope of lists. */
+export async function seenScope(
+  db: Database,
+  openId: string,
+  { resolver }: People,
+): Promise<TaskScope> {
+  const [roles, own] = await Promise.all([rolesOf(db, openId), ownTasksOf(db, resolver, openId)])
+  return {
+    kind: 'seen',
+    own,
+    seesWholePlans: sees(roles, 'whole_plan'),
+    seesUnreleased: sees(roles, 'unreleased_plan'),
+    seesInternal: sees(roles, 'internal_task'),
+  }
 }

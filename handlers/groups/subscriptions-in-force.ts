@@ -3,6 +3,7 @@ import { activeSubscriptions, subscriptionsOf } from '../../db/chats.ts'
 import type { Database } from '../../db/database.ts'
 import { loadPlans, plansInState } from '../../db/plans.ts'
 import type { SubscriptionTable } from '../../db/schema.ts'
+import type { TaskScope } from '../../db/task-list.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import type { Subscription } from '../../src/domain/subscription.ts'
 import type { Deps } from '../../src/ports.ts'
@@ -24,6 +25,18 @@ export async function subscriptionsInForce(
   now: number,
 ): Promise<readonly Subscription[]> {
   return Promise.all((await activeSubscriptions(db)).map((row) => inForce(db, row, now)))
+}
+
+/** As `coveredPlans`, as a scope of lists. */
+export async function coveredScope(chatId: string, deps: Deps): Promise<TaskScope> {
+  const chat = await deps.larkRead.chat(chatId)
+  if (chat.isExternal || chat.isDissolved) return { kind: 'covered', parts: [] }
+  const rows = (await subscriptionsOf(deps.db, chatId)).filter(({ state }) => state === 'active')
+  const scopes = await Promise.all(rows.map((row) => inForce(deps.db, row, deps.clock.now())))
+  return {
+    kind: 'covered',
+    parts: scopes.map(({ planIds }) => ({ planIds, condition: { kind: 'all' } })),
+  }
 }
 
 /**

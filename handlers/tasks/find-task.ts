@@ -3,12 +3,20 @@
 import type { Card } from '../../cards/kit.ts'
 import { noticeCard } from '../../cards/notice.ts'
 import { type ChoicePurpose, choiceVerbs, taskChoiceCard } from '../../cards/tasks/task-choice.ts'
-import type { Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
-import { parseTaskReference, resolveReference } from '../../src/domain/task-reference.ts'
+import { loadPeople, type People } from '../../db/people-facts.ts'
+import { listTasks, type TaskScope } from '../../db/task-list.ts'
+import type { Plan, Task } from '../../src/domain/plan.ts'
+import {
+  parseTaskReference,
+  resolveReference,
+  type TaskReference,
+} from '../../src/domain/task-reference.ts'
+import { shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
 import type { Said } from '../types.ts'
 import { taskRef } from '../views/task-views.ts'
-import { ownPlans, visiblePlans } from '../visibility.ts'
+import { ownScope, seenScope } from '../visibility.ts'
+import { loadListed } from './listed-tasks.ts'
 
 export type FoundTask = { readonly plan: Plan; readonly task: Task; readonly rest: string }
 
@@ -20,7 +28,7 @@ export async function findSaidTask(
   said: Said,
   purpose: ChoicePurpose,
   deps: Deps,
-  covered?: readonly PlanWithTasks[],
+  covered?: TaskScope,
 ): Promise<FoundTask | { readonly card: Card }> {
   const at = deps.clock.now()
   const verb = choiceVerbs[purpose]
@@ -29,11 +37,12 @@ export async function findSaidTask(
     const lines = [`请写上序号，例如：${verb} 14`, '不知道序号时，发送：我的任务']
     return { card: noticeCard({ title: `${verb} · 请写序号`, lines, tone: 'info' }) }
   }
+  const people = await loadPeople(deps.db, at)
   const [own, visible] = await Promise.all([
-    covered ? [] : ownPlans(deps.db, said.speaker, deps.clock.now()),
-    covered ?? visiblePlans(deps.db, said.speaker, deps.clock.now()),
+    covered ? [] : numbered(await ownScope(deps.db, said.speaker, people), reference, people, deps),
+    numbered(covered ?? (await seenScope(deps.db, said.speaker, people)), reference, people, deps),
   ])
-  const found = resolveReference(reference, candidates(visible), candidates(own))
+  const found = resolveReference(reference, visible, own)
   if (found.kind === 'one') {
     return { plan: found.task.plan, task: found.task.task, rest: reference.rest }
   }
@@ -53,17 +62,31 @@ export async function findSaidTask(
   }
 }
 
-const candidates = (plans: readonly PlanWithTasks[]) =>
-  plans.flatMap(({ plan, tasks }) =>
-    tasks.map((task) => ({
-      planId: plan.id,
-      code: plan.code,
-      taskId: task.id,
-      seq: task.seq,
-      plan,
-      task,
-    })),
+/** More than are ever asked back. */
+const mostChoices = 10
+
+/** The tasks of that number in a scope. */
+async function numbered(
+  scope: TaskScope,
+  { code, seq }: TaskReference,
+  people: People,
+  deps: Deps,
+) {
+  const listed = await listTasks(
+    deps.db,
+    scope,
+    { kind: 'pieces', pieces: [{ kind: 'number', code, seq }] },
+    { on: shanghaiDate(deps.clock.now()), page: 1, perPage: mostChoices },
   )
+  return (await loadListed(listed, people, deps)).map(({ plan, task }) => ({
+    planId: plan.id,
+    code: plan.code,
+    taskId: task.id,
+    seq: task.seq,
+    plan,
+    task,
+  }))
+}
 
 const unknownTask = (said: string, isPrivate: boolean): Card =>
   noticeCard({

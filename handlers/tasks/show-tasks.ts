@@ -1,28 +1,38 @@
-import { myTasksCard } from '../../cards/tasks/my-tasks.ts'
+import { myTasksCard, tasksPerPage } from '../../cards/tasks/my-tasks.ts'
 import { taskCard } from '../../cards/tasks/task.ts'
 import { latestDirectives } from '../../db/directives.ts'
 import { findByMessageId } from '../../db/outbox.ts'
 import { accountNames } from '../../db/people.ts'
+import { loadPeople } from '../../db/people-facts.ts'
 import { findTask } from '../../db/plans.ts'
 import { findPerson } from '../../db/roles.ts'
+import { listTasks } from '../../db/task-list.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { reportFor, rolesOn, sees } from '../../src/domain/roles.ts'
+import { splitPage } from '../../src/domain/task-query.ts'
+import { shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, sendPrivately, warning } from '../answers.ts'
-import { coveredPlans } from '../groups/subscriptions-in-force.ts'
+import { coveredScope } from '../groups/subscriptions-in-force.ts'
 import type { CardHandler, CommandHandler } from '../types.ts'
 import { myTasksView, taskView } from '../views/task-views.ts'
-import { ownPlans, visiblePlans } from '../visibility.ts'
+import { isVisible, ownScope } from '../visibility.ts'
 import { findSaidTask } from './find-task.ts'
+import { loadListed } from './listed-tasks.ts'
 
-const myTasks = async (openId: string, page: number, deps: Deps) => {
-  const own = await ownPlans(deps.db, openId, deps.clock.now())
-  return myTasksCard(myTasksView(own, openId, page, deps.clock.now()))
+async function myTasks(openId: string, page: number, deps: Deps) {
+  const at = deps.clock.now()
+  const people = await loadPeople(deps.db, at)
+  const scope = await ownScope(deps.db, openId, people)
+  const options = { on: shanghaiDate(at), page, perPage: tasksPerPage }
+  const listed = await listTasks(deps.db, scope, { kind: 'all' }, options)
+  const tasks = await loadListed(listed, people, deps)
+  return myTasksCard(myTasksView(listed, tasks, openId, at))
 }
 
-/** 我的任务: one's tasks, worst first. */
+/** 我的任务 · 我的任务 第2页: one's tasks, worst first. */
 export const showMyTasks: CommandHandler = async (said, deps) =>
-  answer(said, await myTasks(said.speaker, 1, deps), deps)
+  answer(said, await myTasks(said.speaker, splitPage(said.rest).page, deps), deps)
 
 /** Another page; pressed on a digest, the list comes as a new message. */
 export const turnPage: CardHandler<'tasks.page'> = async ({ page }, press, deps) => {
@@ -40,7 +50,7 @@ async function pressedList(messageId: string, deps: Deps): Promise<boolean> {
 
 /** 任务 14: everything about one task; in a group only what its subscription covers. */
 export const showTask: CommandHandler = async (said, deps) => {
-  const covered = said.isPrivate ? undefined : await coveredPlans(said.message.chatId, deps)
+  const covered = said.isPrivate ? undefined : await coveredScope(said.message.chatId, deps)
   const found = await findSaidTask(said, 'show', deps, covered)
   if ('card' in found) return answer(said, found.card, deps)
   const viewer = said.isPrivate ? said.speaker : ''
@@ -48,9 +58,8 @@ export const showTask: CommandHandler = async (said, deps) => {
 }
 
 export const showPressedTask: CardHandler<'task.show'> = async ({ taskId }, press, deps) => {
-  const visible = await visiblePlans(deps.db, press.operator, deps.clock.now())
   const found = await findTask(deps.db, taskId, deps.clock.now())
-  if (!found || !visible.some(({ tasks }) => tasks.some(({ id }) => id === taskId))) {
+  if (!found || !(await isVisible(deps.db, found, press.operator, deps.clock.now()))) {
     return { reply: { toast: warning('这项任务不在您能查看的范围内') } }
   }
   const card = await cardOf(found, press.operator, deps)

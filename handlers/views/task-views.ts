@@ -7,16 +7,12 @@ import type {
 } from '../../cards/reports/report-form.ts'
 import type { AssignedTask } from '../../cards/tasks/assignment.ts'
 import type { MyTaskRow, MyTasksView } from '../../cards/tasks/my-tasks.ts'
-import { tasksPerPage } from '../../cards/tasks/my-tasks.ts'
 import type { TaskView } from '../../cards/tasks/task.ts'
 import { type NodeRef, type TaskRef, type TaskStanding, titleOf } from '../../cards/words.ts'
 import type { ReportDraft } from '../../db/report-drafts.ts'
-import {
-  milestoneStatus,
-  type Standing,
-  taskStanding,
-  worstFirst,
-} from '../../src/domain/milestone-status.ts'
+import type { TaskPage } from '../../db/task-list.ts'
+import type { PlanTask } from '../../src/domain/digests.ts'
+import { milestoneStatus, type Standing, taskStanding } from '../../src/domain/milestone-status.ts'
 import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
 import { correctableMilestones, mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
@@ -52,39 +48,34 @@ export function standingOf(task: Task, standing: Standing): TaskStanding {
 const overdueDays = (standing: Standing): number | null =>
   standing.isOverdue ? standing.daysOverdue : null
 
-/** Page `page` (from 1; beyond the last: the last) of somebody's tasks, worst first. */
+/** A page of somebody's tasks. `tasks`: those of the page, worst first. */
 export function myTasksView(
-  plans: readonly PlanWithTasks[],
+  { page, pages, total, overdue, awaiting }: TaskPage,
+  tasks: readonly PlanTask[],
   openId: string,
-  page: number,
   at: number,
 ): MyTasksView {
   const on = shanghaiDate(at)
-  const all = plans
-    .flatMap(({ plan, tasks }) =>
-      tasks.map((task) => ({ plan, task, standing: taskStanding(task, plan, on) })),
-    )
-    .sort(worstFirst)
-  const pages = Math.max(1, Math.ceil(all.length / tasksPerPage))
-  const shown = Math.min(Math.max(1, page), pages)
   return {
     asOf: at,
-    page: shown,
+    page,
     pages,
-    total: all.length,
-    overdue: all.filter(({ standing }) => standing.isOverdue).length,
-    awaiting: all.filter(({ task }) => task.state === 'awaiting_acknowledgement').length,
-    rows: all.slice((shown - 1) * tasksPerPage, shown * tasksPerPage).map(
-      ({ plan, task, standing }): MyTaskRow => ({
+    total,
+    overdue,
+    awaiting,
+    rows: tasks.map(({ plan, task }): MyTaskRow => {
+      const standing = taskStanding(task, plan, on)
+      const report = reportFor(task, dutyRoles(task, openId))
+      return {
         ...taskRef(plan, task),
         standing: standingOf(task, standing),
         overdueDays: overdueDays(standing),
         next: nodeRef(standing.firstOverdue ?? standing.nextDue),
-        percent: reportFor(task, dutyRoles(task, openId))?.percent ?? null,
-        reportStatus: reportFor(task, dutyRoles(task, openId))?.status ?? null,
+        percent: report?.percent ?? null,
+        reportStatus: report?.status ?? null,
         mayReport: mayReport(task, openId),
-      }),
-    ),
+      }
+    }),
   }
 }
 

@@ -90,15 +90,24 @@ export function taskStanding(
 
 export type Standed = { readonly plan: Plan; readonly task: Task; readonly standing: Standing }
 
-/** Longest overdue first, then what is due next, then what is to be supplied, then printed order. */
-export function worstFirst(a: Standed, b: Standed): number {
-  return (
-    b.standing.daysOverdue - a.standing.daysOverdue ||
-    Number(isEnded(a.task)) - Number(isEnded(b.task)) ||
-    compareText(a.standing.nextDue?.dueOn ?? '9999', b.standing.nextDue?.dueOn ?? '9999') ||
-    b.standing.counts.to_be_supplied - a.standing.counts.to_be_supplied ||
-    compareText(a.plan.code, b.plan.code) ||
-    a.task.seq - b.task.seq ||
-    compareText(a.task.id, b.task.id)
-  )
+/**
+ * What lists sort by, as text: the date of the longest overdue node, else of the next one due; then
+ * what is to be supplied, then what has no date, then what is over. `db/task-list.ts` says the same
+ * to the database.
+ */
+export function urgencyOf({ task, standing }: Pick<Standed, 'task' | 'standing'>): string {
+  if (isEnded(task)) return urgency.ended
+  const node = standing.firstOverdue ?? standing.nextDue
+  if (node) return node.dueOn
+  return standing.counts.to_be_supplied > 0 ? urgency.toBeSupplied : urgency.undated
 }
+
+/** After every date, in this order. */
+export const urgency = { toBeSupplied: '9998', undated: '9999', ended: '99999' } as const
+
+/** Longest overdue first, then what is due next, then what is to be supplied, then printed order. */
+export const worstFirst = (a: Standed, b: Standed): number =>
+  compareText(urgencyOf(a), urgencyOf(b)) ||
+  compareText(a.plan.code, b.plan.code) ||
+  a.task.seq - b.task.seq ||
+  compareText(a.task.id, b.task.id)

@@ -107,6 +107,19 @@ export type Resolver = {
     readonly partyIds: readonly string[]
     readonly taskIds: readonly string[]
   }
+  readonly holding: (openId: string) => Holding
+}
+
+/** The names as printed by which tasks are an account's own, and by which they may be. */
+export type Holding = {
+  /** Whatever the duty. */
+  readonly always: readonly string[]
+  /** Where the unit leads: its 审签人. */
+  readonly leading: readonly string[]
+  /** Whatever the duty but 牵头领导: nobody stands in for a leader. */
+  readonly standingIn: readonly string[]
+  /** Names of namesakes, and tasks that were passed on: only their duties say whose they are. */
+  readonly unsure: { readonly partyIds: readonly string[]; readonly taskIds: readonly string[] }
 }
 
 /** Who means whom at `now` (epoch ms). */
@@ -171,8 +184,25 @@ export function resolverOf(facts: PeopleFacts, now: number): Resolver {
   const namesOf = (unitId: string) => [
     ...new Set([unitId, ...namedUnits(facts).filter((id) => unitOf(id) === unitId)]),
   ]
+  const holding = (openId: string): Holding => {
+    const has = ({ openIds }: Accounts) => openIds.includes(openId)
+    const { partyIds, taskIds } = reach(openId)
+    const shared = new Set(facts.namesakes.flatMap((one) => [one.printedId, one.partyId]))
+    const [units, persons] = [
+      partyIds.filter((id) => id.startsWith('unit:')),
+      partyIds.filter((id) => !id.startsWith('unit:') && !shared.has(id)),
+    ]
+    const isOfUnit = (id: string) => has(ofUnit(unitOf(id)))
+    const isOwn = (id: string) => has(ofLeader(id))
+    return {
+      always: [...units.filter(isOfUnit), ...persons.filter(isOwn)],
+      leading: units.filter((id) => !isOfUnit(id)),
+      standingIn: persons.filter((id) => !isOwn(id)),
+      unsure: { partyIds: partyIds.filter((id) => shared.has(id)), taskIds },
+    }
+  }
   const holders = (unitId: string, post: Post) => ofPost(unitId, post).openIds
-  return { unitOf, isGroup, namesOf, holders, personOf, duties, reach }
+  return { unitOf, isGroup, namesOf, holders, personOf, duties, reach, holding }
 }
 
 const nobody: Accounts = { openIds: [], away: [] }

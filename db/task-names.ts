@@ -1,0 +1,58 @@
+/** Which printed names somebody means by a piece of one. */
+import { nameOfParty, type PeopleFacts, partyIdOf } from '../src/domain/people.ts'
+import { hasInitials, type InitialsOf } from '../src/domain/task-query.ts'
+import type { Database } from './database.ts'
+import { likePart } from './like-part.ts'
+import type { People } from './people-facts.ts'
+
+export type SaidName = {
+  readonly kind: 'unit' | 'person' | 'any'
+  readonly text: string
+  /** Given where the piece is letters. */
+  readonly initialsOf?: InitialsOf
+}
+
+/** A statement takes no more; whoever means more is asked for a longer piece. */
+const mostNames = 40
+
+/**
+ * The printed names that a piece of a name means: one that is said whole, else all of which it is
+ * a part or, of letters, the initials. A unit is found by its former names and aliases too.
+ */
+export async function namesLike(
+  db: Database,
+  { facts, resolver }: People,
+  { kind, text, initialsOf }: SaidName,
+): Promise<{ readonly partyIds: readonly string[]; readonly isCut: boolean }> {
+  const rows = await db.query
+    .selectFrom('parties')
+    .select(['id', 'name'])
+    .$if(kind !== 'any', (query) => query.where('kind', '=', kind as 'unit' | 'person'))
+    .$if(!initialsOf, (query) => query.where('name', 'like', likePart(text)))
+    .execute()
+  const others = kind === 'person' ? [] : otherNames(facts)
+  const known = [...rows, ...others].map(({ id, name }) => ({ id, name: name.toLowerCase() }))
+  const whole = known.filter(({ name }) => name === text)
+  const found =
+    whole.length > 0
+      ? whole
+      : known.filter(
+          ({ name }) =>
+            name.includes(text) || (initialsOf ? hasInitials(name, text, initialsOf) : false),
+        )
+  const means = (id: string) => (id.startsWith('unit:') ? resolver.unitOf(id) : id)
+  const meant = new Set(found.map(({ id }) => means(id)))
+  const ids = [
+    ...new Set([...found, ...others].map(({ id }) => id).filter((id) => meant.has(means(id)))),
+  ]
+  return { partyIds: ids.slice(0, mostNames), isCut: ids.length > mostNames }
+}
+
+/** Units under names that no table may print: aliases, former and later names. */
+const otherNames = (
+  facts: PeopleFacts,
+): readonly { readonly id: string; readonly name: string }[] =>
+  [
+    ...facts.aliases.flatMap(({ name, unitId }) => [partyIdOf('unit', name), unitId]),
+    ...facts.changes.flatMap(({ unitId, successorId }) => [unitId, successorId]),
+  ].map((id) => ({ id, name: nameOfParty(id) }))
