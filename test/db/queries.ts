@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/database.ts'
 import { itemQueries } from './queries-of-items.ts'
+import { listQueries } from './queries-of-lists.ts'
 import { importQueries, peopleQueries } from './queries-of-people.ts'
 import { planQueries } from './queries-of-plans.ts'
 import { postQueries } from './queries-of-posts.ts'
@@ -19,6 +20,7 @@ export function queriesContract(name: string, open: () => Promise<Database>): vo
     flowQueries,
     updateQueries,
     postQueries,
+    listQueries,
   ]) {
     describe(`${name}: queries of ${part.subject}`, () => {
       const asked = {} as { db: Database }
