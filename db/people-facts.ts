@@ -1,4 +1,4 @@
-import { type PeopleFacts, type Resolver, resolverOf } from '../src/domain/people.ts'
+import type { PeopleFacts } from '../src/domain/people.ts'
 import type { Database } from './database.ts'
 
 /** All that resolving names needs. Some hundred rows in all: read whole, so that a plan costs no more. */
@@ -70,12 +70,4 @@ export async function loadPeopleFacts(db: Database): Promise<PeopleFacts> {
     namesakes,
     resigned: left.map(({ open_id }) => open_id),
   }
-}
-
-/** What is known of people, and whom names mean at `now` (epoch ms): for several questions at once. */
-export type People = { readonly facts: PeopleFacts; readonly resolver: Resolver }
-
-export async function loadPeople(db: Database, now: number): Promise<People> {
-  const facts = await loadPeopleFacts(db)
-  return { facts, resolver: resolverOf(facts, now) }
 }

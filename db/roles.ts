@@ -1,8 +1,8 @@
 /** What accounts are: roles granted to them, and plans in which they have duties. */
 import type { GlobalRole, Person } from '../src/domain/roles.ts'
 import type { Database } from './database.ts'
+import { loadPeople, type People } from './known-people.ts'
 import { ownTasksOf, plansWith } from './own-tasks.ts'
-import { loadPeople, type People } from './people-facts.ts'
 
 /** The roles granted to an account. */
 export async function rolesOf(db: Database, openId: string): Promise<readonly GlobalRole[]> {

@@ -27,6 +27,8 @@ export type TaskScope =
       readonly seesUnreleased: boolean
       readonly seesInternal: boolean
     }
+  /** All there is a trail of: every plan that was not cancelled. */
+  | { readonly kind: 'kept' }
   /** What a group reads: tasks of these plans that pass one of the conditions beside them. */
   | {
       readonly kind: 'covered'
@@ -141,6 +143,7 @@ const urgencyColumn = sql<string>`case when ${isEnded} then ${sql.lit(urgency.en
 const underWay: readonly PlanState[] = ['running', 'year_end_check']
 
 function scopeOf(eb: Eb, scope: TaskScope, on: IsoDate): Condition {
+  if (scope.kind === 'kept') return eb('plans.state', '!=', 'cancelled')
   if (scope.kind === 'covered') {
     const parts = scope.parts.map(({ planIds, condition }) =>
       eb.and([eb('tasks.plan_id', 'in', listed(planIds)), conditionOf(eb, condition, on)]),

@@ -2,8 +2,8 @@
 import { nameOfParty, type PeopleFacts, partyIdOf } from '../src/domain/people.ts'
 import { hasInitials, type InitialsOf } from '../src/domain/task-query.ts'
 import type { Database } from './database.ts'
+import type { People } from './known-people.ts'
 import { likePart } from './like-part.ts'
-import type { People } from './people-facts.ts'
 
 export type SaidName = {
   readonly kind: 'unit' | 'person' | 'any'
@@ -40,10 +40,14 @@ export async function namesLike(
           ({ name }) =>
             name.includes(text) || (initialsOf ? hasInitials(name, text, initialsOf) : false),
         )
-  const means = (id: string) => (id.startsWith('unit:') ? resolver.unitOf(id) : id)
-  const meant = new Set(found.map(({ id }) => means(id)))
   const ids = [
-    ...new Set([...found, ...others].map(({ id }) => id).filter((id) => meant.has(means(id)))),
+    ...new Set(
+      found
+        .slice(0, mostNames + 1)
+        .flatMap(({ id }) =>
+          id.startsWith('unit:') ? resolver.namesOf(resolver.unitOf(id)) : [id],
+        ),
+    ),
   ]
   return { partyIds: ids.slice(0, mostNames), isCut: ids.length > mostNames }
 }

@@ -6,8 +6,7 @@ import { trailCard, trailPerPage } from '../cards/trail.ts'
 import { readTrail, type TrailOf } from '../db/audit.ts'
 import { latestDirectives } from '../db/directives.ts'
 import { accountNames } from '../db/people.ts'
-import { findTask, loadPlans, plansInState, taskNumbers } from '../db/plans.ts'
-import type { PlanWithTasks } from '../src/domain/plan.ts'
+import { findTask, plansInState, taskNumbers } from '../db/plans.ts'
 import { isPlanCode, normalisePlanCode } from '../src/domain/plan-code.ts'
 import type { Deps } from '../src/ports.ts'
 import { isAllowed } from './allowed.ts'
@@ -19,12 +18,6 @@ import { trailRow } from './views/trail-views.ts'
 const refusal = '只有督查室和审计可以查看痕迹'
 
 const kept = ['draft', 'running', 'year_end_check', 'archived'] as const
-
-/** Every task there is a trail of: who reads the trail need not see the tasks themselves. */
-async function everyPlan(deps: Deps): Promise<readonly PlanWithTasks[]> {
-  const planIds = (await plansInState(deps.db, kept)).map(({ id }) => id)
-  return planIds.length === 0 ? [] : loadPlans(deps.db, { planIds }, deps.clock.now())
-}
 
 type Meant = { readonly subject: string; readonly of: string; readonly entries: TrailOf }
 
@@ -80,10 +73,11 @@ async function pageOf(subject: string, page: number, deps: Deps): Promise<Card |
 async function subjectOf(said: Said, deps: Deps): Promise<string | { readonly card: Card }> {
   if (said.rest === '') return 'all'
   const code = normalisePlanCode(said.rest)
-  const plans = await everyPlan(deps)
-  const plan = isPlanCode(code) && plans.find((one) => one.plan.code === code)
-  if (plan) return `plan:${plan.plan.id}`
-  const found = await findSaidTask(said, 'trail', deps, plans)
+  const plan =
+    isPlanCode(code) && (await plansInState(deps.db, kept)).find((one) => one.code === code)
+  if (plan) return `plan:${plan.id}`
+  // Who reads the trail need not see the tasks themselves.
+  const found = await findSaidTask(said, 'trail', deps, { kind: 'kept' })
   return 'card' in found ? found : `task:${found.task.id}`
 }
 

@@ -1,7 +1,7 @@
 /** Who may see which tasks (design §7), by the table of `src/domain/roles.ts`. */
 import type { Database } from '../db/database.ts'
+import type { People } from '../db/known-people.ts'
 import { ownTasksOf } from '../db/own-tasks.ts'
-import type { People } from '../db/people-facts.ts'
 import { loadPlans, plansInState } from '../db/plans.ts'
 import { findPerson, rolesOf } from '../db/roles.ts'
 import type { TaskScope } from '../db/task-list.ts'

@@ -1,13 +1,15 @@
 import { entrustedCard } from '../../cards/people/person.ts'
+import { tasksPerPage } from '../../cards/tasks/my-tasks.ts'
 import type { ContentOf } from '../../db/outbox-content.ts'
 import { accountNames } from '../../db/people.ts'
 import { loadPlans } from '../../db/plans.ts'
+import { taskStanding, worstFirst } from '../../src/domain/milestone-status.ts'
 import type { PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
-import { atShanghai } from '../../src/domain/time.ts'
+import { atShanghai, shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
 import type { Renderer } from '../types.ts'
-import { myTasksView } from '../views/task-views.ts'
+import { myTaskRows } from '../views/task-views.ts'
 
 type Entrusted = ContentOf<'entrusted'>
 
@@ -15,21 +17,21 @@ type Entrusted = ContentOf<'entrusted'>
 export const entrusted: Renderer<'entrusted'> = async (content, _row, deps) => {
   const at = deps.clock.now()
   const isGiven = await givenBy(content, deps)
+  const on = shanghaiDate(at)
   const own = (await loadPlans(deps.db, { openId: content.openId }, at))
     .filter(({ plan }) => !plan.isTrial && plan.state === 'running')
-    .map(({ plan, tasks }) => ({
-      plan,
-      tasks: tasks.filter((task) => !isEnded(task) && isGiven(task)),
-    }))
-  const view = myTasksView(own, content.openId, 1, at)
-  if (view.total === 0) return { drop: 'nothing-open' }
+    .flatMap(({ plan, tasks }) => tasks.map((task) => ({ plan, task })))
+    .filter(({ task }) => !isEnded(task) && isGiven(task))
+    .map((one) => ({ ...one, standing: taskStanding(one.task, one.plan, on) }))
+    .sort(worstFirst)
+  if (own.length === 0) return { drop: 'nothing-open' }
   const names = await accountNames(deps.db, [content.fromId])
   const card = entrustedCard({
     how: content.how,
     from: names.get(content.fromId) ?? '原经办人',
     untilOn: content.untilOn,
-    total: view.total,
-    rows: view.rows,
+    total: own.length,
+    rows: myTaskRows(own.slice(0, tasksPerPage), content.openId, at),
     at,
   })
   return { body: { msgType: 'interactive', card } }

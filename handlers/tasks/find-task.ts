@@ -3,7 +3,7 @@
 import type { Card } from '../../cards/kit.ts'
 import { noticeCard } from '../../cards/notice.ts'
 import { type ChoicePurpose, choiceVerbs, taskChoiceCard } from '../../cards/tasks/task-choice.ts'
-import { loadPeople, type People } from '../../db/people-facts.ts'
+import { loadPeople, type People } from '../../db/known-people.ts'
 import { listTasks, type TaskScope } from '../../db/task-list.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import {

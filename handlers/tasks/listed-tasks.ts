@@ -1,4 +1,4 @@
-import type { People } from '../../db/people-facts.ts'
+import type { People } from '../../db/known-people.ts'
 import { loadPlans } from '../../db/plans.ts'
 import type { TaskPage } from '../../db/task-list.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'

@@ -55,29 +55,29 @@ export function myTasksView(
   openId: string,
   at: number,
 ): MyTasksView {
-  const on = shanghaiDate(at)
-  return {
-    asOf: at,
-    page,
-    pages,
-    total,
-    overdue,
-    awaiting,
-    rows: tasks.map(({ plan, task }): MyTaskRow => {
-      const standing = taskStanding(task, plan, on)
-      const report = reportFor(task, dutyRoles(task, openId))
-      return {
-        ...taskRef(plan, task),
-        standing: standingOf(task, standing),
-        overdueDays: overdueDays(standing),
-        next: nodeRef(standing.firstOverdue ?? standing.nextDue),
-        percent: report?.percent ?? null,
-        reportStatus: report?.status ?? null,
-        mayReport: mayReport(task, openId),
-      }
-    }),
-  }
+  const rows = myTaskRows(tasks, openId, at)
+  return { asOf: at, page, pages, total, overdue, awaiting, rows }
 }
+
+/** Rows of these tasks, in their order. */
+export const myTaskRows = (
+  tasks: readonly PlanTask[],
+  openId: string,
+  at: number,
+): readonly MyTaskRow[] =>
+  tasks.map(({ plan, task }) => {
+    const standing = taskStanding(task, plan, shanghaiDate(at))
+    const report = reportFor(task, dutyRoles(task, openId))
+    return {
+      ...taskRef(plan, task),
+      standing: standingOf(task, standing),
+      overdueDays: overdueDays(standing),
+      next: nodeRef(standing.firstOverdue ?? standing.nextDue),
+      percent: report?.percent ?? null,
+      reportStatus: report?.status ?? null,
+      mayReport: mayReport(task, openId),
+    }
+  })
 
 /** Who looks at a task, and all that he is to it; in a group nobody in particular. */
 export type Viewer = { readonly openId: string; readonly roles: readonly Role[] }

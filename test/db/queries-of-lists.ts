@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { bind } from '../../db/bindings.ts'
 import type { Database } from '../../db/database.ts'
+import { loadPeople } from '../../db/known-people.ts'
 import { ownTasksOf, plansWith } from '../../db/own-tasks.ts'
-import { loadPeople } from '../../db/people-facts.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
 import { loadPlans } from '../../db/plans.ts'
 import * as listModule from '../../db/task-list.ts'
@@ -283,6 +283,7 @@ export const listQueries: Part = {
           ),
         ),
       )
+      expect((await lists.listTasks(db, { kind: 'kept' }, { kind: 'all' }, whole)).total).toBe(225)
       const nothing = { kind: 'covered', parts: [] } as const
       expect((await lists.listTasks(db, nothing, { kind: 'all' }, whole)).total).toBe(0)
     })
