@@ -77,6 +77,22 @@ export const CardAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('directive.open'), taskId: id }),
   z.object({ action: z.literal('directive.submit'), taskId: id }),
   z.object({ action: z.literal('directive.reply'), directiveId: id }),
+  z.object({ action: z.literal('rate.show'), taskId: id, page: z.int().min(1) }),
+  /** `of`: `plan`, or a kind and a name, such as `unit:区住建局`. */
+  z.object({
+    action: z.literal('rate.group'),
+    planId: id,
+    of: z.string().max(200),
+    page: z.int().min(1),
+  }),
+  z.object({ action: z.literal('rate.set.open'), taskId: id }),
+  z.object({ action: z.literal('rate.set'), taskId: id, version }),
+  z.object({
+    action: z.literal('rate.formula'),
+    planId: id,
+    version,
+    profile: z.enum(['default', 'compilation']),
+  }),
   z.object({ action: z.literal('subscription.create'), filter: z.literal('all') }),
   z.object({ action: z.literal('subscription.approve'), subscriptionId: id, version }),
   z.object({ action: z.literal('subscription.refuse'), subscriptionId: id, version }),
@@ -119,6 +135,13 @@ export const RequestForm = z.object({
 
 /** The form of a 工作要求, and of its answer. */
 export const DirectiveForm = z.object({ text: z.string().nullish() })
+
+/** The form of 人工核定. */
+export const SetRateForm = z.object({
+  subject: z.string().nullish(),
+  rate: z.string().nullish(),
+  reason: z.string().nullish(),
+})
 
 /** The form of a refusal. */
 export const RefuseForm = z.object({ answer: z.string().nullish() })

@@ -166,6 +166,7 @@ export type IndicatorRow = IndicatorTable & {
   readonly value_period: string | null
   readonly value_author: string | null
   readonly value_at: number | null
+  readonly value_import: string | null
 }
 
 const toIndicator = (row: IndicatorRow): Indicator => ({
@@ -188,6 +189,7 @@ const toIndicator = (row: IndicatorRow): Indicator => ({
           reportId: row.value_report_id,
           period: row.value_period ?? '',
           authorOpenId: row.value_author ?? '',
+          importId: row.value_import,
           at: Number(row.value_at ?? 0),
         },
 })

@@ -210,7 +210,7 @@ async function tasksWithParts(
         .leftJoin('reports', 'reports.id', 'indicators.value_report_id')
         .selectAll('indicators')
         .select(['reports.period as value_period', 'reports.author_open_id as value_author'])
-        .select('reports.at as value_at')
+        .select(['reports.at as value_at', 'reports.import_id as value_import'])
         .where('indicators.task_id', 'in', chosen().select('tasks.id'))
         .orderBy('indicators.position')
         .execute(),

@@ -25,6 +25,8 @@ import { showPeople } from './people/show-people.ts'
 import { sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
 import { sayConfirmVoid, sayConfirmWithdraw, sayVoid, sayWithdrawImport } from './plans/end-plan.ts'
 import { sendWeeklyReport } from './pushes/weekly-report.ts'
+import { sayRate } from './rates/explain-rate.ts'
+import { sayFormula, saySetRate } from './rates/set-rate.ts'
 import { openReport, reportNothingNew } from './reports/report.ts'
 import { sayAccept, sayAcceptAll, sayReturn, showReviewDesk } from './reports/review-reports.ts'
 import { showHelp } from './show-help.ts'
@@ -98,5 +100,8 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   trail: showTrail,
   mark_internal: sayInternal,
   unmark_internal: sayNotInternal,
+  rate: sayRate,
+  set_rate: saySetRate,
+  formula: sayFormula,
   weekly_report: sendWeeklyReport,
 }

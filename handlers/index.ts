@@ -47,6 +47,8 @@ import {
   sendGroupDigests,
   sendLeaderDigests,
 } from './pushes/plan-pushes.ts'
+import { showGroupRate, showRate } from './rates/explain-rate.ts'
+import { chooseFormulaPressed, openSetRate, submitSetRate } from './rates/set-rate.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
 import { openPressedReport, submitPressedReport } from './reports/report.ts'
 import {
@@ -154,6 +156,11 @@ export const cardActions: CardHandlers = {
   'directive.open': openDirectiveForm,
   'directive.submit': submitDirective,
   'directive.reply': replyPressed,
+  'rate.show': showRate,
+  'rate.group': showGroupRate,
+  'rate.set.open': openSetRate,
+  'rate.set': submitSetRate,
+  'rate.formula': chooseFormulaPressed,
   'subscription.create': subscribePressed,
   'subscription.approve': approveSubscription,
   'subscription.refuse': refuseSubscription,

@@ -14,6 +14,7 @@ import {
 } from './import-again.ts'
 import { people } from './people.ts'
 import { digests, groups, reminders } from './pushes.ts'
+import { rates } from './rates.ts'
 import { directives, internalTasks, taskChanges, taskRequests } from './requests.ts'
 import { reviews } from './review.ts'
 import { roles, trails } from './roles.ts'
@@ -34,6 +35,7 @@ export const gallery: readonly Exhibit[] = [
   ...people,
   ...tasks,
   ...reports,
+  ...rates,
   ...reviews,
   ...taskRequests,
   ...taskChanges,

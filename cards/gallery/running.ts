@@ -69,6 +69,16 @@ export const task: TaskView = {
   ],
   forms: ['每月督查通报'],
   milestones: many(4, milestone),
+  rate: {
+    shown: '73.25',
+    isHandSet: false,
+    items: [
+      { title: '改造老旧小区12个', shown: '66.67', isHandSet: false },
+      { title: '加装电梯30台', shown: '90', isHandSet: true },
+      { title: '新增停车泊位', shown: null, isHandSet: false },
+    ],
+    nodes: { done: 2, due: 3, rate: '66.67' },
+  },
   lastReport: {
     by: '陆闻笙',
     at: Date.parse('2026-06-05T09:12:00+08:00'),

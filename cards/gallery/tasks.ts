@@ -100,6 +100,7 @@ export const tasks: readonly Exhibit[] = [
       duties: [],
       forms: [],
       milestones: [],
+      rate: { shown: null, isHandSet: false, items: [], nodes: { done: 0, due: 0, rate: null } },
       lastReport: null,
       mayReport: false,
     }),
@@ -133,6 +134,10 @@ export const tasks: readonly Exhibit[] = [
         item: `${n}${hostile}`,
         text: hostileLong,
       })),
+      rate: {
+        ...sample.task.rate,
+        items: many(90, () => ({ title: hostileLong, shown: '50', isHandSet: true })),
+      },
       lastReport: {
         by: hostile,
         at: sample.asOf,

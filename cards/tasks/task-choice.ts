@@ -12,6 +12,8 @@ export type ChoicePurpose =
   | 'grant'
   | 'refuse'
   | 'direct'
+  | 'rate'
+  | 'set_rate'
   | 'reply'
   | 'internal'
   | 'trail'
@@ -41,6 +43,8 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   grant: '同意',
   refuse: '不同意',
   direct: '工作要求',
+  rate: '完成率',
+  set_rate: '核定',
   reply: '答复',
   internal: '内部',
   trail: '痕迹',
@@ -84,6 +88,10 @@ function actionOf(view: TaskChoiceView, task: TaskChoiceView['choices'][number])
   switch (view.purpose) {
     case 'report':
       return { action: 'report.open', taskId, ...(words === '' ? {} : { words }) }
+    case 'rate':
+      return { action: 'rate.show', taskId, page: 1 }
+    case 'set_rate':
+      return { action: 'rate.set.open', taskId }
     case 'acknowledge':
       return { action: 'task.acknowledge', taskId, version }
     case 'pass_on':

@@ -1,5 +1,6 @@
 /** 任务 N: all there is to know about one task, the urgent nodes first. */
 import type { DutyRole, IsoDate } from '../../src/domain/draft-plan.ts'
+import type { NodeRate } from '../../src/domain/live-rates.ts'
 import type { MilestoneStatus } from '../../src/domain/milestone-status.ts'
 import type { RequestKind } from '../../src/domain/task-requests.ts'
 import {
@@ -19,6 +20,7 @@ import {
   plain,
   smallButtons,
 } from '../kit.ts'
+import { nodesWord, rateMark } from '../rates/rate-words.ts'
 import {
   dayAt,
   dayNear,
@@ -56,6 +58,7 @@ export type TaskView = TaskRef & {
   readonly forms: readonly string[]
   /** In printed order. */
   readonly milestones: readonly TaskMilestone[]
+  readonly rate: TaskRateSummary
   readonly lastReport: LastReport | null
   readonly mayReport: boolean
   readonly mayAcknowledge: boolean
@@ -65,6 +68,20 @@ export type TaskView = TaskRef & {
   readonly mayMarkInternal: boolean
   /** The latest 工作要求, newest first; three are shown. */
   readonly directives: readonly TaskDirective[]
+}
+
+/** 完成率 by the last accepted values; how it came about is one press away. */
+export type TaskRateSummary = {
+  /** Decimal text; null: there is nothing to make it from. */
+  readonly shown: string | null
+  readonly isHandSet: boolean
+  /** In printed order; none where the task has no items. */
+  readonly items: readonly {
+    readonly title: string
+    readonly shown: string | null
+    readonly isHandSet: boolean
+  }[]
+  readonly nodes: NodeRate
 }
 
 export type TaskMilestone = {
@@ -118,6 +135,7 @@ export function taskCard(view: TaskView): Card {
       markdown(`**${inline(view.title, 40)}**`),
       ...(view.isInternal ? [note('内部事项：不进群、不进他人的查询和统计')] : []),
       ...milestones(view.milestones, view.asOf),
+      ...rates(view),
       ...lastReport(view.lastReport),
       ...directives(view.directives),
       ...actions(view),
@@ -172,6 +190,34 @@ const internalButton = ({ taskId, version, isInternal, code, seq }: TaskView): C
           { small: true },
         ),
       )
+
+const itemsShown = 3
+
+/** The lowest items first: they are what pulls the rate down. */
+function rates({ rate, taskId }: TaskView): readonly CardElement[] {
+  const { shown, items, isHandSet, nodes } = rate
+  if (shown === null && items.length === 0) return []
+  const lowest = [...items].sort((a, b) => Number(a.shown ?? 1000) - Number(b.shown ?? 1000))
+  const left = items.length - itemsShown
+  return [
+    markdown([
+      `完成率 ${rateMark(shown, isHandSet)}${items.length > 1 ? `　${items.length}个细化项目平均` : ''}`,
+      ...lowest
+        .slice(0, itemsShown)
+        .map((item) => `· ${inline(item.title, 22)}　${rateMark(item.shown, item.isHandSet)}`),
+      ...(left > 0 ? [`另有 ${left} 个项目`] : []),
+      ...(nodes.rate === null ? [] : [nodesWord(nodes)]),
+    ]),
+    smallButtons(
+      button(
+        '完成率怎么来的',
+        'default',
+        { action: 'rate.show', taskId, page: 1 },
+        { small: true },
+      ),
+    ),
+  ]
+}
 
 const directives = (all: readonly TaskDirective[]): readonly CardElement[] =>
   all

@@ -12,6 +12,8 @@ import { type NodeRef, type TaskRef, type TaskStanding, titleOf } from '../../ca
 import type { ReportDraft } from '../../db/report-drafts.ts'
 import type { TaskPage } from '../../db/task-list.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
+import type { IsoDate } from '../../src/domain/draft-plan.ts'
+import { ratesOfTask } from '../../src/domain/live-rates.ts'
 import { milestoneStatus, type Standing, taskStanding } from '../../src/domain/milestone-status.ts'
 import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
@@ -110,6 +112,7 @@ export function taskView(
       text: milestone.text,
       status: milestoneStatus(milestone, plan, on),
     })),
+    rate: rateSummary(task, plan, on),
     lastReport: report && {
       by: authorName,
       at: report.at,
@@ -129,6 +132,26 @@ export function taskView(
     mayMarkInternal: may(viewer.roles, 'mark_internal'),
     mayDirect: plan.state === 'running' && !isEnded(task) && may(viewer.roles, 'direct'),
     directives,
+  }
+}
+
+function rateSummary(task: Task, plan: Plan, on: IsoDate): TaskView['rate'] {
+  const { rate, parts, nodes } = ratesOfTask(task, plan, on)
+  return {
+    shown: rate.shown,
+    isHandSet: task.handSet !== null,
+    items: parts.flatMap(({ part, rate: of }) =>
+      part.title === null
+        ? []
+        : [
+            {
+              title: part.title,
+              shown: of.shown,
+              isHandSet: (part.item?.handSet ?? null) !== null,
+            },
+          ],
+    ),
+    nodes,
   }
 }
 

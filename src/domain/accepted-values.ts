@@ -9,7 +9,7 @@ import type { Indicator, Report, Task } from './plan.ts'
  */
 export function withAccepted(task: Task, report: Report): Task {
   const said = new Map(report.values.map((one) => [one.indicatorId, one]))
-  const { id: reportId, period, authorOpenId, at } = report
+  const { id: reportId, period, authorOpenId, importId, at } = report
   return {
     ...task,
     lastAccepted: report,
@@ -20,7 +20,15 @@ export function withAccepted(task: Task, report: Report): Task {
         if (!value || isNewer(one.current, report)) return one
         return {
           ...one,
-          current: { value: value.value, said: value.said, reportId, period, authorOpenId, at },
+          current: {
+            value: value.value,
+            said: value.said,
+            reportId,
+            period,
+            authorOpenId,
+            importId,
+            at,
+          },
         }
       }),
     })),

@@ -69,6 +69,9 @@ export const commandTable = {
   trail: { words: ['痕迹', '审计'], takes: 'text' },
   mark_internal: { words: ['内部', '内部事项'], takes: 'task' },
   unmark_internal: { words: ['取消内部', '不再内部'], takes: 'task' },
+  rate: { words: ['完成率', '完成率怎么来的'], takes: 'text' },
+  set_rate: { words: ['核定', '人工核定', '核定完成率'], takes: 'task' },
+  formula: { words: ['公式', '计算公式'], takes: 'text' },
   weekly_report: { words: ['周报'], takes: 'code' },
 } as const satisfies Readonly<Record<string, CommandRow>>
 

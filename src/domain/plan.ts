@@ -103,6 +103,8 @@ export type AcceptedValue = {
   /** `YYYY-MM`, of that report. */
   readonly period: string
   readonly authorOpenId: string
+  /** The import that it came with; null: somebody filled it in. */
+  readonly importId: string | null
   /** Epoch ms, of that report. */
   readonly at: number
 }

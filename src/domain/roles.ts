@@ -70,6 +70,8 @@ export const actTable = {
   ask_digest: { words: '周报', by: ['leader'] },
   review_reports: { words: '审核、通过、退回、一键通过', by: ['office'] },
   decide_requests: { words: '同意、不同意（延期、办结、异议）', by: ['office'] },
+  set_rate: { words: '核定（人工核定完成率）', by: ['office'] },
+  choose_formula: { words: '公式（更换计算公式）', by: ['office'] },
   change_task: { words: '中止、恢复、撤项、重开', by: ['office'] },
   import_plan: { words: '导入、疑点、栏目、修整、更新、代录进展表', by: ['office'] },
   dispatch_plan: { words: '下发、试运行、下发变动', by: ['office'] },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bindingOfferCard, bindingRequestCard } from '../../cards/binding.ts'
+import * as ratesSample from '../../cards/gallery/rates.ts'
 import * as sample from '../../cards/gallery/samples.ts'
 import * as again from '../../cards/gallery/samples-again.ts'
 import {
@@ -21,6 +22,8 @@ import { noticeCard } from '../../cards/notice.ts'
 import { planEndedCard, voidFormCard } from '../../cards/plan-end.ts'
 import { groupDigestCard, leaderDigestCard } from '../../cards/pushes/digest.ts'
 import { reminderCard, unreachedCard } from '../../cards/pushes/reminder.ts'
+import { groupRateCard } from '../../cards/rates/group-rate.ts'
+import { setRateCard, taskRateCard } from '../../cards/rates/task-rate.ts'
 import { reportDoneCard, reportFormCard, reportStaleCard } from '../../cards/reports/report-form.ts'
 import { returnedCard, reviewDeskCard } from '../../cards/reports/review.ts'
 import { assignmentCard } from '../../cards/tasks/assignment.ts'
@@ -78,7 +81,7 @@ const known = new Set<unknown>(
     'confirm lead seq names date plan removed added restored changed text forms order ' +
     'milestone docNo issuedOn unmatched newer matched voided bracketed_pinyin ' +
     'traditional_characters ' +
-    'extension percent info percent-fell same-words'
+    'default compilation extension percent info percent-fell same-words'
   ).split(' '),
 )
 
@@ -131,6 +134,9 @@ const makers: Readonly<Record<string, Maker>> = {
     ...sample.task,
     milestones: sample.many(8, (n) => ({ ...sample.milestone(n), item: '项' })),
   }),
+  taskRate: maker(taskRateCard, ratesSample.explained),
+  setRate: maker(setRateCard, ratesSample.settingRate),
+  groupRate: maker(groupRateCard, ratesSample.group),
   directive: maker(directiveCard, sample.directive),
   taskRequest: maker(taskRequestCard, sample.taskRequest),
   reviewDesk: maker(reviewDeskCard, sample.reviewDesk),
@@ -168,7 +174,7 @@ const makers: Readonly<Record<string, Maker>> = {
   unreached: maker(unreachedCard, unreached),
 }
 
-const forms = new Set(['reportForm', 'columns', 'purpose', 'repairs'])
+const forms = new Set(['setRate', 'reportForm', 'columns', 'purpose', 'repairs'])
 
 describe.each(Object.keys(makers))('%s', (name) => {
   it('fits and keeps the rules whatever it is given', () => {

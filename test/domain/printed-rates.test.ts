@@ -11,6 +11,7 @@ const value = (figure: FigureValue): AcceptedValue => ({
   reportId: 'r1',
   period: '2021-06',
   authorOpenId: 'ou_owner',
+  importId: null,
   at: 1,
 })
 const measured = (

@@ -105,6 +105,8 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     reason: '选址调整',
     say: 'faster',
     filter: 'all',
+    of: 'plan',
+    profile: 'compilation',
     words: '已开工',
     isInternal: true,
     openId: bot.openId('江澄'),

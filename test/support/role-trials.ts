@@ -52,6 +52,13 @@ const onTasks: readonly Trial[] = [
     by: presses({ action: 'task.show', taskId: 'a-2' }),
     shows: RegExp(openText),
   },
+  { name: '完成率 2', acts: ['open_task'], by: says('完成率 AA26-2'), shows: RegExp(openText) },
+  {
+    name: '完成率怎么来的',
+    acts: ['open_task'],
+    by: presses({ action: 'rate.show', taskId: 'a-2', page: 1 }),
+    shows: RegExp(openText),
+  },
   { name: '签收 1', acts: ['acknowledge'], by: says('签收 AA26-1') },
   {
     name: '签收',
@@ -151,6 +158,21 @@ const ofTheOffice: readonly Trial[] = [
     acts: ['read_trail'],
     by: presses({ action: 'trail.page', subject: 'all', page: 1 }),
     shows: /痕迹 全部/,
+  },
+  { name: '核定 2', acts: ['set_rate'], by: says('核定 AA26-2 90 专项验收') },
+  {
+    name: '提交核定',
+    acts: ['set_rate'],
+    by: presses(
+      { action: 'rate.set', ...task(2) },
+      { subject: 'task', rate: '90', reason: '验收' },
+    ),
+  },
+  { name: '公式', acts: ['choose_formula'], by: says('公式 AA26 汇编') },
+  {
+    name: '改用汇编公式',
+    acts: ['choose_formula'],
+    by: presses({ action: 'rate.formula', planId: 'plan-a', version: 1, profile: 'compilation' }),
   },
   { name: '内部 2', acts: ['mark_internal'], by: says('内部 AA26-2') },
   {
