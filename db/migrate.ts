@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Kysely, sql } from 'kysely'
+import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 
 /** Beside this file in the sources, beside the bundle once built. */
@@ -34,13 +35,33 @@ export async function migrate(
     )
     const done = await sql<{ name: string }>`SELECT name FROM migrations`.execute(query)
     const applied = new Set(done.rows.map(({ name }) => name))
-    const missing = readdirSync(folder)
-      .filter((name) => name.endsWith('.sql') && !applied.has(name))
-      .sort()
+    const missing = migrationsIn(folder).filter((name) => !applied.has(name))
     for (const name of missing) {
       await exec(readFileSync(`${folder}/${name}`, 'utf8'))
       await sql`INSERT INTO migrations VALUES (${name}, ${now})`.execute(query)
     }
     return missing
   })
+}
+
+const migrationsIn = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+
+/**
+ * Names of the files that `migrate` would apply; of a database without a schema all.
+ * @throws when the database does not answer
+ */
+export async function pendingMigrations(
+  { query }: Pick<Database, 'query'>,
+  folder = migrationsFolder,
+): Promise<readonly string[]> {
+  await sql`SELECT 1`.execute(query)
+  // A database that answers and has no such table is a new one.
+  const done = await sql<{ name: string }>`SELECT name FROM migrations`
+    .execute(query)
+    .catch(() => ({ rows: [] }))
+  const applied = new Set(done.rows.map(({ name }) => name))
+  return migrationsIn(folder).filter((name) => !applied.has(name))
 }

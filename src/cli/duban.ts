@@ -57,6 +57,14 @@ outbox
   })
 
 program
+  .command('doctor')
+  .description('检查配置、凭证、权限、事件、数据库、时钟、日历，逐项说明怎么处理')
+  .action(async () => {
+    const { doctorCommand } = await import('./doctor.ts')
+    process.exitCode = await doctorCommand(config)
+  })
+
+program
   .command('migrate')
   .description('更新数据库结构')
   .action(() => migrateCommand(config()))

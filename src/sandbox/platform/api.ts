@@ -15,7 +15,7 @@ const botInfo = ({ store }: Call) =>
     code: 0,
     msg: 'ok',
     bot: {
-      activate_status: 2,
+      activate_status: store.app.activateStatus ?? 2,
       app_name: store.app.botName,
       avatar_url: '',
       ip_white_list: [],

@@ -40,6 +40,8 @@ export type App = {
   botOpenId: string
   botName: string
   tenantKey: string
+  /** As `bot/v3/info` says it; left out: 2, enabled. 0: no version was published yet. */
+  activateStatus?: number
   /** Whom the bot may write to: everybody, or these open_ids. */
   availability?: 'all' | string[]
   /** Whose directory data the app may read. */
