@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { importActions } from './imports/import-actions.ts'
 import { peopleActions } from './people/people-actions.ts'
+import { reportActions } from './reports/report-actions.ts'
 
 const id = z.string().min(1).max(80)
 const version = z.int().min(0)
@@ -27,19 +28,7 @@ export const CardAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('task.show'), taskId: id }),
   z.object({ action: z.literal('task.acknowledge'), taskId: id, version }),
   z.object({ action: z.literal('tasks.acknowledge-all'), planId: id }),
-  /** `words`: what was said with the number, to be found again in the form. */
-  z.object({
-    action: z.literal('report.open'),
-    taskId: id,
-    words: z.string().max(1000).optional(),
-  }),
-  z.object({ action: z.literal('report.submit'), taskId: id, period: z.string(), version }),
-  z.object({ action: z.literal('review.page'), page: z.int().min(1) }),
-  z.object({ action: z.literal('review.accept'), taskId: id, reportId: id }),
-  /** `asOf`, epoch ms: what the desk showed; later reports are not taken with it. */
-  z.object({ action: z.literal('review.accept-all'), asOf: z.int().min(0) }),
-  z.object({ action: z.literal('review.return.open'), taskId: id, reportId: id }),
-  z.object({ action: z.literal('review.return'), taskId: id, reportId: id }),
+  ...reportActions,
   z.object({ action: z.literal('request.open'), taskId: id, kind: requestKind }),
   z.object({ action: z.literal('request.submit'), taskId: id, kind: requestKind }),
   z.object({ action: z.literal('request.grant'), requestId: id }),
@@ -103,25 +92,7 @@ export type CardAction = z.infer<typeof CardAction>
 export type ActionName = CardAction['action']
 export type ActionOf<Name extends ActionName> = Extract<CardAction, { action: Name }>
 
-/**
- * Names of the fields of the report form, as they arrive in `form_value`
- * (platform page: card JSON 2.0, form container). Everything optional: the door and the rule decide.
- */
-export const ReportForm = z.object({
-  percent: z.string().nullish(),
-  progress: z.string().nullish(),
-  problems: z.string().nullish(),
-  next_steps: z.string().nullish(),
-  milestones_done: z
-    .union([z.array(z.string()), z.literal('')])
-    .nullish()
-    // Nothing ticked arrives as nothing, as '' or as []: all alike (platform page §6.7).
-    .transform((value) => value || []),
-})
-export type ReportForm = z.infer<typeof ReportForm>
-
-/** The form of 退回: what is to be mended. */
-export const ReturnForm = z.object({ reason: z.string().nullish() })
+export { ReportForm, ReturnForm } from './reports/report-actions.ts'
 
 /** The form of 延期, 办结, 有异议. A picked date arrives with its offset: `2026-09-30 +0800`. */
 export const RequestForm = z.object({

@@ -1,7 +1,9 @@
 /** Words and dates as cards print them. Times are shown in Shanghai, whatever the machine's zone. */
 import type { DoubtKind, DutyRole, IsoDate, PlanKind } from '../src/domain/draft-plan.ts'
 import { type MilestoneStatus, milestoneStatusLabel } from '../src/domain/milestone-status.ts'
-import type { Report, TaskState } from '../src/domain/plan.ts'
+import type { Report, ReportSource, TaskState } from '../src/domain/plan.ts'
+import { noFigureWords } from '../src/domain/rates.ts'
+import type { SignOff } from '../src/domain/report-life.ts'
 import { chineseDate, chineseHour, chineseMonthDay, shanghaiDate } from '../src/domain/time.ts'
 import { type Color, colored, cut, escapeMarkdown, inline, oneLine, type Template } from './kit.ts'
 
@@ -133,6 +135,7 @@ export const stateWords: Readonly<Record<string, string>> = {
   year_end_check: '年终核验',
   archived: '归档',
   cancelled: '已作废',
+  awaiting_sign_off: '待审签',
   submitted: '待审',
   accepted: '已审',
   returned: '退回补正',
@@ -144,13 +147,51 @@ export const stateWords: Readonly<Record<string, string>> = {
   ended: '已结束',
   waiting: '待确认',
   committed: '已确认',
+  signed: '已审签',
+  own: '审签人填报',
+  no_signer: '未设审签人',
+  direct: '授权直报',
+  on_behalf: '代录',
+  lapsed: '未审签',
+  phone: '电话',
+  letter: '书面',
+  meeting: '会议',
 }
 
 export const reportLooks: Readonly<Record<ReportStatus, Look>> = {
+  awaiting_sign_off: { word: '待审签', color: 'orange' },
   submitted: { word: '待审', color: 'orange' },
   accepted: { word: '已审', color: 'green' },
   returned: { word: '退回补正', color: 'red' },
+  withdrawn: { word: '已撤回', color: 'grey' },
 }
+
+export const sourceWords: Readonly<Record<ReportSource, string>> = {
+  phone: '电话',
+  letter: '书面',
+  meeting: '会议',
+}
+
+const signOffMarks: Readonly<Partial<Record<SignOff, string>>> = {
+  signed: '已审签',
+  no_signer: '未设审签人',
+  direct: '授权直报',
+  lapsed: '未审签',
+}
+
+/** What is printed beside a report: 更正, 代录 and its source, how it came past the signer. */
+export const reportMarks = (
+  report: Pick<Report, 'corrects' | 'source' | 'signOff' | 'noFigure'>,
+): readonly string[] => [
+  ...(report.corrects === null ? [] : ['更正']),
+  ...(report.source === null ? [] : [`代录（${sourceWords[report.source]}）`]),
+  ...(report.signOff ? [signOffMarks[report.signOff] ?? ''].filter(Boolean) : []),
+  ...(report.noFigure === null
+    ? []
+    : [
+        `暂无数据：${noFigureWords[report.noFigure.why]}${report.noFigure.expectedOn ? `，预计${dayOf(report.noFigure.expectedOn)}` : ''}`,
+      ]),
+]
 
 /** `逾期3天`, `今日到期`, …: the word alone, for titles and plain text. */
 export const standingWord = (standing: TaskStanding, overdueDays: number | null): string =>

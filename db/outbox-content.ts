@@ -43,6 +43,8 @@ export const OutboxContent = z.discriminatedUnion('kind', [
     taskId: z.string(),
     reportId: z.string(),
   }),
+  /** All that waits for this signer when it leaves. */
+  z.object({ kind: z.literal('sign_off'), openId: z.string() }),
   z.object({ kind: z.literal('task_request'), requestId: z.string() }),
   z.object({ kind: z.literal('request_decided'), planId: z.string(), requestId: z.string() }),
   z.object({ kind: z.literal('directive'), planId: z.string(), directiveId: z.string() }),
@@ -100,6 +102,7 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   entrusted: '移交、代办、转办',
   subscription_request: '订阅申请',
   report_returned: '退回补正',
+  sign_off: '待审签',
   task_request: '任务申请',
   request_decided: '申请结果',
   directive: '工作要求',

@@ -14,17 +14,10 @@ import type {
 } from '../src/domain/plan.ts'
 import type { KeptPlan } from '../src/domain/plan-diff.ts'
 import type { Database } from './database.ts'
-import { toItems, toReportValue } from './item-rows.ts'
+import { toItems } from './item-rows.ts'
 import { loadPeopleFacts } from './people-facts.ts'
-import type {
-  DutyTable,
-  HandSetRateTable,
-  MilestoneTable,
-  PlanTable,
-  ReportTable,
-  ReportValueTable,
-  TaskTable,
-} from './schema.ts'
+import { toReport } from './report-rows.ts'
+import type { DutyTable, HandSetRateTable, MilestoneTable, PlanTable, TaskTable } from './schema.ts'
 
 /** The plan that a document of this digest became, unless it was cancelled. */
 export async function findPlanByDigest(db: Database, digest: string): Promise<Plan | undefined> {
@@ -91,8 +84,8 @@ export type TaskFilter =
   | { readonly taskIds: readonly string[] }
   | { readonly openId: string }
   | { readonly partyId: string }
-  /** Tasks whose last report waits for the office. */
-  | { readonly awaiting: 'review' }
+  /** Tasks whose last report waits for the office, or for a signature. */
+  | { readonly awaiting: 'review' | 'sign_off' }
 
 /**
  * Plans with the tasks that the filter names, in printed order. Cancelled plans are left out.
@@ -282,8 +275,9 @@ function tasksOf(db: Database, filter: TaskFilter, resolver: Resolver) {
     return tasks.where('tasks.plan_id', 'in', plans)
   }
   if ('awaiting' in filter) {
-    const submitted = db.query.selectFrom('reports').select('id').where('status', '=', 'submitted')
-    return tasks.where('tasks.last_report_id', 'in', submitted)
+    const state = filter.awaiting === 'review' ? 'submitted' : 'awaiting_sign_off'
+    const waiting = db.query.selectFrom('reports').select('id').where('state', '=', state)
+    return tasks.where('tasks.last_report_id', 'in', waiting)
   }
   if ('partyId' in filter) {
     return tasks.where(
@@ -372,25 +366,4 @@ const toMilestone = (row: MilestoneTable): Milestone => ({
   printedDueOn: row.printed_due_on,
   text: row.text,
   doneOn: row.done_on,
-})
-
-const toReport = (row: ReportTable, values: readonly ReportValueTable[]): Report => ({
-  id: row.id,
-  taskId: row.task_id,
-  period: row.period,
-  authorOpenId: row.author_open_id,
-  percent: row.percent,
-  milestonesDone: JSON.parse(row.milestones_done),
-  values: values.map(toReportValue),
-  progress: row.progress,
-  problems: row.problems,
-  nextSteps: row.next_steps,
-  highlights: row.highlights,
-  status: row.status,
-  at: row.at,
-  reviewedBy: row.reviewed_by,
-  reviewedAt: row.reviewed_at,
-  returnReason: row.return_reason,
-  importId: row.import_id,
-  version: row.version,
 })

@@ -10,6 +10,10 @@ export type ReportDraft = {
   readonly field: string | null
   readonly refusal: string | null
   readonly at: number
+  /** What it waits for: 仍然提交, or 确认 in text; null: to be mended or sent. */
+  readonly asks: 'doubts' | 'confirmation' | null
+  /** The report that its form was filled from. */
+  readonly baseReportId: string | null
 }
 
 export async function findReportDraft(
@@ -34,8 +38,26 @@ export async function findReportDraft(
       field: row.field,
       refusal: row.refusal,
       at: row.at,
+      asks: row.asks,
+      baseReportId: row.base_report_id,
     }
   )
+}
+
+/** The draft that somebody was asked about last, and that waits for a word. */
+export async function latestAskedDraft(
+  db: Database,
+  openId: string,
+): Promise<{ readonly taskId: string; readonly period: string } | undefined> {
+  const row = await db.query
+    .selectFrom('report_drafts')
+    .select(['task_id', 'period'])
+    .where('open_id', '=', openId)
+    .where('asks', 'is not', null)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { taskId: row.task_id, period: row.period }
 }
 
 export function keepReportDraft(db: Database, draft: ReportDraft): Writes {
@@ -44,6 +66,8 @@ export function keepReportDraft(db: Database, draft: ReportDraft): Writes {
     field: draft.field,
     refusal: draft.refusal,
     at: draft.at,
+    asks: draft.asks,
+    base_report_id: draft.baseReportId,
   }
   return [
     db.query

@@ -1,8 +1,11 @@
 /** How reports stand in their table. */
 import { sql } from 'kysely'
 import type { Report, Task } from '../src/domain/plan.ts'
+import type { ReportState } from '../src/domain/report-life.ts'
+import { type Stage, stages } from '../src/domain/stages.ts'
 import type { Database, Writes } from './database.ts'
-import { insertValues } from './item-rows.ts'
+import { insertValues, toReportValue } from './item-rows.ts'
+import type { ReportTable, ReportValueTable } from './schema.ts'
 import { insertsOf } from './several.ts'
 
 /** What a document said of how far things are when it became a plan: `indicators` have it already. */
@@ -47,9 +50,63 @@ export const reportRow = (report: Report, isOnBehalf: boolean) => ({
   next_steps: report.nextSteps,
   highlights: report.highlights,
   import_id: report.importId,
-  status: report.status,
+  stage: report.stage,
+  no_figure: noFigureOf(report),
+  expected_on: report.noFigure?.expectedOn ?? null,
+  source: report.source,
+  corrects: report.corrects,
+  doubts: report.doubts === null ? null : JSON.stringify(report.doubts),
+  status: oldStatus[report.status],
+  state: report.status,
+  sign_off: report.signOff,
+  signed_by: report.signedBy,
+  signed_at: report.signedAt,
   reviewed_by: report.reviewedBy,
   reviewed_at: report.reviewedAt,
   at: report.at,
   version: report.version,
+})
+
+const noFigureOf = ({ noFigure }: Report): ReportTable['no_figure'] =>
+  noFigure === null || noFigure.why === 'no_data' ? null : noFigure.why
+
+/** The nearest word of the column that `state` took the place of. */
+export const oldStatus: Readonly<Record<ReportState, ReportTable['status']>> = {
+  awaiting_sign_off: 'submitted',
+  submitted: 'submitted',
+  accepted: 'accepted',
+  returned: 'returned',
+  withdrawn: 'returned',
+}
+
+const stageNames: readonly string[] = stages
+const isStage = (name: string | null): name is Stage => name !== null && stageNames.includes(name)
+
+export const toReport = (row: ReportTable, values: readonly ReportValueTable[]): Report => ({
+  id: row.id,
+  taskId: row.task_id,
+  period: row.period,
+  authorOpenId: row.author_open_id,
+  percent: row.percent,
+  milestonesDone: JSON.parse(row.milestones_done),
+  values: values.map(toReportValue),
+  progress: row.progress,
+  problems: row.problems,
+  nextSteps: row.next_steps,
+  highlights: row.highlights,
+  stage: isStage(row.stage) ? row.stage : null,
+  noFigure: row.no_figure && { why: row.no_figure, expectedOn: row.expected_on },
+  source: row.source,
+  corrects: row.corrects,
+  doubts: row.doubts === null ? null : JSON.parse(row.doubts),
+  status: row.state,
+  signOff: row.sign_off,
+  signedBy: row.signed_by,
+  signedAt: row.signed_at,
+  at: row.at,
+  reviewedBy: row.reviewed_by,
+  reviewedAt: row.reviewed_at,
+  returnReason: row.return_reason,
+  importId: row.import_id,
+  version: row.version,
 })

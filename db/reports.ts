@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { IsoDate } from '../src/domain/draft-plan.ts'
+import { groupBy } from '../src/domain/group-by.ts'
 import type { Report, TaskState } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
 import { countValues, insertValues } from './item-rows.ts'
-import { insertReports, reportOfImport, reportRow } from './report-rows.ts'
+import { insertReports, oldStatus, reportOfImport, reportRow, toReport } from './report-rows.ts'
+import { listsOf } from './several.ts'
 
 /** A new report becomes the task's last one, marks milestones as done, and takes back a mistake. */
 export function insertReport(
@@ -30,10 +32,10 @@ export function insertReport(
 }
 
 /**
- * The office's word on a task's last report. A returned one takes its milestones back; the values
- * of an accepted one count from now on, those of `counting` indicators.
+ * A step in the life of a task's last report. One that comes back takes its milestones with it; the
+ * values of an accepted one count from now on, those of `counting` indicators.
  */
-export function recordReview(
+export function recordStep(
   db: Database,
   report: Report,
   {
@@ -42,16 +44,7 @@ export function recordReview(
   }: { readonly reopened: readonly string[]; readonly counting: readonly string[] },
 ): Writes {
   return [
-    db.query
-      .updateTable('reports')
-      .set({
-        status: report.status,
-        reviewed_by: report.reviewedBy,
-        reviewed_at: report.reviewedAt,
-        return_reason: report.returnReason,
-        version: report.version,
-      })
-      .where('id', '=', report.id),
+    updateReport(db, report),
     ...(report.status === 'accepted'
       ? [
           db.query
@@ -64,6 +57,43 @@ export function recordReview(
     ...countValues(db, { reportId: report.id }, counting),
   ]
 }
+
+const updateReport = (db: Database, report: Report) =>
+  db.query
+    .updateTable('reports')
+    .set({
+      status: oldStatus[report.status],
+      state: report.status,
+      sign_off: report.signOff,
+      signed_by: report.signedBy,
+      signed_at: report.signedAt,
+      reviewed_by: report.reviewedBy,
+      reviewed_at: report.reviewedAt,
+      return_reason: report.returnReason,
+      version: report.version,
+    })
+    .where('id', '=', report.id)
+
+/** 撤回: the report before it is the task's last one again. */
+export const recordWithdrawal = (
+  db: Database,
+  report: Report,
+  previous: Report | null,
+  milestones: {
+    readonly reopened: readonly string[]
+    readonly restored: readonly { readonly milestoneId: string; readonly doneOn: IsoDate }[]
+  },
+): Writes => [
+  updateReport(db, report),
+  db.query
+    .updateTable('tasks')
+    .set({ last_report_id: previous?.id ?? null })
+    .where('id', '=', report.taskId),
+  ...milestones.reopened.map((id) => markMilestone(db, report.taskId, id, null, null)),
+  ...milestones.restored.map(({ milestoneId, doneOn }) =>
+    markMilestone(db, report.taskId, milestoneId, doneOn, previous?.id ?? null),
+  ),
+]
 
 const markMilestone = (
   db: Database,
@@ -147,4 +177,49 @@ export async function tasksReportedBy(
     .where('import_id', '=', importId)
     .execute()
   return new Set(rows.map((row) => row.task_id))
+}
+
+export async function findReport(db: Database, id: string): Promise<Report | undefined> {
+  const [found] = await reportsWhere(db, (reports) => reports.where('reports.id', '=', id))
+  return found
+}
+
+/** The last `count` reports on a task that were not withdrawn, the newest first. */
+export const earlierReports = (
+  db: Database,
+  taskId: string,
+  count: number,
+): Promise<readonly Report[]> =>
+  reportsWhere(db, (reports) =>
+    reports
+      .where('reports.task_id', '=', taskId)
+      .where('reports.state', '!=', 'withdrawn')
+      .orderBy('reports.at', 'desc')
+      .orderBy('reports.id', 'desc')
+      .limit(count),
+  )
+
+type Reports = ReturnType<typeof allReports>
+const allReports = (db: Database) => db.query.selectFrom('reports')
+
+/** Reports with their values, in the order that `chosen` gives them. */
+async function reportsWhere(
+  db: Database,
+  chosen: (reports: Reports) => Reports,
+): Promise<readonly Report[]> {
+  const rows = await chosen(allReports(db)).selectAll('reports').execute()
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const values = await Promise.all(
+    listsOf(ids).map((some) =>
+      db.query
+        .selectFrom('report_values')
+        .selectAll()
+        .where('report_id', 'in', some)
+        .orderBy('indicator_id')
+        .execute(),
+    ),
+  )
+  const byReport = groupBy(values.flat(), (value) => value.report_id)
+  return rows.map((row) => toReport(row, byReport.get(row.id) ?? []))
 }

@@ -2,8 +2,9 @@
 import type { Generated } from 'kysely'
 import type { DutyRole, PlanKind } from '../src/domain/draft-plan.ts'
 import type { Post } from '../src/domain/people.ts'
-import type { PlanState, TaskState } from '../src/domain/plan.ts'
+import type { PlanState, ReportSource, TaskState } from '../src/domain/plan.ts'
 import type { Direction, NoFigure, RateProfileName } from '../src/domain/rates.ts'
+import type { ReportState, SignOff } from '../src/domain/report-life.ts'
 import type { GlobalRole } from '../src/domain/roles.ts'
 
 /** Booleans are 0 and 1 on all three databases. */
@@ -95,6 +96,7 @@ export type AccountTable = {
   updated_at: number
   /** Epoch ms: a full mirror did not meet them any more. */
   gone_at: number | null
+  text_mode: Bit
 }
 export type DepartmentTable = {
   open_department_id: string
@@ -303,6 +305,7 @@ export type ReportTable = {
   progress: string
   problems: string
   next_steps: string
+  /** Of releases before `state`, which has more words. */
   status: 'submitted' | 'accepted' | 'returned'
   at: number
   version: number
@@ -310,8 +313,19 @@ export type ReportTable = {
   reviewed_at: number | null
   return_reason: string | null
   import_id: string | null
+  state: ReportState
+  sign_off: SignOff | null
+  signed_by: string | null
+  signed_at: number | null
+  source: ReportSource | null
+  corrects: string | null
+  doubts: string | null
   highlights: string
+  stage: string | null
+  no_figure: 'not_due' | 'unpublished' | 'not_applicable' | null
+  expected_on: string | null
 }
+export type DirectReportingTable = { party_id: string; granted_by: string; granted_at: number }
 export type TaskRequestTable = {
   id: string
   task_id: string
@@ -346,6 +360,8 @@ export type ReportDraftTable = {
   field: string | null
   refusal: string | null
   at: number
+  asks: 'doubts' | 'confirmation' | null
+  base_report_id: string | null
 }
 export type ImportTable = {
   id: string
@@ -436,7 +452,7 @@ export type Schema = {
   leases: LeaseTable
   audit_events: AuditTable
   settings: SettingTable
-  accounts: Optional<AccountTable, 'is_resigned' | 'greeted_at' | 'gone_at'>
+  accounts: Optional<AccountTable, 'is_resigned' | 'greeted_at' | 'gone_at' | 'text_mode'>
   departments: DepartmentTable
   account_departments: AccountDepartmentTable
   roles: RoleTable
@@ -467,9 +483,10 @@ export type Schema = {
     'done_on' | 'done_by_report' | 'archived_at' | 'printed_due_on'
   >
   reports: Optional<ReportTable, 'import_id'>
+  direct_reporting: DirectReportingTable
   task_requests: TaskRequestTable
   directives: DirectiveTable
-  report_drafts: ReportDraftTable
+  report_drafts: Optional<ReportDraftTable, 'asks' | 'base_report_id'>
   imports: Optional<ImportTable, 'plan_id'>
   doubt_answers: DoubtAnswerTable
   column_questions: ColumnQuestionTable

@@ -14,6 +14,8 @@ const ending = ['end_plan'] as const
 const identifying = ['identify_oneself'] as const
 const entrusting = ['entrust_oneself', 'manage_people'] as const
 const reviewing = ['review_reports'] as const
+const signing = ['sign_reports'] as const
+const returning = ['review_reports', 'sign_reports'] as const
 const reporting = ['report', 'report_for_others'] as const
 const deciding = ['decide_requests'] as const
 
@@ -62,11 +64,23 @@ export const actsOfAction: { readonly [Name in ActionName]: Acts } = {
   'tasks.acknowledge-all': ['acknowledge'],
   'report.open': reporting,
   'report.submit': reporting,
+  'report.confirm': reporting,
+  'report.edit': reporting,
+  'report.page': reporting,
+  'report.figure': reporting,
+  'report.stage': reporting,
+  'report.correct': reporting,
+  'report.withdraw': reporting,
+  'report.steps': ['list_own'],
+  'report.skip': ['list_own'],
+  'sign.page': ['list_own'],
+  'sign.accept': signing,
+  'sign.all': signing,
   'review.page': reviewing,
   'review.accept': reviewing,
   'review.accept-all': reviewing,
-  'review.return.open': reviewing,
-  'review.return': reviewing,
+  'review.return.open': returning,
+  'review.return': returning,
   'request.open': ['ask_office'],
   'request.submit': ['ask_office'],
   'request.grant': deciding,
@@ -100,6 +114,14 @@ export const actsOfCommand: { readonly [Name in CommandName]: Acts } = {
   waiting_for_me: ['list_own'],
   show_task: ['open_task'],
   report: reporting,
+  correct_report: reporting,
+  withdraw_report: reporting,
+  confirm_report: reporting,
+  report_steps: ['list_own'],
+  sign: signing,
+  sign_all: ['list_own'],
+  allow_direct: signing,
+  end_direct: signing,
   nothing_new: ['report'],
   acknowledge: ['acknowledge'],
   acknowledge_all: ['acknowledge'],
@@ -139,7 +161,7 @@ export const actsOfCommand: { readonly [Name in CommandName]: Acts } = {
   review: reviewing,
   accept_report: reviewing,
   accept_all_reports: reviewing,
-  return_report: reviewing,
+  return_report: returning,
   extension: ['ask_office'],
   close_out: ['ask_office'],
   objection: ['ask_office'],

@@ -27,8 +27,11 @@ import { sayConfirmVoid, sayConfirmWithdraw, sayVoid, sayWithdrawImport } from '
 import { sendWeeklyReport } from './pushes/weekly-report.ts'
 import { sayRate } from './rates/explain-rate.ts'
 import { sayFormula, saySetRate } from './rates/set-rate.ts'
-import { openReport, reportNothingNew } from './reports/report.ts'
+import { openReport, reportNothingNew, sayConfirm, sayCorrect } from './reports/report.ts'
+import { sayReportSteps } from './reports/report-steps.ts'
 import { sayAccept, sayAcceptAll, sayReturn, showReviewDesk } from './reports/review-reports.ts'
+import { sayAllowDirect, sayEndDirect, saySign, saySignAll } from './reports/sign-reports.ts'
+import { sayWithdrawReport } from './reports/withdraw-report.ts'
 import { showHelp } from './show-help.ts'
 import { showTrail } from './show-trail.ts'
 import { acknowledgeAll, acknowledgeTask } from './tasks/acknowledge.ts'
@@ -46,6 +49,14 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   waiting_for_me: showMyTasks,
   show_task: showTask,
   report: openReport,
+  correct_report: sayCorrect,
+  withdraw_report: sayWithdrawReport,
+  confirm_report: sayConfirm,
+  report_steps: sayReportSteps,
+  sign: saySign,
+  sign_all: saySignAll,
+  allow_direct: sayAllowDirect,
+  end_direct: sayEndDirect,
   nothing_new: reportNothingNew,
   acknowledge: acknowledgeTask,
   acknowledge_all: acknowledgeAll,

@@ -50,15 +50,27 @@ import {
 import { showGroupRate, showRate } from './rates/explain-rate.ts'
 import { chooseFormulaPressed, openSetRate, submitSetRate } from './rates/set-rate.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
-import { openPressedReport, submitPressedReport } from './reports/report.ts'
+import {
+  confirmReport,
+  editReport,
+  openPressedCorrection,
+  openPressedReport,
+  reportStage,
+  submitFigure,
+  submitPressedReport,
+  turnFigures,
+} from './reports/report.ts'
+import { pressReportSteps, skipReport } from './reports/report-steps.ts'
 import {
   acceptAllPressed,
   acceptPressed,
-  acceptUnreviewed,
   openReturn,
   returnPressed,
+  settleWaiting,
   turnReviewPage,
 } from './reports/review-reports.ts'
+import { signAllPressed, signPressed, turnSignPage } from './reports/sign-reports.ts'
+import { withdrawPressedReport } from './reports/withdraw-report.ts'
 import { turnTrailPage } from './show-trail.ts'
 import { acknowledgeAllPressed, acknowledgePressed } from './tasks/acknowledge.ts'
 import { openRequestForm, submitRequest } from './tasks/ask-for-task.ts'
@@ -135,6 +147,18 @@ export const cardActions: CardHandlers = {
   'tasks.acknowledge-all': acknowledgeAllPressed,
   'report.open': openPressedReport,
   'report.submit': submitPressedReport,
+  'report.confirm': confirmReport,
+  'report.edit': editReport,
+  'report.page': turnFigures,
+  'report.figure': submitFigure,
+  'report.stage': reportStage,
+  'report.correct': openPressedCorrection,
+  'report.withdraw': withdrawPressedReport,
+  'report.steps': pressReportSteps,
+  'report.skip': skipReport,
+  'sign.page': turnSignPage,
+  'sign.accept': signPressed,
+  'sign.all': signAllPressed,
   'review.page': turnReviewPage,
   'review.accept': acceptPressed,
   'review.accept-all': acceptAllPressed,
@@ -183,7 +207,7 @@ const givenUp: Readonly<Record<string, WorkHandler>> = {
 /** What runs at its slots; their times are in `src/domain/slots.ts`. */
 export const jobs: Readonly<Record<JobName, Job>> = {
   directory_mirror: keepHouse,
-  auto_accept: acceptUnreviewed,
+  auto_accept: settleWaiting,
   leader_digest: sendLeaderDigests,
   group_digest: sendGroupDigests,
   reminders: remindOwners,

@@ -15,10 +15,11 @@ import {
 import { people } from './people.ts'
 import { digests, groups, reminders } from './pushes.ts'
 import { rates } from './rates.ts'
+import { reports } from './reports.ts'
 import { directives, internalTasks, taskChanges, taskRequests } from './requests.ts'
-import { reviews } from './review.ts'
+import { reviews, signOffs } from './review.ts'
 import { roles, trails } from './roles.ts'
-import { reports, tasks } from './tasks.ts'
+import { tasks } from './tasks.ts'
 
 export const gallery: readonly Exhibit[] = [
   ...help,
@@ -37,6 +38,7 @@ export const gallery: readonly Exhibit[] = [
   ...reports,
   ...rates,
   ...reviews,
+  ...signOffs,
   ...taskRequests,
   ...taskChanges,
   ...internalTasks,

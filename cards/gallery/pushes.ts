@@ -165,7 +165,29 @@ export const reminders: readonly Exhibit[] = [
   { name: 'reminder', card: reminderCard(sample.reminder) },
   {
     name: 'reminder-one',
-    card: reminderCard({ ...sample.reminder, items: [sample.reminderItem(14, 'due_today')] }),
+    card: reminderCard({
+      ...sample.reminder,
+      items: [sample.reminderItem(14, 'due_today')],
+      figure: {
+        taskId: sample.reminderItem(14, 'due_today').taskId,
+        base: null,
+        indicator: null,
+        percent: '45',
+      },
+    }),
+  },
+  {
+    name: 'reminder-one-indicator',
+    card: reminderCard({
+      ...sample.reminder,
+      items: [sample.reminderItem(14, 'due_today')],
+      figure: {
+        taskId: sample.reminderItem(14, 'due_today').taskId,
+        base: sample.idOf(301),
+        indicator: sample.figure(1),
+        percent: '',
+      },
+    }),
   },
   { name: 'reminder-empty', card: reminderCard({ ...sample.reminder, items: [] }) },
   {

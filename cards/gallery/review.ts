@@ -7,6 +7,7 @@ import {
   reviewDeskCard,
   type WaitingReport,
 } from '../reports/review.ts'
+import { signDeskCard } from '../reports/sign-off.ts'
 import type { Exhibit } from './exhibit.ts'
 import { hostileRequest } from './requests.ts'
 import * as sample from './samples.ts'
@@ -24,10 +25,29 @@ const hostileWaiting = (n: number): WaitingReport => ({
   problems: hostileLong,
   nextSteps: hostileLong,
   milestonesDone: many(60, () => hostileLong),
-  doubts: ['percent-fell', 'percent-jumped', 'full-with-open-node', 'same-words'],
+  highlights: hostileLong,
+  marks: many(9, () => hostileLong),
+  doubts: many(9, () => ({ kind: 'value-jumped' as const, about: hostileLong })),
 })
 
 const hostileBack = { ...back, ...hostileRef(14), progress: hostileLong, reason: hostileLong }
+
+export const signOffs: readonly Exhibit[] = [
+  { name: 'sign-desk', card: signDeskCard(sample.signDesk) },
+  {
+    name: 'sign-desk-one',
+    card: signDeskCard({ ...sample.signDesk, pages: 1, total: 1, reports: [waiting(14)] }),
+  },
+  {
+    name: 'sign-desk-last-page',
+    card: signDeskCard({ ...sample.signDesk, page: 3, reports: [waiting(9)] }),
+  },
+  { name: 'sign-desk-empty', card: signDeskCard({ ...sample.signDesk, total: 0, reports: [] }) },
+  {
+    name: 'sign-desk-hostile',
+    card: signDeskCard({ ...sample.signDesk, reports: many(40, hostileWaiting) }),
+  },
+]
 
 export const reviews: readonly Exhibit[] = [
   { name: 'review-desk', card: reviewDeskCard(desk) },
@@ -66,5 +86,6 @@ export const reviews: readonly Exhibit[] = [
   { name: 'review-return-done', card: returnDoneCard(back) },
   { name: 'review-return-done-hostile', card: returnDoneCard(hostileBack) },
   { name: 'review-returned', card: returnedCard(back) },
+  { name: 'review-returned-by-signer', card: returnedCard({ ...back, of: 'signer' }) },
   { name: 'review-returned-hostile', card: returnedCard(hostileBack) },
 ]

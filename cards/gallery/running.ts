@@ -3,8 +3,10 @@
 import type { SubscriptionListView, SubscriptionRequestView } from '../group.ts'
 import type { DigestReported, DigestTask, DigestView, LeaderDigestView } from '../pushes/digest.ts'
 import type { ReminderItem, ReminderView } from '../pushes/reminder.ts'
-import type { ReportDoneView, ReportFormView, ReportStaleView } from '../reports/report-form.ts'
+import type { ReportDoneView } from '../reports/report-done.ts'
+import type { FigureField, MergedView, ReportFormView } from '../reports/report-form.ts'
 import type { ReturnedView, ReviewDeskView, WaitingReport } from '../reports/review.ts'
+import type { SignDeskView } from '../reports/sign-off.ts'
 import type { DirectiveView } from '../tasks/directive.ts'
 import type { MyTaskRow, MyTasksView } from '../tasks/my-tasks.ts'
 import type { TaskMilestone, TaskView } from '../tasks/task.ts'
@@ -88,6 +90,7 @@ export const task: TaskView = {
     nextSteps: '7月10日前取得施工许可。',
     status: 'submitted',
     returnReason: null,
+    marks: ['代录（电话）', '未审签'],
   },
   mayReport: true,
   mayAcknowledge: false,
@@ -112,8 +115,22 @@ export const reportForm: ReportFormView = {
     progress: '2所已开工，1所正在办理施工许可。',
     problems: '',
     nextSteps: '',
+    highlights: '',
     milestonesDone: [],
+    noFigure: null,
+    expectedOn: '',
+    source: null,
   },
+  base: idOf(301),
+  corrects: null,
+  asksHighlights: true,
+  asksSource: false,
+  figures: [],
+  page: 1,
+  hasStages: false,
+  step: null,
+  sent: null,
+  merged: null,
   refused: null,
   returnReason: null,
   last: { at: Date.parse('2026-06-05T09:12:00+08:00'), percent: '45' },
@@ -128,16 +145,34 @@ export const reportDone: ReportDoneView = {
   progress: '3所全部开工。',
   problems: '',
   nextSteps: '9月底前主体封顶。',
+  highlights: '',
+  reportId: idOf(302),
+  marks: [],
+  doubts: [],
   milestonesDone: ['5月30日 开工3所'],
   mayEdit: true,
+  mayWithdraw: true,
 }
 
-export const reportStale: ReportStaleView = {
-  ...ref(14),
-  at: asOf,
-  current: { by: '叶疏桐', at: asOf - 600_000, percent: '55', progress: '2所开工，1所已进场。' },
-  mayReport: true,
+/** What somebody else entered while the form was open. */
+export const merged: MergedView = {
+  by: '叶疏桐',
+  at: asOf - 600_000,
+  changes: [
+    { field: 'percent', theirs: '55%', isMineKept: true },
+    { field: 'problems', theirs: '1所用地手续未完成。', isMineKept: false },
+    { field: 'milestones_done', theirs: '5月30日 开工3所', isMineKept: false },
+  ],
 }
+
+export const figure = (n: number): FigureField => ({
+  indicatorId: idOf(500 + n),
+  item: ['城东片区', '城西片区', '云栖片区'][Math.floor((n - 1) / 20)] ?? null,
+  name: ['引进亿元以上项目', '新增停车位', '完成投资'][(n - 1) % 3] ?? '',
+  unit: ['个', '个', '亿元'][(n - 1) % 3] ?? '',
+  targetText: ['不少于15个', '300个', '2.5亿元'][(n - 1) % 3] ?? null,
+  value: ['12', '180', '1.2'][(n - 1) % 3] ?? '',
+})
 
 export const subscriptions: SubscriptionListView = {
   groupName: '城建工作群',
@@ -222,6 +257,7 @@ export const reminder: ReminderView = {
     reminderItem(21, 'due_this_month'),
     reminderItem(14, 'due_this_month'),
   ],
+  figure: null,
 }
 
 export const waitingReport = (seq: number): WaitingReport => ({
@@ -236,7 +272,15 @@ export const waitingReport = (seq: number): WaitingReport => ({
   problems: seq === 3 ? '1所用地手续未完成。' : '',
   nextSteps: '9月底前主体封顶。',
   milestonesDone: seq === 1 ? ['开工3所'] : [],
-  doubts: seq === 2 ? ['percent-fell', 'same-words'] : [],
+  highlights: '',
+  doubts:
+    seq === 2
+      ? [
+          { kind: 'percent-fell', about: '75% → 60%' },
+          { kind: 'same-words', about: '' },
+        ]
+      : [],
+  marks: seq === 3 ? ['更正', '未审签'] : ['已审签'],
 })
 
 export const reviewDesk: ReviewDeskView = {
@@ -249,6 +293,14 @@ export const reviewDesk: ReviewDeskView = {
   reports: many(4, waitingReport),
 }
 
+export const signDesk: SignDeskView = {
+  asOf: asOf,
+  page: 1,
+  pages: 3,
+  total: 9,
+  reports: many(4, (n) => ({ ...waitingReport(n), marks: [] })),
+}
+
 export const returned: ReturnedView = {
   ...ref(14),
   at: asOf,
@@ -257,6 +309,7 @@ export const returned: ReturnedView = {
   progress: '3所全部开工。',
   reason: '请写明哪1所尚缺用地手续，何时取得。',
   mendOn: '2026-06-29',
+  of: 'office',
 }
 
 export const taskRequest: TaskRequestView = {

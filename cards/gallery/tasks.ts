@@ -1,6 +1,5 @@
-/** Tasks and reports. */
+/** Tasks. */
 
-import { reportDoneCard, reportFormCard, reportStaleCard } from '../reports/report-form.ts'
 import { myTasksCard } from '../tasks/my-tasks.ts'
 import { taskCard } from '../tasks/task.ts'
 import { choiceVerbs, taskChoiceCard } from '../tasks/task-choice.ts'
@@ -147,6 +146,7 @@ export const tasks: readonly Exhibit[] = [
         nextSteps: hostileLong,
         status: 'returned',
         returnReason: hostileLong,
+        marks: many(9, () => hostileLong),
       },
       mayDirect: true,
       mayRequest: ['objection', 'extension', 'close_out'],
@@ -159,23 +159,26 @@ export const tasks: readonly Exhibit[] = [
       mayAcknowledge: true,
     }),
   },
-  ...states('task-choice', ['show', 'report', 'acknowledge', 'review', 'extension'], (purpose) =>
-    taskChoiceCard({
-      said: `${choiceVerbs[purpose]} 14`,
-      words: purpose === 'report' ? '已开工3所' : '',
-      purpose,
-      at: sample.asOf,
-      choices: [
-        { ...ref(14), version: 2, planTitle: '2026年青岚区政府重点工作任务分解表' },
-        {
-          ...ref(14),
-          version: 1,
-          code: 'QLMS26',
-          taskId: sample.idOf(114),
-          planTitle: '2026年民生实事清单',
-        },
-      ],
-    }),
+  ...states(
+    'task-choice',
+    ['show', 'report', 'correct', 'acknowledge', 'review', 'extension'],
+    (purpose) =>
+      taskChoiceCard({
+        said: `${choiceVerbs[purpose]} 14`,
+        words: purpose === 'report' ? '已开工3所' : '',
+        purpose,
+        at: sample.asOf,
+        choices: [
+          { ...ref(14), version: 2, planTitle: '2026年青岚区政府重点工作任务分解表' },
+          {
+            ...ref(14),
+            version: 1,
+            code: 'QLMS26',
+            taskId: sample.idOf(114),
+            planTitle: '2026年民生实事清单',
+          },
+        ],
+      }),
   ),
   {
     name: 'task-choice-hostile',
@@ -186,76 +189,5 @@ export const tasks: readonly Exhibit[] = [
       at: sample.asOf,
       choices: many(9, (n) => ({ ...hostileRef(n), version: n, planTitle: hostileLong })),
     }),
-  },
-]
-
-const hostileValues = {
-  percent: hostile,
-  progress: hostileLong,
-  problems: hostileLong,
-  nextSteps: hostileLong,
-}
-
-export const reports: readonly Exhibit[] = [
-  { name: 'report-form', card: reportFormCard(sample.reportForm) },
-  {
-    name: 'report-form-first',
-    card: reportFormCard({
-      ...sample.reportForm,
-      openMilestones: [],
-      values: { percent: '', progress: '', problems: '', nextSteps: '', milestonesDone: [] },
-      last: null,
-    }),
-  },
-  {
-    name: 'report-form-refused',
-    card: reportFormCard({
-      ...sample.reportForm,
-      values: {
-        ...sample.reportForm.values,
-        percent: '八成',
-        problems: '缺资金',
-        milestonesDone: [sample.idOf(1), sample.idOf(999)],
-      },
-      refused: { field: 'percent', reason: '请填 0–100 的数字，如 80' },
-    }),
-  },
-  {
-    name: 'report-form-returned',
-    card: reportFormCard({ ...sample.reportForm, returnReason: '请写明哪2所已开工' }),
-  },
-  {
-    name: 'report-form-hostile',
-    card: reportFormCard({
-      ...sample.reportForm,
-      ...hostileRef(14),
-      openMilestones: many(60, (n) => ({
-        ...sample.milestone(n),
-        item: hostile,
-        text: hostileLong,
-        id: sample.idOf(n),
-        status: n < 40 ? 'overdue' : 'later',
-      })),
-      values: { ...hostileValues, milestonesDone: many(60, sample.idOf) },
-      refused: { field: null, reason: hostileLong },
-      returnReason: hostileLong,
-    }),
-  },
-  ...states('report-done', ['submitted', 'accepted', 'returned'], (status) =>
-    reportDoneCard({ ...sample.reportDone, status, mayEdit: status !== 'accepted' }),
-  ),
-  {
-    name: 'report-done-hostile',
-    card: reportDoneCard({
-      ...sample.reportDone,
-      ...hostileRef(14),
-      ...hostileValues,
-      milestonesDone: many(60, () => hostileLong),
-    }),
-  },
-  { name: 'report-stale', card: reportStaleCard(sample.reportStale) },
-  {
-    name: 'report-stale-ended',
-    card: reportStaleCard({ ...sample.reportStale, current: null, mayReport: false }),
   },
 ]

@@ -60,10 +60,11 @@ export const datePicker = (
   name: string,
   placeholder: string,
   initial: string | null = null,
+  isRequired = true,
 ): CardElement => ({
   tag: 'date_picker',
   name,
-  required: true,
+  required: isRequired,
   width: 'fill',
   placeholder: text(placeholder),
   ...(initial ? { initial_date: initial } : {}),

@@ -10,6 +10,7 @@ import {
   colored,
   columns,
   cut,
+  form,
   head,
   inline,
   markdown,
@@ -17,6 +18,7 @@ import {
   note,
   plain,
 } from '../kit.ts'
+import { type FigureField, figureInput, percentInput } from '../reports/report-form.ts'
 import { dayAt, dayOf, type NodeRef, nodeLine, numberOf, type TaskRef, taskLine } from '../words.ts'
 
 /** How soon, from the most urgent. */
@@ -26,6 +28,17 @@ export type ReminderView = {
   /** The day it speaks of. */
   readonly on: IsoDate
   readonly items: readonly ReminderItem[]
+  /** Where one task is all there is and it asks one number: its field. */
+  readonly figure: ReminderFigure | null
+}
+
+export type ReminderFigure = {
+  readonly taskId: string
+  /** The report that the value is from. */
+  readonly base: string | null
+  /** The indicator; null: the percentage. */
+  readonly indicator: FigureField | null
+  readonly percent: string
 }
 
 /** One node of one task; a task with several nodes due comes several times. */
@@ -80,9 +93,35 @@ export function reminderCard(view: ReminderView): Card {
           ? [note(`另有 ${all.length - tasksListed} 项任务，发送“我的任务”查看。`)]
           : []),
       ]),
+      ...figureForm(view.figure),
+      ...steps(view),
       note(hint(view)),
     ],
   })
+}
+
+/** Two taps: the number, 提交. */
+const figureForm = (figure: ReminderFigure | null): readonly CardElement[] =>
+  figure === null
+    ? []
+    : [
+        form('figure', [
+          figure.indicator ? figureInput(figure.indicator) : percentInput(figure.percent),
+          button(
+            '提交',
+            'main',
+            { action: 'report.figure', taskId: figure.taskId, base: figure.base },
+            { name: 'submit', submit: true, fill: true },
+          ),
+        ]),
+      ]
+
+/** One after the other, where there are several. */
+function steps({ items }: ReminderView): readonly CardElement[] {
+  const tasks = new Set(items.filter(({ mayReport }) => mayReport).map(({ taskId }) => taskId))
+  return tasks.size > 1
+    ? [button('逐项填报', 'main', { action: 'report.steps' }, { fill: true })]
+    : []
 }
 
 const byTask = (items: readonly ReminderItem[]): readonly TaskItems[] => [
@@ -113,7 +152,8 @@ function row(items: TaskItems): CardElement {
 
 function hint(view: ReminderView): string {
   const example = view.items.find((item) => item.mayReport)
-  const words = example ? `　也可发送：填报 ${example.seq}` : ''
+  const isOne = new Set(view.items.map(({ taskId }) => taskId)).size === 1
+  const words = example ? `　也可发送：填报 ${example.seq}${isOne ? '' : '，或 逐项填报'}` : ''
   return `依据：工作提醒规则，每个工作日至多一条${words}`
 }
 

@@ -1,6 +1,8 @@
-/** 填报: the form, what was sent with it, and the answer to a form that came too late. */
+/** 填报: the form. What was sent with it: `report-done.ts`. */
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import type { MilestoneStatus } from '../../src/domain/milestone-status.ts'
+import type { ReportSource } from '../../src/domain/plan.ts'
+import { stages, stageWords } from '../../src/domain/stages.ts'
 import type { ReportForm } from '../actions.ts'
 import {
   button,
@@ -11,6 +13,8 @@ import {
   collapsible,
   colored,
   cut,
+  datePicker,
+  fits,
   form,
   inline,
   input,
@@ -19,9 +23,10 @@ import {
   note,
   oneLine,
   plain,
+  select,
 } from '../kit.ts'
+import { pageOf } from '../pager.ts'
 import {
-  completionMark,
   dayAt,
   dayOf,
   milestoneLook,
@@ -29,14 +34,14 @@ import {
   percentOf,
   periodOf,
   previewOf,
-  type ReportStatus,
-  reportLooks,
+  sourceWords,
   type TaskRef,
   timeAt,
 } from '../words.ts'
+import { type ReportStep, valueField } from './report-actions.ts'
 
 /** Names of inputs: the keys of `form_value`. */
-export type ReportField = keyof ReportForm
+export type ReportField = keyof ReportForm | 'values'
 
 export type ReportValues = {
   /** As typed; decimal text once accepted. */
@@ -44,8 +49,40 @@ export type ReportValues = {
   readonly progress: string
   readonly problems: string
   readonly nextSteps: string
+  readonly highlights: string
   /** Ids of milestones. */
   readonly milestonesDone: readonly string[]
+  readonly noFigure: ReportForm['no_figure']
+  /** `YYYY-MM-DD`, or empty. */
+  readonly expectedOn: string
+  readonly source: ReportSource | null
+}
+
+/** One indicator, with what was said of it last. */
+export type FigureField = {
+  readonly indicatorId: string
+  readonly item: string | null
+  readonly name: string
+  readonly unit: string
+  readonly targetText: string | null
+  /** As typed or printed. */
+  readonly value: string
+}
+
+/** A form with more indicators than this has pages. */
+export const figuresPerPage = 12
+
+/** What somebody else entered after the form was opened, and what became of it here. */
+export type MergedView = {
+  readonly by: string
+  /** Epoch ms. */
+  readonly at: number
+  /** Each changed field: its name, what stands now, and whether one's own words were kept. */
+  readonly changes: readonly {
+    readonly field: ReportField
+    readonly theirs: string
+    readonly isMineKept: boolean
+  }[]
 }
 
 export type ReportFormView = TaskRef & {
@@ -69,88 +106,148 @@ export type ReportFormView = TaskRef & {
   /** Why the last report came back; null where it did not. */
   readonly returnReason: string | null
   readonly last: { readonly at: number; readonly percent: string | null } | null
-}
-
-export type ReportDoneView = TaskRef & {
-  readonly period: string
-  /** Epoch ms. */
-  readonly at: number
-  readonly status: ReportStatus
-  readonly percent: string | null
-  readonly progress: string
-  readonly problems: string
-  readonly nextSteps: string
-  /** Texts of the milestones marked done. */
-  readonly milestonesDone: readonly string[]
-  readonly mayEdit: boolean
-}
-
-export type ReportStaleView = TaskRef & {
-  /** Epoch ms. */
-  readonly at: number
-  /** What stands now, and who entered it. */
-  readonly current: {
-    readonly by: string
-    readonly at: number
-    readonly percent: string | null
-    readonly progress: string
-  } | null
-  readonly mayReport: boolean
+  /** The id of the report that it was filled from. */
+  readonly base: string | null
+  /** 更正: the id of the report that is put right; `isFrozen`: its month stands already. */
+  readonly corrects: { readonly reportId: string; readonly isFrozen: boolean } | null
+  /** 亮点 are asked in quarter, half-year and year-end reports. */
+  readonly asksHighlights: boolean
+  /** 量化指标, in printed order; where there are any, no percentage is asked. */
+  readonly figures: readonly FigureField[]
+  /** From 1, of pages of indicators. */
+  readonly page: number
+  /** 代录: the office is asked by what way it was told. */
+  readonly asksSource: boolean
+  /** Whether one tap may say how far the project is. */
+  readonly hasStages: boolean
+  /** 逐项填报. */
+  readonly step: ReportStep | null
+  /** What was just sent, when the form follows another one. */
+  readonly sent: string | null
+  readonly merged: MergedView | null
 }
 
 const fields: Readonly<Record<ReportField, string>> = {
   milestones_done: '已完成的节点',
+  values: '指标',
   percent: '完成进度',
   progress: '进展情况',
   problems: '存在问题',
   next_steps: '下步计划',
+  highlights: '亮点',
+  no_figure: '暂无数据',
+  expected_on: '预计公布日期',
+  source: '情况来源',
 }
 
 /** Names of inputs are the keys of `ReportForm`; the compiler holds the card to the contract. */
-const field = (name: ReportField): ReportField => name
+const field = (name: keyof ReportForm): string => name
+
+/** How many nodes are offered, and how much of their texts. */
+type OptionLimits = { readonly late: number; readonly upcoming: number; readonly chars: number }
+
+/** From the roomiest; what people wrote comes first, so long texts leave less room for nodes. */
+const optionLimits: readonly [OptionLimits, ...OptionLimits[]] = [
+  { late: 20, upcoming: 15, chars: 24 },
+  { late: 12, upcoming: 8, chars: 16 },
+  { late: 5, upcoming: 3, chars: 10 },
+]
 
 export function reportFormCard(view: ReportFormView): Card {
-  const { taskId, period, version } = view
-  const last = view.last ? `　上次：${timeAt(view.last.at)} 报 ${percentOf(view.last.percent)}` : ''
-  const state = `填报 ${cut(numberOf(view), 20)} · ${view.refused ? '待改正' : '待填报'}`
+  const [roomiest, ...others] = optionLimits
+  const first = formCardOf(view, roomiest)
+  return others.reduce((made, limits) => (fits(made) ? made : formCardOf(view, limits)), first)
+}
+
+function formCardOf(view: ReportFormView, options: OptionLimits): Card {
+  const verb = view.corrects ? '更正' : '填报'
+  const mark = view.refused ? '待改正' : view.merged ? '有更新，请核对' : `待${verb}`
+  const step = view.step ? ` · ${view.step.at}/${view.step.of}` : ''
+  const state = `${verb} ${cut(numberOf(view), 20)}${step} · ${mark}`
   return card({
     title: `${state} · ${dayAt(view.asOf)}`,
     summary: `${state} · ${previewOf(view, 16)} · ${dayAt(view.asOf)}`,
-    template: view.refused ? 'orange' : 'blue',
+    template: view.refused || view.merged ? 'orange' : 'blue',
     elements: [
-      ...(view.refused
-        ? [
-            markdown(
-              `${colored('未提交', 'red')}：${view.refused.field ? `**${fields[view.refused.field]}** ` : ''}${inline(view.refused.reason, 80)}`,
-            ),
-          ]
-        : []),
-      markdown(`**${inline(view.title, 40)}**`),
-      ...(view.returnReason ? [markdown(`**退回原因** ${inline(view.returnReason, 500)}`)] : []),
-      note(`${periodOf(period)}进展，截至${dayAt(view.asOf)}${last}`),
+      ...above(view),
       form('report', [
-        ...milestoneSelect(view),
-        ...inputs(view.values),
+        ...milestoneSelect(view, options),
+        ...inputs(view),
         button(
           '提交',
           'main',
-          { action: 'report.submit', taskId, period, version },
+          { action: 'report.submit', period: view.period, ...formOf(view) },
           { name: 'submit', submit: true, fill: true },
         ),
       ]),
-      note(`也可发送：填报 ${view.seq} 已开工3所，完成60%　没有新进展：无新增 ${view.seq}`),
+      ...stageButtons(view),
+      ...skip(view),
+      note(
+        `也可发送：${verb} ${view.seq} 已开工3所，完成60%　` +
+          (view.corrects ? `撤回 ${view.seq}` : `没有新进展：无新增 ${view.seq}`),
+      ),
     ],
   })
 }
 
-function inputs(values: ReportValues): readonly CardElement[] {
-  const more = values.problems !== '' || values.nextSteps !== ''
+/** What every button of a form says of it. */
+export const formOf = (
+  view: Pick<ReportFormView, 'taskId' | 'version' | 'base' | 'corrects' | 'step'>,
+) => ({
+  taskId: view.taskId,
+  version: view.version,
+  base: view.base,
+  ...(view.corrects ? { corrects: view.corrects.reportId } : {}),
+  ...(view.step ? { step: view.step } : {}),
+})
+
+/** What one should know before one fills it in. */
+function above(view: ReportFormView): readonly CardElement[] {
+  const last = view.last ? `　上次：${timeAt(view.last.at)} 报 ${percentOf(view.last.percent)}` : ''
+  const { refused } = view
   return [
-    input(field('percent'), '完成进度（%），填 0–100 的数字', {
-      value: values.percent,
-      placeholder: '例如 60',
-      maxLength: 20,
-    }),
+    ...(view.sent ? [note(cut(oneLine(view.sent), 80))] : []),
+    ...(refused
+      ? [
+          markdown(
+            `${colored('未提交', 'red')}：${refused.field ? `**${fields[refused.field]}** ` : ''}${inline(refused.reason, 80)}`,
+          ),
+        ]
+      : []),
+    ...merged(view.merged),
+    markdown(`**${inline(view.title, 40)}**`),
+    ...(view.returnReason ? [markdown(`**退回原因** ${inline(view.returnReason, 500)}`)] : []),
+    note(
+      view.corrects
+        ? `更正${periodOf(view.period)}填报${view.corrects.isFrozen ? '：这一期已截止，督查室同意后生效' : ''}${last}`
+        : `${periodOf(view.period)}进展，截至${dayAt(view.asOf)}${last}`,
+    ),
+  ]
+}
+
+/** Two people on one task: what the other entered, beside what became of one's own. */
+function merged(view: MergedView | null): readonly CardElement[] {
+  if (!view) return []
+  const lines = view.changes
+    .slice(0, 6)
+    .map(
+      ({ field: name, theirs, isMineKept }) =>
+        `**${fields[name]}** ${inline(theirs, 60) || '空'}${isMineKept ? '（您填的不同，保留您的）' : '（已并入）'}`,
+    )
+  return [
+    markdown([
+      `${colored('未提交', 'red')}：您填写期间，${inline(view.by, 20)}于${timeAt(view.at)}提交了新内容。`,
+      ...(lines.length > 0 ? lines : ['内容与您填的一致。']),
+      '下面是合并后的内容，核对后再提交。',
+    ]),
+  ]
+}
+
+function inputs(view: ReportFormView): readonly CardElement[] {
+  const { values } = view
+  return [
+    ...(view.asksSource ? sourceSelect(values) : []),
+    ...(view.figures.length > 0 ? figureInputs(view) : [percentInput(values.percent)]),
     input(field('progress'), '进展情况（必填）', {
       value: values.progress,
       placeholder: '做了什么、完成多少',
@@ -158,42 +255,139 @@ function inputs(values: ReportValues): readonly CardElement[] {
       required: true,
       maxLength: 1000,
     }),
+    ...(view.asksHighlights
+      ? [
+          input(field('highlights'), '亮点（选填，季度、半年、年终填）', {
+            value: values.highlights,
+            multiline: true,
+            maxLength: 1000,
+          }),
+        ]
+      : []),
     collapsible(
       '问题与下步计划（选填）',
-      [
-        input(field('problems'), fields.problems, {
-          value: values.problems,
-          multiline: true,
-          maxLength: 1000,
-        }),
-        input(field('next_steps'), fields.next_steps, {
-          value: values.nextSteps,
-          multiline: true,
-          maxLength: 1000,
-        }),
-      ],
-      more,
+      [longInput('problems', values.problems), longInput('next_steps', values.nextSteps)],
+      values.problems !== '' || values.nextSteps !== '',
     ),
+    noFigurePanel(values),
   ]
 }
 
-const upcomingOptions = 15
-const overdueOptions = 20
+export const percentInput = (value: string): CardElement =>
+  input(field('percent'), '完成进度（%），填 0–100 的数字', {
+    value,
+    placeholder: '例如 60',
+    maxLength: 20,
+  })
 
-/** What may be taken back first, then what is late within reason, then the next fifteen. */
-function milestoneSelect(view: ReportFormView): readonly CardElement[] {
+/** One input for each indicator, under the title of its item; the others are a page away. */
+function figureInputs(view: ReportFormView): readonly CardElement[] {
+  const { rows, page, pages } = pageOf(view.figures, view.page, figuresPerPage)
+  const hasItems = new Set(view.figures.map(({ item }) => item)).size > 1
+  return [
+    ...rows.flatMap((one, index) => [
+      ...(hasItems && one.item !== null && one.item !== rows[index - 1]?.item
+        ? [markdown(`**${inline(one.item, 30)}**`)]
+        : []),
+      figureInput(one),
+    ]),
+    ...(pages > 1 ? [note(`指标第 ${page} 页，共 ${pages} 页；不改的留着不动`)] : []),
+    ...(pages > 1
+      ? [
+          button(
+            page < pages ? '下一页指标' : '回到第1页指标',
+            'default',
+            { action: 'report.page', page: page < pages ? page + 1 : 1, ...formOf(view) },
+            { name: 'turn', submit: true, fill: true },
+          ),
+        ]
+      : []),
+  ]
+}
+
+export function figureInput(one: FigureField): CardElement {
+  const unit = one.unit === '' ? '' : `（${cut(one.unit, 8)}）`
+  const target = one.targetText === null ? '' : `，目标${cut(oneLine(one.targetText), 14)}`
+  return input(valueField(one.indicatorId), `${cut(oneLine(one.name), 24)}${unit}${target}`, {
+    value: one.value,
+    maxLength: 40,
+  })
+}
+
+const longInput = (name: 'problems' | 'next_steps', value: string): CardElement =>
+  input(field(name), fields[name], { value, multiline: true, maxLength: 1000 })
+
+const noFigures = [
+  ['not_due', '未到期'],
+  ['unpublished', '未公布（请选预计公布日期）'],
+  ['not_applicable', '不适用'],
+] as const
+
+/** The one switch for a figure that is not there (design §4). */
+const noFigurePanel = ({ noFigure, expectedOn }: ReportValues): CardElement =>
+  collapsible(
+    '暂无数据（选填）',
+    [
+      select(
+        field('no_figure'),
+        '有数据就不选',
+        noFigures.map(([value, words]) => ({ text: words, value })),
+        noFigures.findIndex(([value]) => value === noFigure) + 1,
+        false,
+      ),
+      datePicker(field('expected_on'), fields.expected_on, expectedOn || null, false),
+    ],
+    noFigure !== null,
+  )
+
+const sources: readonly ReportSource[] = ['phone', 'letter', 'meeting']
+
+const sourceSelect = ({ source }: ReportValues): readonly CardElement[] => [
+  markdown(`**${fields.source}**（代录必选）`),
+  select(
+    field('source'),
+    '电话、书面或会议',
+    sources.map((value) => ({ text: sourceWords[value], value })),
+    source === null ? 0 : sources.indexOf(source) + 1,
+  ),
+]
+
+/** One tap instead of words, for a project that has no numbers. */
+function stageButtons(view: ReportFormView): readonly CardElement[] {
+  if (!view.hasStages) return []
+  const row = (some: readonly (typeof stages)[number][]) =>
+    buttons(
+      ...some.map((stage) =>
+        button(stageWords[stage], 'default', { action: 'report.stage', stage, ...formOf(view) }),
+      ),
+    )
+  return [
+    plain('或者只报到了哪一步（按一下即提交）：'),
+    row(stages.slice(0, 3)),
+    row(stages.slice(3)),
+  ]
+}
+
+const skip = ({ step, taskId }: ReportFormView): readonly CardElement[] =>
+  step && step.at < step.of
+    ? [buttons(button('跳过这一项', 'default', { action: 'report.skip', after: taskId, step }))]
+    : []
+
+/** What may be taken back first, then what is late within reason, then the next ones. */
+function milestoneSelect(view: ReportFormView, limits: OptionLimits): readonly CardElement[] {
   const open = [...view.openMilestones].sort((a, b) => a.dueOn.localeCompare(b.dueOn))
   if (open.length === 0) return []
+  // Never cut: what is not offered would be taken back.
   const ticked = open.filter((one) => one.status === 'done')
-  const late = open.filter((one) => one.status === 'overdue').slice(-overdueOptions)
+  const late = open.filter((one) => one.status === 'overdue').slice(-limits.late)
   const rest = open
     .filter((one) => one.status !== 'overdue' && one.status !== 'done')
-    .slice(0, upcomingOptions)
+    .slice(0, limits.upcoming)
   const options = [...ticked, ...late, ...rest].map((one) => {
     const mark = one.status === 'later' ? '' : `（${milestoneLook(one.status).word}）`
     const item = one.item ? `${cut(oneLine(one.item), 12)}：` : ''
     return {
-      text: `${dayOf(one.dueOn)} ${item}${cut(oneLine(one.text), 24)}${mark}`,
+      text: `${dayOf(one.dueOn)} ${item}${cut(oneLine(one.text), limits.chars)}${mark}`,
       value: one.id,
     }
   })
@@ -205,70 +399,4 @@ function milestoneSelect(view: ReportFormView): readonly CardElement[] {
     multiSelect(field('milestones_done'), '请选择', options, selected),
     ...(left > 0 ? [note(`另有 ${left} 个节点未列出`)] : []),
   ]
-}
-
-export function reportDoneCard(view: ReportDoneView): Card {
-  const look = reportLooks[view.status]
-  const isReturned = view.status === 'returned'
-  return card({
-    title: `${cut(numberOf(view), 20)} · ${isReturned ? look.word : `已提交 · ${look.word}`}${view.percent ? ` · ${percentOf(view.percent)}` : ''} · ${dayAt(view.at)}`,
-    template: isReturned ? 'red' : 'green',
-    elements: [
-      markdown(`**${inline(view.title, 40)}**`),
-      markdown(
-        `${periodOf(view.period)}进展 · ${completionMark(view.percent)} · ${colored(look.word, look.color)}`,
-      ),
-      plain(values(view).join('\n')),
-      ...(view.mayEdit
-        ? [
-            buttons(
-              button(isReturned ? '补正' : '修改', isReturned ? 'main' : 'default', {
-                action: 'report.open',
-                taskId: view.taskId,
-              }),
-            ),
-          ]
-        : []),
-      note(`${timeAt(view.at)} 提交${view.mayEdit ? `　也可发送：填报 ${view.seq}` : ''}`),
-    ],
-  })
-}
-
-function values(view: ReportDoneView): readonly string[] {
-  const done = view.milestonesDone.slice(0, 10).map((one) => `· ${cut(oneLine(one), 40)}`)
-  const left = view.milestonesDone.length - done.length
-  return [
-    `进展情况：${cut(view.progress, 500) || '未填'}`,
-    ...(done.length > 0 ? [`已完成的节点 ${view.milestonesDone.length} 个：`, ...done] : []),
-    ...(left > 0 ? [`另有 ${left} 个`] : []),
-    ...(view.problems ? [`存在问题：${cut(view.problems, 300)}`] : []),
-    ...(view.nextSteps ? [`下步计划：${cut(view.nextSteps, 300)}`] : []),
-  ]
-}
-
-/** The task changed after the form was opened: nothing was stored, here is what stands. */
-export function reportStaleCard(view: ReportStaleView): Card {
-  const { current } = view
-  return card({
-    title: `填报 ${cut(numberOf(view), 20)} · 未提交 · ${dayAt(view.at)}`,
-    template: 'orange',
-    elements: [
-      markdown(`**${inline(view.title, 40)}**`),
-      plain('您打开填报表之后，这项任务有了更新，刚才填的没有提交。'),
-      ...(current
-        ? [
-            markdown(
-              `**现有内容** ${inline(percentOf(current.percent), 9)}<br>${inline(current.by, 20)} · ${timeAt(current.at)}`,
-            ),
-            plain(cut(current.progress, 500) || '未填进展情况'),
-          ]
-        : []),
-      ...(view.mayReport
-        ? [
-            buttons(button('重新填报', 'main', { action: 'report.open', taskId: view.taskId })),
-            note(`也可发送：填报 ${view.seq}`),
-          ]
-        : []),
-    ],
-  })
 }

@@ -1,13 +1,11 @@
 /** 审核: the office's desk of reports that wait, and the form to return one. */
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
-import type { ReportDoubt } from '../../src/domain/review.ts'
 import {
   button,
   buttons,
   type Card,
   type CardElement,
   card,
-  colored,
   cut,
   form,
   hr,
@@ -15,40 +13,13 @@ import {
   input,
   markdown,
   note,
-  oneLine,
   plain,
 } from '../kit.ts'
 import { requestButtons, requestLines, type TaskRequestView } from '../tasks/task-request.ts'
-import {
-  completionMark,
-  dayAt,
-  dayOf,
-  numberOf,
-  percentOf,
-  periodOf,
-  type TaskRef,
-  taskLine,
-  timeAt,
-} from '../words.ts'
+import { dayAt, dayOf, percentOf, periodOf, type TaskRef, taskLine, timeAt } from '../words.ts'
+import { idsOf, reportsPerPage, said, type WaitingReport, waitingRow } from './waiting-report.ts'
 
-export const reportsPerPage = 4
-
-export type WaitingReport = TaskRef & {
-  readonly reportId: string
-  readonly period: string
-  /** Epoch ms. */
-  readonly at: number
-  readonly by: string
-  /** Decimal text; the last accepted one beside it. */
-  readonly percent: string | null
-  readonly percentBefore: string | null
-  readonly progress: string
-  readonly problems: string
-  readonly nextSteps: string
-  /** Texts of the milestones it marks as done. */
-  readonly milestonesDone: readonly string[]
-  readonly doubts: readonly ReportDoubt[]
-}
+export { reportsPerPage, type WaitingReport } from './waiting-report.ts'
 
 export type ReviewDeskView = {
   /** Epoch ms: 一键通过 takes what was submitted until then. */
@@ -64,12 +35,11 @@ export type ReviewDeskView = {
   readonly reports: readonly WaitingReport[]
 }
 
-export const doubtWords: Readonly<Record<ReportDoubt, string>> = {
-  'percent-fell': '进度比上次低',
-  'percent-jumped': '进度一次提高很多',
-  'full-with-open-node': '填了100%，仍有节点未完成',
-  'same-words': '进展与上次一字不差',
-}
+const row = (report: WaitingReport): readonly CardElement[] =>
+  waitingRow(report, {
+    accept: '通过',
+    action: { action: 'review.accept', ...idsOf(report) },
+  })
 
 export function reviewDeskCard(view: ReviewDeskView): Card {
   const asked = view.requests.length
@@ -99,7 +69,7 @@ export function reviewDeskCard(view: ReviewDeskView): Card {
         : []),
       ...view.reports
         .slice(0, reportsPerPage)
-        .flatMap((report, index) => (index > 0 ? [hr(), ...row(report)] : row(report))),
+        .flatMap((report, index) => [...(index > 0 ? [hr()] : []), ...row(report)]),
       ...pager(view),
       note(
         `${view.pages > 1 ? `第 ${view.page} 页，共 ${view.pages} 页　` : ''}截至${timeAt(view.asOf)}　` +
@@ -120,35 +90,6 @@ function requests(all: readonly TaskRequestView[]): readonly CardElement[] {
     ...(left > 0 ? [note(`另有 ${left} 项申请，决定后再发送：审核`), hr()] : []),
   ]
 }
-
-function row(report: WaitingReport): readonly CardElement[] {
-  const before = report.percentBefore === null ? '' : `（上次 ${percentOf(report.percentBefore)}）`
-  const done = report.milestonesDone.length
-  return [
-    markdown([
-      taskLine(report),
-      `${periodOf(report.period)} · ${completionMark(report.percent)}${inline(before, 20)}`,
-      ...(done > 0 ? [`完成节点 ${done} 个：${inline(report.milestonesDone.join('；'), 60)}`] : []),
-      ...report.doubts.slice(0, 4).map((doubt) => colored(`疑问：${doubtWords[doubt]}`, 'orange')),
-    ]),
-    plain(cut(report.progress, 200) || '未填进展情况'),
-    ...(report.problems ? [plain(`存在问题：${cut(report.problems, 120)}`)] : []),
-    ...(report.nextSteps ? [plain(`下步计划：${cut(report.nextSteps, 120)}`)] : []),
-    buttons(
-      button('通过', 'primary', { action: 'review.accept', ...ids(report) }),
-      button('退回', 'default', { action: 'review.return.open', ...ids(report) }),
-    ),
-    note(
-      `${cut(oneLine(report.by), 20)} · ${timeAt(report.at)}提交` +
-        `　也可发送：通过 ${said(report)}，或 退回 ${said(report)} 原因`,
-    ),
-  ]
-}
-
-/** Its number as one says it. */
-const said = (task: TaskRef): string => cut(numberOf(task), 20)
-
-const ids = ({ taskId, reportId }: WaitingReport) => ({ taskId, reportId })
 
 function pager({ page, pages }: ReviewDeskView): readonly CardElement[] {
   if (pages <= 1) return []
@@ -181,7 +122,7 @@ export const returnFormCard = (report: WaitingReport): Card =>
         button(
           '退回补正',
           'danger',
-          { action: 'review.return', ...ids(report) },
+          { action: 'review.return', ...idsOf(report) },
           { name: 'submit', submit: true, fill: true },
         ),
       ]),
@@ -198,6 +139,8 @@ export type ReturnedView = TaskRef & {
   readonly reason: string
   /** The date by which it is to be mended. */
   readonly mendOn: IsoDate
+  /** Who sent it back. */
+  readonly of: 'signer' | 'office'
 }
 
 /** To the author: what came back and why. */
@@ -210,7 +153,9 @@ export const returnedCard = (view: ReturnedView): Card =>
       markdown(`**退回原因** ${inline(view.reason, 500)}`),
       plain(`${periodOf(view.period)}填报 ${percentOf(view.percent)}：${cut(view.progress, 200)}`),
       buttons(button('补正', 'main', { action: 'report.open', taskId: view.taskId })),
-      note(`依据：督查室审核　请在${dayOf(view.mendOn)}前补正　也可发送：填报 ${said(view)}`),
+      note(
+        `依据：${view.of === 'signer' ? '单位审签' : '督查室审核'}　请在${dayOf(view.mendOn)}前补正　也可发送：填报 ${said(view)}`,
+      ),
     ],
   })
 
@@ -222,6 +167,8 @@ export const returnDoneCard = (view: ReturnedView): Card =>
     elements: [
       markdown(taskLine(view)),
       plain(`退回原因：${cut(view.reason, 500)}`),
-      note(`已告知填报人，请其在${dayOf(view.mendOn)}前补正　继续审核请发送：审核`),
+      note(
+        `已告知填报人，请其在${dayOf(view.mendOn)}前补正　继续请发送：${view.of === 'signer' ? '审签' : '审核'}`,
+      ),
     ],
   })

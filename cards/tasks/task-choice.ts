@@ -7,6 +7,7 @@ import { dayAt, numberOf, type TaskRef } from '../words.ts'
 export type ChoicePurpose =
   | 'show'
   | 'report'
+  | 'correct'
   | 'acknowledge'
   | 'review'
   | 'grant'
@@ -38,6 +39,7 @@ export type TaskChoiceView = {
 export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   show: '任务',
   report: '填报',
+  correct: '更正',
   acknowledge: '签收',
   review: '通过',
   grant: '同意',
@@ -92,6 +94,8 @@ function actionOf(view: TaskChoiceView, task: TaskChoiceView['choices'][number])
       return { action: 'rate.show', taskId, page: 1 }
     case 'set_rate':
       return { action: 'rate.set.open', taskId }
+    case 'correct':
+      return { action: 'report.correct', taskId }
     case 'acknowledge':
       return { action: 'task.acknowledge', taskId, version }
     case 'pass_on':

@@ -111,6 +111,8 @@ export type LastReport = {
   readonly status: ReportStatus
   /** What is to be mended, of a returned one. */
   readonly returnReason: string | null
+  /** 更正, 代录, 未审签 …, as printed beside it. */
+  readonly marks: readonly string[]
 }
 
 const roleOrder: readonly DutyRole[] = [
@@ -299,7 +301,7 @@ function lastReport(report: LastReport | null): readonly CardElement[] {
   return [
     markdown(
       `**最近填报** ${inline(percentOf(report.percent), 9)} · ${colored(look.word, look.color)}<br>` +
-        `${inline(report.by, 20)} · ${timeAt(report.at)}`,
+        `${inline([report.by, ...report.marks].join(' · '), 90)} · ${timeAt(report.at)}`,
     ),
     ...(words.length > 0 ? [plain(words.join('\n'))] : []),
   ]

@@ -13,6 +13,7 @@ import type { Deps } from '../../src/ports.ts'
 import { subscriptionRequest } from '../groups/decide-subscription.ts'
 import { importCard } from '../imports/import-card.ts'
 import { requestCard } from '../people/decide-binding.ts'
+import { awaitingSignature, signDesk } from '../reports/sign-reports.ts'
 import { requestCardOf, resultCardOf } from '../tasks/decide-task-request.ts'
 import { directiveView } from '../tasks/directives.ts'
 import type { Rendered, Renderer, Renderers } from '../types.ts'
@@ -60,6 +61,12 @@ const renderers: Renderers = {
     const report = found?.task.lastReport
     if (!found || report?.id !== reportId) return { drop: 'reported-again' }
     return asCard(returnedCard(returnedView({ ...found, report })))
+  },
+  sign_off: async ({ openId }, _row, deps) => {
+    const waiting = await awaitingSignature(openId, deps)
+    return waiting.length > 0
+      ? asCard(await signDesk(openId, 1, deps))
+      : { drop: 'nothing-to-sign' }
   },
   task_request: async ({ requestId }, _row, deps) => {
     const card = await requestCardOf(requestId, deps)

@@ -1,11 +1,14 @@
-import { reminderCard, unreachedCard } from '../../cards/pushes/reminder.ts'
+import { type ReminderFigure, reminderCard, unreachedCard } from '../../cards/pushes/reminder.ts'
 import { loadPlans } from '../../db/plans.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import { groupBy } from '../../src/domain/group-by.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { reminderReceivers, stillDue } from '../../src/domain/reminders.ts'
+import { mayReport } from '../../src/domain/reporting.ts'
+import { isTold } from '../../src/domain/stages.ts'
 import type { Renderer } from '../types.ts'
 import { reminderRows } from '../views/digest-views.ts'
+import { figureFields } from '../views/report-views.ts'
 import { nodeRef, taskRef } from '../views/task-views.ts'
 import { forTrial } from './trial.ts'
 
@@ -34,8 +37,26 @@ export const reminder: Renderer<'reminder'> = async (content, row, deps) => {
   const card = reminderCard({
     on: content.slotDate,
     items: reminderRows(due, tasks, content.openId),
+    figure: figureOf(due, tasks, content.openId),
   })
   return { body: { msgType: 'interactive', card: forTrial(card, content.trialFor) } }
+}
+
+/** The one number that is asked, where one task is all there is. */
+function figureOf(
+  due: readonly { readonly taskId: string }[],
+  tasks: ReadonlyMap<string, PlanTask>,
+  openId: string,
+): ReminderFigure | null {
+  const [taskId, ...others] = [...new Set(due.map((item) => item.taskId))]
+  const found = tasks.get(taskId ?? '')
+  if (!found || others.length > 0 || !mayReport(found.task, openId)) return null
+  const { task } = found
+  const [indicator = null, ...more] = figureFields(task, {})
+  if (more.length > 0 || isTold(task)) return null
+  const { lastReport } = task
+  const percent = lastReport?.percent ?? ''
+  return { taskId: task.id, base: lastReport?.id ?? null, indicator, percent }
 }
 
 /** To the office: nodes due that nobody was told of, since nobody is bound. */

@@ -1,73 +1,63 @@
+/** 填报: the form, its 提交, and what is said instead. */
 import { ReportForm } from '../../cards/actions.ts'
-import { reportDoneCard, reportFormCard, reportStaleCard } from '../../cards/reports/report-form.ts'
-import { audit } from '../../db/audit.ts'
-import { accountNames } from '../../db/people.ts'
-import { updateTaskState } from '../../db/plan-writes.ts'
+import { typedValues, valueField } from '../../cards/reports/report-actions.ts'
+import { reportDoneCard } from '../../cards/reports/report-done.ts'
+import { reportQuestionCard } from '../../cards/reports/report-question.ts'
 import { findTask } from '../../db/plans.ts'
-import { dropReportDraft, findReportDraft, keepReportDraft } from '../../db/report-drafts.ts'
-import { insertReport } from '../../db/reports.ts'
-import type { Plan, Task } from '../../src/domain/plan.ts'
+import { findReportDraft, keepReportDraft, type ReportDraft } from '../../db/report-drafts.ts'
+import { indicatorsOf } from '../../src/domain/item-matching.ts'
+import type { Report } from '../../src/domain/plan.ts'
+import { isPending } from '../../src/domain/report-life.ts'
+import { isFrozen } from '../../src/domain/report-periods.ts'
 import {
-  mayReport,
+  emptyForm,
   parsePercent,
   type ReportOutcome,
-  type ReportRefusal,
-  reportTextLimit,
   submitReport,
-  takesReports,
+  type ReportForm as TypedForm,
 } from '../../src/domain/reporting.ts'
-import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
-import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, failure, info, sendPrivately, success, warning } from '../answers.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
-import type { CardHandler, CommandHandler, Press, PressReply, Writes } from '../types.ts'
-import { reportDoneView, reportFormView, reportStaleView, taskRef } from '../views/task-views.ts'
-
-const refusals: Readonly<Record<ReportRefusal, string>> = {
-  'not-your-task': '您不是这项任务的责任人、联络员或责任单位，不能填报',
-  'plan-not-running': '这个计划没有在执行，现在不能填报',
-  'task-ended': '这项任务已经结束，不再填报',
-  'stale-version': '这项任务刚刚有更新，请看最新内容后重新填报',
-  'percent-not-a-number': '请填 0–100 的数字，例如 60',
-  'percent-out-of-range': '应在 0 到 100 之间',
-  'percent-too-precise': '最多两位小数',
-  'progress-missing': '请写几句进展',
-  'too-long': `最多 ${reportTextLimit} 字`,
-  'value-not-a-number': '请填数字，例如 12.5；没有数据请写 暂无数据、未到期、未公布 或 不适用',
-  'value-not-a-percentage': '请填 0–100 的百分数',
-  'unknown-indicator': '有一个指标已不在任务表中，请重新打开填报',
-  'unknown-milestone': '有一个节点已不在任务表中，请重新选择',
-}
-
-const fieldNames = {
-  percent: ['percent', '完成进度'],
-  progress: ['progress', '进展情况'],
-  problems: ['problems', '存在问题'],
-  nextSteps: ['next_steps', '下步计划'],
-  milestonesDone: ['milestones_done', '已完成的节点'],
-  values: ['values', '指标数值'],
-} as const
-
-type Found = { readonly plan: Plan; readonly task: Task }
+import type { CardHandler, CommandHandler, Decision, Press, PressReply, Said } from '../types.ts'
+import { reportDoneView } from '../views/report-views.ts'
+import { taskRef } from '../views/task-views.ts'
+import { draftPeriod, formCard, mergedFormCard, refusalToOpen } from './report-form.ts'
+import { reportFieldNames, reportRefusals } from './report-refusals.ts'
+import { nextForm } from './report-steps.ts'
+import { askedOf, type Found, reportWrites, submissionBy, type Taken } from './take-report.ts'
 
 /** 填报 14: the form, filled with the last values or the draft that was refused. */
-export const openReport: CommandHandler = async (said, deps) => {
-  const found = await findSaidTask(said, 'report', deps)
+export const openReport: CommandHandler = (said, deps) => openSaid(said, false, deps)
+
+/** 更正 14: the same form, of the report that is put right. */
+export const sayCorrect: CommandHandler = (said, deps) => openSaid(said, true, deps)
+
+async function openSaid(said: Said, isCorrection: boolean, deps: Deps) {
+  const found = await findSaidTask(said, isCorrection ? 'correct' : 'report', deps)
   if ('card' in found) return answer(said, found.card, deps)
-  const refusal = await refusalToOpen(found, said.speaker, deps)
+  const refusal =
+    (await refusalToOpen(found, said.speaker, deps)) ??
+    (isCorrection ? nothingToCorrect(found) : undefined)
   if (refusal) {
     const { code, seq } = taskRef(found.plan, found.task)
-    const title = `${code}-${seq} · 不能填报`
+    const title = `${code}-${seq} · ${isCorrection ? '不能更正' : '不能填报'}`
     return answerNotice(said, { title, lines: [refusal], tone: 'warning' }, deps)
   }
-  return answer(said, await formCard(found, said.speaker, deps, wordsOf(found.rest)), deps)
+  const opening = { said: wordsOf(found.rest), isCorrection }
+  return answer(said, await formCard(found, said.speaker, deps, opening), deps)
+}
+
+const nothingToCorrect = ({ task }: Found): string | undefined => {
+  if (!task.lastReport) return '这项任务还没有填报，没有可以更正的'
+  return task.lastReport.status === 'returned' ? '最近的填报已被退回，请直接填报补正' : undefined
 }
 
 /** `已开工3所，完成60%` goes into the form: the words as progress, the percentage as such. */
 function wordsOf(rest: string) {
   if (rest === '') return undefined
-  return { progress: rest, percent: /(\d+(?:\.\d+)?)\s*[%％]/.exec(rest)?.[1] ?? '' }
+  const percent = /(\d+(?:\.\d+)?)\s*[%％]/.exec(rest)?.[1]
+  return { progress: rest, ...(percent ? { percent } : {}) }
 }
 
 /** The form comes as a new message in the private chat, wherever the button was. */
@@ -80,201 +70,365 @@ export const openPressedReport: CardHandler<'report.open'> = async (
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const refusal = await refusalToOpen(found, press.operator, deps)
   if (refusal) return { reply: { toast: warning(refusal) } }
-  const card = await formCard(found, press.operator, deps, wordsOf(words))
+  const card = await formCard(found, press.operator, deps, { said: wordsOf(words) })
   return sendPrivately(press, 'form', card, '填报表已发到私聊', deps)
 }
 
-async function refusalToOpen({ plan, task }: Found, openId: string, deps: Deps) {
-  const isOfficeMember = await isAllowed(deps.db, openId, 'report_for_others')
-  if (!mayReport(task, openId) && !isOfficeMember) return refusals['not-your-task']
-  return takesReports(plan, isOfficeMember) ? undefined : refusals['plan-not-running']
+export const openPressedCorrection: CardHandler<'report.correct'> = async (
+  { taskId },
+  press,
+  deps,
+) => {
+  const found = await findTask(deps.db, taskId, deps.clock.now())
+  if (!found) return { reply: { toast: warning('找不到这项任务') } }
+  const refusal = (await refusalToOpen(found, press.operator, deps)) ?? nothingToCorrect(found)
+  if (refusal) return { reply: { toast: warning(refusal) } }
+  const card = await formCard(found, press.operator, deps, { isCorrection: true })
+  return sendPrivately(press, 'form', card, '更正表已发到私聊', deps)
 }
 
-async function formCard(
-  found: Found,
-  openId: string,
-  deps: Deps,
-  said?: { readonly progress: string; readonly percent: string },
-) {
-  const draft = await findReportDraft(
-    deps.db,
-    openId,
-    found.task.id,
-    monthOf(shanghaiDate(deps.clock.now())),
-  )
-  return reportFormCard(reportFormView(found, draft, said, deps.clock.now()))
+/** What the buttons of a form say of it. */
+type FormAction = Parameters<CardHandler<'report.confirm'>>[0]
+
+/** One try to report: by whom, on what, with which values. */
+type Attempt = {
+  readonly found: Found
+  readonly action: Omit<FormAction, 'action' | 'version'> & { readonly version?: number }
+  /** As it arrived. */
+  readonly form: Readonly<Record<string, unknown>>
+  readonly typed: TypedForm
+  /** 仍然提交: what was asked about is meant. */
+  readonly isMeant: boolean
+  readonly press: Press
 }
 
-/** 提交: stored and audited, or refused with the field named and the values kept. */
+/** A form's values as the rule takes them. */
+function typedForm(
+  form: ReportForm,
+  values: TypedForm['values'],
+  action: Attempt['action'],
+): TypedForm {
+  const { no_figure: why, expected_on: expectedOn } = form
+  return {
+    percent: form.percent ?? '',
+    values,
+    milestonesDone: form.milestones_done,
+    progress: form.progress ?? '',
+    problems: form.problems ?? '',
+    nextSteps: form.next_steps ?? '',
+    highlights: form.highlights ?? '',
+    noFigure: why && { why, expectedOn },
+    source: form.source,
+    base: action.base,
+    version: action.version ?? null,
+    corrects: action.corrects ?? null,
+    isFigureAlone: false,
+  }
+}
+
+const figureForm = (form: Attempt['form'], base: string | null): TypedForm => ({
+  ...emptyForm,
+  percent: typeof form.percent === 'string' ? form.percent : '',
+  values: typedValues(form),
+  base,
+  isFigureAlone: true,
+})
+
+const unreadable = { reply: { toast: failure('这张表单无法读取，请重新打开填报') } }
+const unknownTask = { reply: { toast: warning('找不到这项任务') } }
+
+/** 提交: stored and audited; or asked about; or refused with the field named and the values kept. */
 export const submitPressedReport: CardHandler<'report.submit'> = async (action, press, deps) => {
   const found = await findTask(deps.db, action.taskId, deps.clock.now())
-  if (!found) return { reply: { toast: warning('找不到这项任务') } }
-  const form = ReportForm.safeParse(press.form)
-  if (!form.success) return { reply: { toast: failure('这张表单无法读取，请重新打开填报') } }
-  // The task moved on: the first press was taken. Else it was refused, and is again.
-  if (press.isRepeat && found.task.version !== action.version) {
-    return { reply: await currentState(found, press, deps) }
-  }
+  if (!found) return unknownTask
+  const kept = await findReportDraft(deps.db, press.operator, action.taskId, draftPeriod(deps))
+  const form = { ...valuesOfOtherPages(kept?.form), ...press.form }
+  const read = ReportForm.safeParse(form)
+  if (!read.success) return unreadable
+  const typed = typedForm(read.data, typedValues(form), action)
+  return attempt({ found, action, form, typed, isMeant: false, press }, deps)
+}
 
-  const isOfficeMember = await isAllowed(deps.db, press.operator, 'report_for_others')
-  const outcome = submitReport(
-    found.task,
-    found.plan,
-    {
-      percent: form.data.percent ?? '',
-      milestonesDone: form.data.milestones_done,
-      values: [],
-      progress: form.data.progress ?? '',
-      problems: form.data.problems ?? '',
-      nextSteps: form.data.next_steps ?? '',
-      version: action.version,
-    },
-    {
-      reportId: deps.newId(),
-      by: press.operator,
-      at: deps.clock.now(),
-      isOffice: isOfficeMember,
-      onBehalf: isOfficeMember && !mayReport(found.task, press.operator),
-      isRepeat: false,
-    },
+/** What was typed on other pages of indicators, and kept. */
+const valuesOfOtherPages = (form: Attempt['form'] = {}): Attempt['form'] =>
+  Object.fromEntries(
+    typedValues(form).map(({ indicatorId, typed }) => [valueField(indicatorId), typed]),
   )
-  if (!outcome.ok) return refused(outcome, found, press, deps)
-  const { plan } = found
+
+/** Another page of indicators: what was typed on this one is kept as a draft. */
+export const turnFigures: CardHandler<'report.page'> = async (action, press, deps) => {
+  const found = await findTask(deps.db, action.taskId, deps.clock.now())
+  if (!found) return unknownTask
+  const refusal = await refusalToOpen(found, press.operator, deps)
+  if (refusal) return { reply: { toast: warning(refusal) } }
+  const kept = await findReportDraft(deps.db, press.operator, action.taskId, draftPeriod(deps))
+  const draft: ReportDraft = {
+    openId: press.operator,
+    taskId: action.taskId,
+    period: draftPeriod(deps),
+    form: { ...valuesOfOtherPages(kept?.form), ...press.form },
+    field: null,
+    refusal: null,
+    at: deps.clock.now(),
+    asks: null,
+    baseReportId: action.base ?? null,
+  }
+  const { page, step, corrects } = action
+  const opening = { page, isCorrection: corrects !== undefined, ...(step ? { step } : {}) }
   return {
-    reply: {
-      toast: success('已提交，待审核'),
-      card: reportDoneCard(reportDoneView(plan, outcome.task, outcome.report, press.operator)),
-    },
-    writes: reportWrites(found, outcome, press.operator, press.eventId, deps),
+    reply: { card: await formCard(found, press.operator, deps, { ...opening, draft }) },
+    writes: keepReportDraft(deps.db, draft),
   }
 }
 
-function reportWrites(
-  found: Found,
-  outcome: Extract<ReportOutcome, { ok: true }>,
-  by: string,
-  via: string,
+/** The field of a reminder: one number and 提交. */
+export const submitFigure: CardHandler<'report.figure'> = async (action, press, deps) => {
+  const found = await findTask(deps.db, action.taskId, deps.clock.now())
+  if (!found) return unknownTask
+  const typed = figureForm(press.form, action.base)
+  const form = { ...press.form, figure_alone: true }
+  return attempt({ found, action, form, typed, isMeant: false, press }, deps)
+}
+
+/** 仍然提交: the draft as it was asked about. */
+export const confirmReport: CardHandler<'report.confirm'> = async (action, press, deps) => {
+  const found = await findTask(deps.db, action.taskId, deps.clock.now())
+  if (!found) return unknownTask
+  const draft = await findReportDraft(deps.db, press.operator, action.taskId, draftPeriod(deps))
+  if (!draft) return { reply: await currentState(found, press, deps) }
+  const form = ReportForm.safeParse(draft.form)
+  if (!form.success) return unreadable
+  const typed = draft.form.figure_alone
+    ? figureForm(draft.form, action.base ?? null)
+    : typedForm(form.data, typedValues(draft.form), action)
+  return attempt({ found, action, form: draft.form, typed, isMeant: true, press }, deps)
+}
+
+/** 返回修改: the form in the place of the question, with what was typed. */
+export const editReport: CardHandler<'report.edit'> = async (action, press, deps) => {
+  const found = await findTask(deps.db, action.taskId, deps.clock.now())
+  if (!found) return unknownTask
+  const refusal = await refusalToOpen(found, press.operator, deps)
+  if (refusal) return { reply: { toast: warning(refusal) } }
+  const { step } = action
+  const opening = { isCorrection: action.corrects !== undefined, ...(step ? { step } : {}) }
+  return { reply: { card: await formCard(found, press.operator, deps, opening) } }
+}
+
+/** One tap: how far the project is. */
+export const reportStage: CardHandler<'report.stage'> = async (action, press, deps) => {
+  const found = await findTask(deps.db, action.taskId, deps.clock.now())
+  if (!found) return unknownTask
+  if (press.isRepeat) return { reply: await currentState(found, press, deps) }
+  const form = {
+    ...emptyForm,
+    base: action.base,
+    version: action.version,
+    source: 'phone' as const,
+  }
+  const by = await submissionBy(press.operator, found, deps)
+  const outcome = submitReport(found.task, found.plan, form, { ...by, stage: action.stage })
+  if (outcome.ok) return stored(outcome, { found, action, press }, deps)
+  if (outcome.reason !== 'stale-version') {
+    return { reply: { toast: warning(reportRefusals[outcome.reason]) } }
+  }
+  const card = await formCard(found, press.operator, deps)
+  return { reply: { toast: warning(reportRefusals[outcome.reason]), card } }
+}
+
+async function attempt(tried: Attempt, deps: Deps): Promise<Decision> {
+  const { found, action, typed, press } = tried
+  // The task moved on: the first press was taken. Else it was refused, and is again.
+  if (press.isRepeat && hasMovedOn(found, action)) {
+    return { reply: await currentState(found, press, deps) }
+  }
+  const submission = await submissionBy(press.operator, found, deps)
+  const outcome = submitReport(found.task, found.plan, typed, submission)
+  if (!outcome.ok) return refused(outcome, tried, deps)
+  const asked = tried.isMeant ? [] : askedOf(outcome)
+  return asked.length > 0 ? ask(outcome, tried, deps) : stored(outcome, tried, deps)
+}
+
+const hasMovedOn = ({ task }: Found, { base, version }: Attempt['action']): boolean =>
+  base === undefined ? version !== task.version : base !== (task.lastReport?.id ?? null)
+
+async function stored(
+  outcome: Taken,
+  { found, action, press }: Pick<Attempt, 'found' | 'action' | 'press'>,
   deps: Deps,
-): Writes {
+): Promise<Decision> {
   const { report, task } = outcome
-  return [
-    audit(deps.db, {
-      subject: `task:${task.id}`,
-      version: task.version,
-      type: outcome.isAcknowledged ? 'report.submitted+acknowledged' : 'report.submitted',
-      actor: by,
-      at: report.at,
-      via,
-      before: { state: found.task.state, report: found.task.lastReport },
-      after: { state: task.state, report, isOnBehalf: outcome.isOnBehalf },
+  const { plan } = found
+  const toast = success(report.status === 'awaiting_sign_off' ? '已提交，待审签' : '已提交，待审核')
+  const done = reportDoneCard(reportDoneView(plan, task, report, press.operator))
+  const next = action.step && (await nextForm({ plan, task }, action.step, press.operator, deps))
+  return {
+    reply: { toast, card: next ?? done },
+    writes: reportWrites(found, outcome, press.eventId, deps),
+  }
+}
+
+/** What is not plausible is asked about; what was typed is kept meanwhile. */
+function ask(outcome: Taken, { found, action, form, press }: Attempt, deps: Deps): Decision {
+  const { plan, task } = found
+  const { report } = outcome
+  const at = deps.clock.now()
+  const doubts = askedOf(outcome)
+  const card = reportQuestionCard({
+    ...taskRef(plan, task),
+    version: task.version,
+    base: task.lastReport?.id ?? null,
+    corrects: action.corrects
+      ? { reportId: action.corrects, isFrozen: isFrozen(report.period, at) }
+      : null,
+    step: action.step ?? null,
+    at,
+    percent: report.percent,
+    progress: report.progress,
+    doubts,
+  })
+  return {
+    reply: { toast: warning(`有${doubts.length}处请核对，还没有提交`), card },
+    writes: keepReportDraft(deps.db, {
+      openId: press.operator,
+      taskId: task.id,
+      period: draftPeriod(deps),
+      form,
+      field: null,
+      refusal: null,
+      at,
+      asks: 'doubts',
+      baseReportId: task.lastReport?.id ?? null,
     }),
-    ...updateTaskState(deps.db, task),
-    ...insertReport(deps.db, report, outcome, outcome.isOnBehalf),
-    ...dropReportDraft(deps.db, by, task.id),
-  ]
+  }
 }
 
 /** What was typed is kept, whatever the reason; only somebody else's task keeps nothing. */
 async function refused(
   outcome: Extract<ReportOutcome, { ok: false }>,
-  found: Found,
-  press: Press,
+  tried: Attempt,
   deps: Deps,
-): Promise<{ reply: PressReply; writes?: Writes }> {
-  const reason = refusals[outcome.reason]
+): Promise<Decision> {
+  const { found, action, form, press } = tried
+  const reason = reportRefusals[outcome.reason]
   if (outcome.reason === 'not-your-task') return { reply: { toast: warning(reason) } }
-  if (outcome.reason === 'stale-version' && wasJustSubmitted(found.task, press)) {
+  if (outcome.reason === 'stale-version' && wasJustSubmitted(found, tried)) {
     return { reply: await currentState(found, press, deps) }
   }
-  const [name, label] = outcome.field ? fieldNames[outcome.field] : [null, null]
+  const [name, fieldLabel] = outcome.field ? reportFieldNames[outcome.field] : [null, null]
+  const label = indicatorName(found, outcome.indicatorId) ?? fieldLabel
   const writes = keepReportDraft(deps.db, {
     openId: press.operator,
     taskId: found.task.id,
-    period: monthOf(shanghaiDate(deps.clock.now())),
-    form: press.form,
+    period: draftPeriod(deps),
+    form,
     field: name,
-    refusal: name ? reason : null,
+    refusal: name === 'values' ? `${label}：${reason}` : name && reason,
     at: deps.clock.now(),
+    asks: null,
+    baseReportId: action.base ?? null,
   })
   const said = label ? `“${label}”${reason}。已存为草稿，改好再提交` : `${reason}。填写的内容已保留`
   if (outcome.reason !== 'stale-version') return { reply: { toast: failure(said) }, writes }
-  const card = await staleCard(found, press.operator, deps)
+  const typed = { openId: press.operator, form }
+  const opening = action.step ? { step: action.step } : {}
+  const card = await mergedFormCard(found, typed, action.base, deps, opening)
   return { reply: { toast: warning(said), card }, writes }
 }
 
+const indicatorName = ({ task }: Found, id: string | null): string | undefined =>
+  indicatorsOf(task.items).find((one) => one.id === id)?.name
+
 /** The same values from the same person: a second press on the same button. */
-function wasJustSubmitted({ lastReport: last }: Task, press: Press): boolean {
-  const form = ReportForm.safeParse(press.form)
-  if (last?.authorOpenId !== press.operator || !form.success) return false
-  const { percent, progress, problems, next_steps, milestones_done } = form.data
-  const typed = parsePercent(percent ?? '')
+function wasJustSubmitted({ task: { lastReport: last } }: Found, { press, typed }: Attempt) {
+  if (last?.authorOpenId !== press.operator) return false
+  const percent = parsePercent(typed.percent)
   return (
-    typed.ok &&
-    typed.percent === last.percent &&
-    (progress ?? '').trim() === last.progress &&
-    (problems ?? '').trim() === last.problems &&
-    (next_steps ?? '').trim() === last.nextSteps &&
-    (milestones_done ?? last.milestonesDone).every((id) => last.milestonesDone.includes(id))
+    percent.ok &&
+    (percent.percent === last.percent || typed.noFigure !== null) &&
+    (typed.isFigureAlone || typed.progress.trim() === last.progress) &&
+    typed.values.every(({ indicatorId, typed: said }) => saidIn(last, indicatorId, said)) &&
+    typed.problems.trim() === last.problems &&
+    typed.nextSteps.trim() === last.nextSteps &&
+    (typed.milestonesDone ?? last.milestonesDone).every((id) => last.milestonesDone.includes(id))
   )
 }
 
+const saidIn = ({ values }: Report, id: string, said: string): boolean =>
+  said.trim() === '' || values.some((one) => one.indicatorId === id && one.said === said.trim())
+
 async function currentState({ plan, task }: Found, press: Press, deps: Deps): Promise<PressReply> {
+  const refusal = await refusalToOpen({ plan, task }, press.operator, deps)
+  if (refusal) return { toast: warning(refusal) }
   const last = task.lastReport
   if (last?.authorOpenId !== press.operator) {
     return {
       toast: info('这张卡片已处理，以下是最新内容'),
-      card: await staleCard({ plan, task }, press.operator, deps),
+      card: await formCard({ plan, task }, press.operator, deps),
     }
   }
   return {
-    toast: info('已提交过，没有重复记录'),
+    toast: info(isPending(last) ? '已提交过，没有重复记录' : '已提交过，这条填报已经审核'),
     card: reportDoneCard(reportDoneView(plan, task, last, press.operator)),
   }
 }
 
-async function staleCard({ plan, task }: Found, openId: string, deps: Deps) {
-  const author = task.lastReport?.authorOpenId ?? ''
-  const names = await accountNames(deps.db, author ? [author] : [])
-  return reportStaleCard(
-    reportStaleView(plan, task, openId, names.get(author) ?? '', deps.clock.now()),
+/** 仍然提交 14: the draft that was asked about, in words. */
+export const sayConfirm: CommandHandler = async (said, deps) => {
+  const found = await findSaidTask(said, 'report', deps)
+  if ('card' in found) return answer(said, found.card, deps)
+  return confirmDraft(said, found, deps)
+}
+
+/** Sends the draft of a task on which a question waits. */
+export async function confirmDraft(said: Said, found: Found, deps: Deps) {
+  const draft = await findReportDraft(deps.db, said.speaker, found.task.id, draftPeriod(deps))
+  if (!draft?.asks) {
+    const lines = [`没有等您确认的填报。请发送：填报 ${found.plan.code}-${found.task.seq}`]
+    return answerNotice(said, { title: '没有等待确认的填报', lines, tone: 'info' }, deps)
+  }
+  const action = { taskId: found.task.id, version: found.task.version, base: draft.baseReportId }
+  const press = {
+    eventId: said.key,
+    operator: said.speaker,
+    messageId: '',
+    chatId: '',
+    form: draft.form,
+    isRepeat: false,
+  }
+  const { reply, writes = [] } = await confirmReport(
+    { action: 'report.confirm', ...action },
+    press,
+    deps,
   )
+  if (reply.card) return [...writes, ...answer(said, reply.card, deps)]
+  const lines = [reply.toast?.content ?? '']
+  return [...writes, ...answerNotice(said, { title: '未填报', lines, tone: 'warning' }, deps)]
 }
 
 /** 无新增 14: a report that says so, with the last values. */
 export const reportNothingNew: CommandHandler = async (said, deps) => {
   const found = await findSaidTask(said, 'report', deps)
   if ('card' in found) return answer(said, found.card, deps)
-  const outcome = submitReport(
-    found.task,
-    found.plan,
-    {
-      percent: '',
-      milestonesDone: [],
-      values: [],
-      progress: '',
-      problems: '',
-      nextSteps: '',
-      version: null,
-    },
-    {
-      reportId: deps.newId(),
-      by: said.speaker,
-      at: deps.clock.now(),
-      isOffice: false,
-      onBehalf: false,
-      isRepeat: true,
-    },
-  )
+  const by = await submissionBy(said.speaker, found, deps)
+  const outcome = submitReport(found.task, found.plan, emptyForm, {
+    ...by,
+    isOffice: false,
+    onBehalf: false,
+    isRepeat: true,
+  })
   if (!outcome.ok) {
-    const lines = [refusals[outcome.reason]]
+    const lines = [reportRefusals[outcome.reason]]
     return answerNotice(said, { title: '未填报', lines, tone: 'warning' }, deps)
   }
+  return storedInWords(said, found, outcome, deps)
+}
+
+/** The report is stored, and the chat says so. */
+export async function storedInWords(said: Said, found: Found, outcome: Taken, deps: Deps) {
+  const { task, report } = outcome
   return [
-    ...reportWrites(found, outcome, said.speaker, said.key, deps),
-    ...answer(
-      said,
-      reportDoneCard(reportDoneView(found.plan, outcome.task, outcome.report, said.speaker)),
-      deps,
-    ),
+    ...reportWrites(found, outcome, said.key, deps),
+    ...answer(said, reportDoneCard(reportDoneView(found.plan, task, report, said.speaker)), deps),
   ]
 }

@@ -20,6 +20,7 @@ import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import { groupBy } from '../../src/domain/group-by.ts'
 import { taskStanding } from '../../src/domain/milestone-status.ts'
 import type { ReminderItem } from '../../src/domain/reminders.ts'
+import { isPending } from '../../src/domain/report-life.ts'
 import { mayReport } from '../../src/domain/reporting.ts'
 import { chineseHour, shanghaiDate } from '../../src/domain/time.ts'
 import { nodeRef, standingOf, taskRef } from './task-views.ts'
@@ -83,7 +84,7 @@ const reportedRow = (row: DigestRow): DigestReported => ({
   at: row.task.lastReport?.at ?? 0,
   percent: row.percent,
   words: row.progress,
-  isPending: row.task.lastReport?.status === 'submitted',
+  isPending: row.task.lastReport !== null && isPending(row.task.lastReport),
 })
 
 /** `open`: the leader's own directives that wait for an answer. */

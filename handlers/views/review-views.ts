@@ -1,14 +1,17 @@
 /** From live plans to what the review desk shows. */
+import { pageOf } from '../../cards/pager.ts'
 import {
   type ReturnedView,
   type ReviewDeskView,
   reportsPerPage,
   type WaitingReport,
 } from '../../cards/reports/review.ts'
+import type { SignDeskView } from '../../cards/reports/sign-off.ts'
 import type { TaskRequestView } from '../../cards/tasks/task-request.ts'
+import { reportMarks } from '../../cards/words.ts'
 import { workdaysAfter } from '../../src/domain/calendar.ts'
 import type { Plan, Report, Task } from '../../src/domain/plan.ts'
-import { reportDoubts } from '../../src/domain/review.ts'
+import { doubtsOf } from '../../src/domain/review.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
 import { taskRef } from './task-views.ts'
 
@@ -34,7 +37,7 @@ export function reviewDeskView(
     page: shown,
     pages,
     total: oldestFirst.length,
-    withoutDoubts: oldestFirst.filter(({ task }) => reportDoubts(task).length === 0).length,
+    withoutDoubts: oldestFirst.filter(({ task }) => doubtsOf(task).length === 0).length,
     requests,
     reports: oldestFirst
       .slice((shown - 1) * reportsPerPage, shown * reportsPerPage)
@@ -59,7 +62,9 @@ export function waitingReport(
     problems: report.problems,
     nextSteps: report.nextSteps,
     milestonesDone: task.milestones.filter(({ id }) => done.has(id)).map(({ text }) => text),
-    doubts: reportDoubts(task),
+    highlights: report.highlights,
+    doubts: report.doubts ?? [],
+    marks: reportMarks(report),
   }
 }
 
@@ -72,6 +77,25 @@ export const returnedView = ({ plan, task, report }: Waiting): ReturnedView => {
     percent: report.percent,
     progress: report.progress,
     reason: report.returnReason ?? '',
+    of: report.signOff === 'refused' ? 'signer' : 'office',
     mendOn: workdaysAfter(shanghaiDate(at), mendWorkdays),
+  }
+}
+
+/** What waits for a signature, a page of it, oldest first. */
+export function signDeskView(
+  waiting: readonly Waiting[],
+  page: number,
+  names: ReadonlyMap<string, string>,
+  at: number,
+): SignDeskView {
+  const oldestFirst = [...waiting].sort((a, b) => a.report.at - b.report.at)
+  const paged = pageOf(oldestFirst, page, reportsPerPage)
+  return {
+    asOf: at,
+    page: paged.page,
+    pages: paged.pages,
+    total: waiting.length,
+    reports: paged.rows.map((one) => waitingReport(one, names)),
   }
 }

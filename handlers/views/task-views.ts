@@ -1,26 +1,26 @@
 /** From live plans to what the cards about tasks show. */
 
-import type {
-  ReportDoneView,
-  ReportFormView,
-  ReportStaleView,
-} from '../../cards/reports/report-form.ts'
 import type { AssignedTask } from '../../cards/tasks/assignment.ts'
 import type { MyTaskRow, MyTasksView } from '../../cards/tasks/my-tasks.ts'
 import type { TaskView } from '../../cards/tasks/task.ts'
-import { type NodeRef, type TaskRef, type TaskStanding, titleOf } from '../../cards/words.ts'
-import type { ReportDraft } from '../../db/report-drafts.ts'
+import {
+  type NodeRef,
+  reportMarks,
+  type TaskRef,
+  type TaskStanding,
+  titleOf,
+} from '../../cards/words.ts'
 import type { TaskPage } from '../../db/task-list.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import { ratesOfTask } from '../../src/domain/live-rates.ts'
 import { milestoneStatus, type Standing, taskStanding } from '../../src/domain/milestone-status.ts'
-import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
+import type { Milestone, Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
-import { correctableMilestones, mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
+import { mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
 import { dutyRoles, may, type Role, reportFor } from '../../src/domain/roles.ts'
 import { requestsOpenTo } from '../../src/domain/task-requests.ts'
-import { monthOf, shanghaiDate } from '../../src/domain/time.ts'
+import { shanghaiDate } from '../../src/domain/time.ts'
 
 export const taskRef = (plan: Plan, task: Task): TaskRef => ({
   taskId: task.id,
@@ -122,6 +122,7 @@ export function taskView(
       nextSteps: report.nextSteps,
       status: report.status,
       returnReason: report.returnReason,
+      marks: reportMarks(report),
     },
     mayReport: may(viewer.roles, 'report') || may(viewer.roles, 'report_for_others'),
     mayAcknowledge:
@@ -152,108 +153,6 @@ function rateSummary(task: Task, plan: Plan, on: IsoDate): TaskView['rate'] {
           ],
     ),
     nodes,
-  }
-}
-
-/** What the form is filled with: a draft that was refused, else the last values; `said` goes on top. */
-export function reportFormView(
-  { plan, task }: { readonly plan: Plan; readonly task: Task },
-  draft: ReportDraft | undefined,
-  said: { readonly progress: string; readonly percent: string } | undefined,
-  at: number,
-): ReportFormView {
-  const on = shanghaiDate(at)
-  const last = task.lastReport
-  const ticked = correctableMilestones(task, monthOf(on))
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-  const values = draft
-    ? {
-        percent: text(draft.form.percent),
-        progress: text(draft.form.progress),
-        problems: text(draft.form.problems),
-        nextSteps: text(draft.form.next_steps),
-        // A report that came after the draft knows better what is done.
-        milestonesDone:
-          Array.isArray(draft.form.milestones_done) && (last?.at ?? 0) < draft.at
-            ? draft.form.milestones_done.filter((id) => typeof id === 'string')
-            : ticked,
-      }
-    : {
-        percent: last?.percent ?? '',
-        progress: last?.progress ?? '',
-        problems: last?.problems ?? '',
-        nextSteps: last?.nextSteps ?? '',
-        milestonesDone: ticked,
-      }
-  return {
-    ...taskRef(plan, task),
-    period: monthOf(on),
-    version: task.version,
-    asOf: at,
-    openMilestones: task.milestones.flatMap((milestone) => {
-      const status = milestoneStatus(milestone, plan, on)
-      const isTicked = ticked.includes(milestone.id)
-      return status === 'done' && !isTicked ? [] : [{ ...milestone, status }]
-    }),
-    values: said
-      ? { ...values, progress: said.progress, percent: said.percent || values.percent }
-      : values,
-    refused:
-      draft?.field && draft.refusal
-        ? { field: draft.field as keyof typeof fieldNames, reason: draft.refusal }
-        : null,
-    returnReason: last?.returnReason ?? null,
-    last: last && { at: last.at, percent: last.percent },
-  }
-}
-
-const fieldNames = {
-  milestones_done: true,
-  percent: true,
-  progress: true,
-  problems: true,
-  next_steps: true,
-}
-
-export function reportDoneView(
-  plan: Plan,
-  task: Task,
-  report: Report,
-  openId: string,
-): ReportDoneView {
-  const done = new Set(report.milestonesDone)
-  return {
-    ...taskRef(plan, task),
-    period: report.period,
-    at: report.at,
-    status: report.status,
-    percent: report.percent,
-    progress: report.progress,
-    problems: report.problems,
-    nextSteps: report.nextSteps,
-    milestonesDone: task.milestones.filter(({ id }) => done.has(id)).map(({ text }) => text),
-    mayEdit: mayReport(task, openId),
-  }
-}
-
-export function reportStaleView(
-  plan: Plan,
-  task: Task,
-  openId: string,
-  authorName: string,
-  at: number,
-): ReportStaleView {
-  const last = task.lastReport
-  return {
-    ...taskRef(plan, task),
-    at,
-    current: last && {
-      by: authorName,
-      at: last.at,
-      percent: last.percent,
-      progress: last.progress,
-    },
-    mayReport: mayReport(task, openId),
   }
 }
 

@@ -15,6 +15,14 @@ export const commandTable = {
   waiting_for_me: { words: ['待我办理', '待办'], takes: 'nothing' },
   show_task: { words: ['任务'], takes: 'task' },
   report: { words: ['填报', '更新'], takes: 'task' },
+  correct_report: { words: ['更正'], takes: 'task' },
+  withdraw_report: { words: ['撤回'], takes: 'task' },
+  confirm_report: { words: ['仍然提交'], takes: 'task' },
+  report_steps: { words: ['逐项填报'], takes: 'nothing' },
+  sign: { words: ['审签'], takes: 'task' },
+  sign_all: { words: ['一键审签', '全部审签'], takes: 'nothing' },
+  allow_direct: { words: ['授权直报', '授权联络员直报'], takes: 'nothing' },
+  end_direct: { words: ['取消直报', '取消联络员直报'], takes: 'nothing' },
   nothing_new: { words: ['无新增', '本期无新增'], takes: 'task' },
   acknowledge: { words: ['签收'], takes: 'task' },
   acknowledge_all: { words: ['全部签收', '签收全部'], takes: 'nothing' },
@@ -155,7 +163,6 @@ export function editDistance(a: string, b: string): number {
 
 /** Words of the design that are not built yet: to be told so, not to be taken for a slip. */
 const plannedWords = [
-  '撤回',
   '导出',
   '打印',
   '逾期',
@@ -166,7 +173,6 @@ const plannedWords = [
   '月报',
   '排名',
   '催办',
-  '更正',
   '立项',
   '电话督办',
   '设置',

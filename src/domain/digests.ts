@@ -6,6 +6,7 @@ import { type Standing, taskStanding, worstFirst } from './milestone-status.ts'
 import { compareText } from './order.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
 import { isEnded, speaksOn } from './plan-window.ts'
+import { isPending } from './report-life.ts'
 import { covers, type Subscription } from './subscription.ts'
 import { addDays, atShanghai, chineseHour, endOfMonth, laterOf } from './time.ts'
 
@@ -160,7 +161,7 @@ export function summarise(
     overdue: overdueRows.length,
     normal: rows.length - overdueRows.length - closed,
     reported: rows.filter(({ isReported }) => isReported).length,
-    awaitingReview: rows.filter(({ task }) => task.lastReport?.status === 'submitted').length,
+    awaitingReview: rows.filter(({ task }) => task.lastReport && isPending(task.lastReport)).length,
     due: dueMilestones.length,
     horizon,
     toBeSupplied: rows.filter(

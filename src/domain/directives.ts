@@ -2,7 +2,8 @@
 import type { Plan, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
 import { reminderReceivers } from './reminders.ts'
-import { mayReport, reportTextLimit } from './reporting.ts'
+import { reportTextLimit } from './reporting.ts'
+import { dutyRoles, may } from './roles.ts'
 
 export type Directive = {
   readonly id: string
@@ -78,7 +79,7 @@ export function replyToDirective(
 ):
   | { readonly ok: true; readonly directive: Directive }
   | { readonly ok: false; readonly reason: ReplyRefusal } {
-  if (!mayReport(task, by)) return { ok: false, reason: 'not-your-task' }
+  if (!may(dutyRoles(task, by), 'reply_to_directive')) return { ok: false, reason: 'not-your-task' }
   if (directive.reply !== null) return { ok: false, reason: 'already-answered' }
   const text = said.trim()
   if (text === '') return { ok: false, reason: 'text-missing' }

@@ -8,6 +8,7 @@ import type { DraftPlan, DraftTask, IsoDate } from './draft-plan.ts'
 import { printedValue } from './indicator-values.ts'
 import { pairIndicators, pairItems } from './item-matching.ts'
 import type { Indicator, Item, Report, ReportValue, Task } from './plan.ts'
+import { printedReport } from './report-life.ts'
 import { earlierOf, monthOf } from './time.ts'
 
 export type ImportedBy = {
@@ -65,6 +66,7 @@ export function withImportedReport(
     problems: printed.problems ?? '',
     nextSteps: '',
     highlights: printed.highlights ?? '',
+    ...printedReport,
     status: 'accepted',
     at: imported.at,
     reviewedBy: imported.by,

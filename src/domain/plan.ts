@@ -1,6 +1,9 @@
 /** A live plan and its parts, as rules see them. Words: the table in the product design. */
 import type { DutyRole, IsoDate, PlanKind } from './draft-plan.ts'
+import type { ReportDoubt } from './plausibility.ts'
 import type { DecimalText, Direction, NoFigure, RateProfileName } from './rates.ts'
+import type { ReportState, SignOff } from './report-life.ts'
+import type { Stage } from './stages.ts'
 
 /** 草案 → 执行 → 年终核验 → 归档; 作废 ends a plan with a reason. */
 export type PlanState = 'draft' | 'running' | 'year_end_check' | 'archived' | 'cancelled'
@@ -135,7 +138,10 @@ export type ReportValue = {
   readonly said: string
 }
 
-/** 填报: one entry for a period. Values count at once and are marked 待审 while `submitted`. */
+/** 代录: by what way the office was told. */
+export type ReportSource = 'phone' | 'letter' | 'meeting'
+
+/** 填报: one entry for a period. Values count at once and are marked 待审 until they are reviewed. */
 export type Report = {
   readonly id: string
   readonly taskId: string
@@ -150,9 +156,25 @@ export type Report = {
   readonly progress: string
   readonly problems: string
   readonly nextSteps: string
-  /** 亮点, which only quarter, half-year and year-end reports have. */
+  /** 亮点; only in quarter, half-year and year-end reports. */
   readonly highlights: string
-  readonly status: 'submitted' | 'accepted' | 'returned'
+  /** Of a project without numbers. */
+  readonly stage: Stage | null
+  /** 暂无数据: why there is no figure, and when it is expected. */
+  readonly noFigure: { readonly why: NoFigure; readonly expectedOn: IsoDate | null } | null
+  /** Of 代录; null where people reported themselves. */
+  readonly source: ReportSource | null
+  /** 更正: the id of the report that this one puts right. */
+  readonly corrects: string | null
+  /** What was asked about before it was stored; null: of a report older than the question. */
+  readonly doubts: readonly ReportDoubt[] | null
+  readonly status: ReportState
+  /** How it came past the unit's signer; null: of a report older than sign-off. */
+  readonly signOff: SignOff | null
+  /** An open_id; `system` where it lapsed. */
+  readonly signedBy: string | null
+  /** Epoch ms. */
+  readonly signedAt: number | null
   /** Epoch ms. */
   readonly at: number
   /** An open_id; `system` for 自动通过; null while nobody reviewed it. */

@@ -4,6 +4,7 @@ import type { DraftPlan, DraftTask, PlanKind } from './draft-plan.ts'
 import { type ImportedBy, percentOf, periodOf, printedValues } from './imported-report.ts'
 import type { PlanWithTasks, Report, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
+import { printedReport } from './report-life.ts'
 import { matchTasks } from './task-matching.ts'
 import { shanghaiDate } from './time.ts'
 
@@ -140,6 +141,7 @@ export function batchReports(
       problems,
       nextSteps: '',
       highlights: '',
+      ...printedReport,
       status: 'accepted',
       at,
       version: 1,

@@ -1,22 +1,18 @@
-/** 审核: the office accepts a report or returns it with words (design §3). */
-import { Decimal } from 'decimal.js'
+/** 审签, 审核, 撤回: what becomes of a task when its last report moves on (design §3). */
 import { withAccepted } from './accepted-values.ts'
 import { type Calendar, statutoryCalendar, workdaysBefore } from './calendar.ts'
 import type { Report, Task } from './plan.ts'
-import { nothingNewText, reportTextLimit } from './reporting.ts'
+import type { ReportDoubt } from './plausibility.ts'
+import {
+  moveReport,
+  type ReportActor,
+  type ReportEvent,
+  type ReportLifeRefusal,
+  reachedOfficeAt,
+} from './report-life.ts'
 import { atShanghai, shanghaiDate } from './time.ts'
 
-export type Verdict =
-  | { readonly kind: 'accept' }
-  /** 退回补正, with what is to be mended. */
-  | { readonly kind: 'return'; readonly reason: string }
-
-export type ReviewRefusal =
-  | 'not-office'
-  | 'superseded'
-  | 'already-reviewed'
-  | 'reason-missing'
-  | 'reason-too-long'
+export type ReviewRefusal = ReportLifeRefusal | 'superseded'
 
 export type ReviewOutcome =
   | {
@@ -24,83 +20,92 @@ export type ReviewOutcome =
       readonly report: Report
       /** The task after it: reports, milestones and version. */
       readonly task: Task
-      /** Ids of milestones that the returned report had marked as done: they are open again. */
+      /** Ids of milestones that a returned or withdrawn report had marked as done: open again. */
       readonly reopened: readonly string[]
     }
   | { readonly ok: false; readonly reason: ReviewRefusal }
 
-/** Who decides, when. 自动通过 is decided by nobody: `by` is `system`. */
-export type Reviewing = {
-  readonly reportId: string
-  readonly by: string
-  readonly isOffice: boolean
-  /** Epoch ms. */
-  readonly at: number
-}
-
 /**
- * Accepts or returns the task's last report, once, by the office alone. Accepted values are the
- * ones that digests and bulletins tell; a returned report takes its milestones back with it.
+ * One step of the task's last report. Accepted values are the ones that digests and bulletins
+ * tell; a report that comes back takes its milestones with it.
  */
-export function reviewReport(
+export function stepReport(
   task: Task,
-  { reportId, by, isOffice, at }: Reviewing,
-  verdict: Verdict,
+  reportId: string,
+  event: Exclude<ReportEvent, { kind: 'withdrawn' }>,
+  actor: ReportActor,
 ): ReviewOutcome {
-  if (!isOffice) return { ok: false, reason: 'not-office' }
   const { lastReport } = task
   if (lastReport?.id !== reportId) return { ok: false, reason: 'superseded' }
-  if (lastReport.status !== 'submitted') return { ok: false, reason: 'already-reviewed' }
-  const reason = verdict.kind === 'return' ? verdict.reason.trim() : null
-  if (reason === '') return { ok: false, reason: 'reason-missing' }
-  if (reason !== null && [...reason].length > reportTextLimit) {
-    return { ok: false, reason: 'reason-too-long' }
-  }
-  const isAccepted = verdict.kind === 'accept'
-  const report: Report = {
-    ...lastReport,
-    status: isAccepted ? 'accepted' : 'returned',
-    reviewedBy: by,
-    reviewedAt: at,
-    returnReason: reason,
-    version: lastReport.version + 1,
-  }
-  const reopened = isAccepted ? [] : report.milestonesDone
+  const moved = moveReport(lastReport, event, actor)
+  if (!moved.ok) return moved
+  const { report } = moved
+  const reopened = event.kind === 'returned' ? report.milestonesDone : []
   const after: Task = {
     ...task,
     version: task.version + 1,
     lastReport: report,
-    milestones: task.milestones.map((milestone) =>
-      reopened.includes(milestone.id) ? { ...milestone, doneOn: null } : milestone,
-    ),
+    milestones: reopen(task, reopened),
   }
+  const isAccepted = event.kind === 'accepted'
   return { ok: true, report, task: isAccepted ? withAccepted(after, report) : after, reopened }
 }
 
-/** What makes a report worth a second look. A question to the office, never a refusal. */
-export type ReportDoubt = 'percent-fell' | 'percent-jumped' | 'full-with-open-node' | 'same-words'
+const reopen = (task: Task, ids: readonly string[]): Task['milestones'] =>
+  task.milestones.map((milestone) =>
+    ids.includes(milestone.id) ? { ...milestone, doneOn: null } : milestone,
+  )
 
-/** A rise of this many percentage points between two accepted reports is asked about. */
-const jumpPoints = 60
+export type WithdrawOutcome =
+  | {
+      readonly ok: true
+      readonly report: Report
+      readonly task: Task
+      readonly reopened: readonly string[]
+      /** What the report before had marked as done and this one had taken back: done again. */
+      readonly restored: readonly { readonly milestoneId: string; readonly doneOn: string }[]
+    }
+  | { readonly ok: false; readonly reason: ReviewRefusal | 'nothing-to-withdraw' }
 
-/** What is not plausible in a task's last report, beside the last one that was accepted. */
-export function reportDoubts(task: Task): readonly ReportDoubt[] {
-  const { lastReport: report, lastAccepted: before } = task
-  if (!report) return []
-  const doubts: ReportDoubt[] = []
-  if (report.percent !== null && before?.percent != null) {
-    const rise = new Decimal(report.percent).minus(before.percent)
-    if (rise.lt(0)) doubts.push('percent-fell')
-    if (rise.gte(jumpPoints)) doubts.push('percent-jumped')
+/**
+ * 撤回 by its author until it was reviewed: the report before it stands again.
+ * @param previous the newest report before it that was not withdrawn
+ */
+export function withdrawReport(
+  task: Task,
+  previous: Report | null,
+  actor: ReportActor,
+): WithdrawOutcome {
+  const { lastReport } = task
+  if (!lastReport) return { ok: false, reason: 'nothing-to-withdraw' }
+  const moved = moveReport(lastReport, { kind: 'withdrawn' }, actor)
+  if (!moved.ok) return moved
+  const stands = previous && previous.status !== 'returned' ? previous : null
+  const before = stands?.milestonesDone ?? []
+  const reopened = lastReport.milestonesDone.filter((id) => !before.includes(id))
+  const doneOn = stands ? shanghaiDate(stands.at) : ''
+  const restored = before
+    .filter((id) => task.milestones.some((one) => one.id === id && one.doneOn === null))
+    .map((milestoneId) => ({ milestoneId, doneOn }))
+  const again = new Set(restored.map(({ milestoneId }) => milestoneId))
+  return {
+    ok: true,
+    report: moved.report,
+    task: {
+      ...task,
+      version: task.version + 1,
+      lastReport: previous,
+      milestones: reopen(task, reopened).map((one) =>
+        again.has(one.id) ? { ...one, doneOn } : one,
+      ),
+    },
+    reopened,
+    restored,
   }
-  const isFull = report.percent !== null && new Decimal(report.percent).gte(100)
-  if (isFull && task.milestones.some(({ doneOn }) => doneOn === null)) {
-    doubts.push('full-with-open-node')
-  }
-  const saysTheSame = before?.id !== report.id && before?.progress === report.progress
-  if (saysTheSame && report.progress !== nothingNewText) doubts.push('same-words')
-  return doubts
 }
+
+/** What was doubtful when it was stored. */
+export const doubtsOf = (task: Task): readonly ReportDoubt[] => task.lastReport?.doubts ?? []
 
 /** A report without doubts that waits for this many working days is accepted by itself. */
 const autoAcceptWorkdays = 2
@@ -116,7 +121,7 @@ export function isAutoAccepted(
   calendar: Calendar = statutoryCalendar,
 ): boolean {
   const { lastReport } = task
-  if (lastReport?.status !== 'submitted' || reportDoubts(task).length > 0) return false
+  if (lastReport?.status !== 'submitted' || doubtsOf(task).length > 0) return false
   const since = workdaysBefore(shanghaiDate(at), autoAcceptWorkdays, calendar)
-  return lastReport.at < atShanghai(since)
+  return reachedOfficeAt(lastReport) < atShanghai(since)
 }

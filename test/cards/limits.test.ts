@@ -24,8 +24,10 @@ import { groupDigestCard, leaderDigestCard } from '../../cards/pushes/digest.ts'
 import { reminderCard, unreachedCard } from '../../cards/pushes/reminder.ts'
 import { groupRateCard } from '../../cards/rates/group-rate.ts'
 import { setRateCard, taskRateCard } from '../../cards/rates/task-rate.ts'
-import { reportDoneCard, reportFormCard, reportStaleCard } from '../../cards/reports/report-form.ts'
+import { reportDoneCard } from '../../cards/reports/report-done.ts'
+import { reportFormCard } from '../../cards/reports/report-form.ts'
 import { returnedCard, reviewDeskCard } from '../../cards/reports/review.ts'
+import { signDeskCard } from '../../cards/reports/sign-off.ts'
 import { assignmentCard } from '../../cards/tasks/assignment.ts'
 import { directiveCard } from '../../cards/tasks/directive.ts'
 import { myTasksCard } from '../../cards/tasks/my-tasks.ts'
@@ -52,7 +54,7 @@ const words = fc
   .map(([pieces, times]) => pieces.join('').repeat(times))
 
 /** Ids and dates stay what they are: the door and the database made them. */
-const fixed = /Id$|^id$|On$|^due$|^period$|^value$|^milestonesDone$/
+const fixed = /Id$|^base$|^id$|On$|^due$|^period$|^value$|^milestonesDone$/
 
 /** The same view with all its texts replaced by others and its lists by longer or shorter ones. */
 function disturbed<View>(view: View, said: readonly string[], times: number): View {
@@ -81,7 +83,7 @@ const known = new Set<unknown>(
     'confirm lead seq names date plan removed added restored changed text forms order ' +
     'milestone docNo issuedOn unmatched newer matched voided bracketed_pinyin ' +
     'traditional_characters ' +
-    'default compilation extension percent info percent-fell same-words'
+    'default compilation extension percent info percent-fell same-words progress problems milestones_done'
   ).split(' '),
 )
 
@@ -157,9 +159,13 @@ const makers: Readonly<Record<string, Maker>> = {
       status: n < 40 ? ('overdue' as const) : ('later' as const),
     })),
     refused: { field: 'percent', reason: '因' },
+    figures: sample.many(60, sample.figure),
+    merged: sample.merged,
+    asksSource: true,
+    hasStages: true,
   }),
   reportDone: maker(reportDoneCard, sample.reportDone),
-  reportStale: maker(reportStaleCard, sample.reportStale),
+  signDesk: maker(signDeskCard, sample.signDesk),
   groupIntro: maker(groupIntroCard, { groupName: '群', isExternal: false, examples: ['例'] }),
   subscriptionList: maker(subscriptionListCard, sample.subscriptions),
   subscriptionRequest: maker(subscriptionRequestCard, sample.subscriptionRequest),

@@ -3,7 +3,7 @@ import * as itemsModule from '../../db/item-rows.ts'
 import { updatePlan } from '../../db/plan-updates.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
 import { findTask, loadKeptPlan, loadPlans } from '../../db/plans.ts'
-import { insertReportBatch, recordReview } from '../../db/reports.ts'
+import { insertReportBatch, recordStep } from '../../db/reports.ts'
 import { acceptedIds } from '../../src/domain/accepted-values.ts'
 import type { DraftTask } from '../../src/domain/draft-plan.ts'
 import { applyDiff, isEmptyDiff, type KeptPlan, planDiff } from '../../src/domain/plan-diff.ts'
@@ -87,7 +87,7 @@ export const itemQueries: Part = {
       const report = found?.task.lastReport
       if (!first || !report) throw new Error('nothing was reported')
       await db.query.updateTable('indicators').set({ value: '1' }).execute()
-      await db.atomic(recordReview(db, report, { reopened: [], counting: [first.id] }))
+      await db.atomic(recordStep(db, report, { reopened: [], counting: [first.id] }))
       const values = (await findTask(db, 'p1-2', 1))?.task.items[0]?.indicators
       expect(values?.map(({ current }) => current?.value)).toEqual(['20', '1', '1'])
     })

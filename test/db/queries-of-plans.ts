@@ -5,6 +5,7 @@ import * as writesModule from '../../db/plan-writes.ts'
 import * as plansModule from '../../db/plans.ts'
 import * as draftsModule from '../../db/report-drafts.ts'
 import * as reportsModule from '../../db/reports.ts'
+import * as signingModule from '../../db/signing.ts'
 import * as requestsModule from '../../db/task-requests.ts'
 import type { Task } from '../../src/domain/plan.ts'
 import type { TaskRequest } from '../../src/domain/task-requests.ts'
@@ -15,6 +16,7 @@ const writes = watched(writesModule)
 const plans = watched(plansModule)
 const drafts = watched(draftsModule)
 const reports = watched(reportsModule)
+const signing = watched(signingModule)
 const requests = watched(requestsModule)
 const directives = watched(directivesModule)
 
@@ -35,7 +37,7 @@ const cancelled = plan({ id: 'p2', code: 'XH21B', state: 'cancelled' })
 
 export const planQueries: Part = {
   subject: 'plans and reports',
-  modules: [writes, plans, drafts, reports, requests, directives],
+  modules: [writes, plans, drafts, reports, signing, requests, directives],
   ask: (asked) => {
     it('store a plan whole, and give it back in printed order', async () => {
       const { db } = asked
@@ -107,14 +109,48 @@ export const planQueries: Part = {
       const first = report({ taskId: 't3', milestonesDone: ['m3a'] })
       const word = { reviewedBy: 'ou_office', reviewedAt: 5, returnReason: '补正', version: 2 }
       const returned = { ...first, ...word, status: 'returned' as const }
-      await db.atomic(reports.recordReview(db, returned, { reopened: ['m3a'], counting: [] }))
+      await db.atomic(reports.recordStep(db, returned, { reopened: ['m3a'], counting: [] }))
       const back = await plans.findTask(db, 't3', 1)
       expect(back?.task).toMatchObject({ lastReport: returned, lastAccepted: null })
       expect(back?.task.milestones[0]?.doneOn).toBeNull()
       expect(await waiting()).toEqual([])
       const accepted = { ...returned, status: 'accepted' as const, returnReason: null }
-      await db.atomic(reports.recordReview(db, accepted, { reopened: [], counting: [] }))
+      await db.atomic(reports.recordStep(db, accepted, { reopened: [], counting: [] }))
       expect((await plans.findTask(db, 't3', 1))?.task.lastAccepted).toEqual(accepted)
+    })
+
+    it('know the reports of a task, and let one be withdrawn', async () => {
+      const { db } = asked
+      const [first] = await reports.earlierReports(db, 't3', 5)
+      if (!first) throw new Error('nothing was reported')
+      expect(await reports.findReport(db, first.id)).toEqual(first)
+      const second = report({ id: 'r-second', taskId: 't3', at: first.at + 1 })
+      const nothing = { newlyDone: [], takenBack: [] }
+      await db.atomic(reports.insertReport(db, second, nothing, false))
+      const two = await reports.earlierReports(db, 't3', 2)
+      expect(two.map(({ id }) => id)).toEqual(['r-second', first.id])
+      const withdrawn = { ...second, status: 'withdrawn' as const, version: 2 }
+      const restored = [{ milestoneId: 'm3a', doneOn: '2021-06-01' }]
+      await db.atomic(reports.recordWithdrawal(db, withdrawn, first, { reopened: [], restored }))
+      const after = await plans.findTask(db, 't3', 1)
+      expect(after?.task.lastReport?.id).toBe(first.id)
+      expect(after?.task.milestones[0]?.doneOn).toBe('2021-06-01')
+      expect(await reports.earlierReports(db, 't3', 5)).toEqual([first])
+      const undone = { reopened: ['m3a'], restored: [] }
+      await db.atomic(reports.recordWithdrawal(db, withdrawn, first, undone))
+    })
+
+    it('know which units report without a signature', async () => {
+      const { db } = asked
+      await db.query
+        .insertInto('parties')
+        .values({ id: 'unit:区直报局', kind: 'unit', name: '区直报局' })
+        .execute()
+      await db.atomic(signing.allowDirect(db, 'unit:区直报局', 'ou_signer', 1))
+      await db.atomic(signing.allowDirect(db, 'unit:区直报局', 'ou_signer', 2))
+      expect([...(await signing.directUnits(db))]).toEqual(['区直报局'])
+      await db.atomic(signing.endDirect(db, 'unit:区直报局'))
+      expect((await signing.directUnits(db)).size).toBe(0)
     })
 
     it('take reports on many tasks at once', async () => {
@@ -231,10 +267,14 @@ export const planQueries: Part = {
         field: 'percent',
         refusal: '应为数字',
         at: 1,
+        asks: 'doubts' as const,
+        baseReportId: 'r0',
       }
       await db.atomic(drafts.keepReportDraft(db, { ...draft, field: null, refusal: null }))
       await db.atomic(drafts.keepReportDraft(db, draft))
       expect(await drafts.findReportDraft(db, 'ou_a', 't3', draft.period)).toEqual(draft)
+      const asksNow = await drafts.latestAskedDraft(db, 'ou_a')
+      expect(asksNow).toEqual({ taskId: 't3', period: draft.period })
       await db.atomic(drafts.dropReportDraft(db, 'ou_a', 't3'))
       expect(await drafts.findReportDraft(db, 'ou_a', 't3', draft.period)).toBeUndefined()
     })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   acknowledge,
+  emptyForm,
   mayReport,
   parsePercent,
   type ReportForm,
@@ -64,6 +65,7 @@ describe('parsePercent', () => {
 })
 
 const form = (with_: Partial<ReportForm> = {}): ReportForm => ({
+  ...emptyForm,
   percent: '75',
   milestonesDone: [],
   values: [],
@@ -81,6 +83,8 @@ const submission = (with_: Partial<Submission> = {}): Submission => ({
   isOffice: false,
   onBehalf: false,
   isRepeat: false,
+  signing: { signers: [], isDirect: false },
+  earlier: [],
   ...with_,
 })
 
@@ -141,7 +145,9 @@ describe('submitReport', () => {
 
   it('takes the office’s entry for others, marked', () => {
     const entry = submission({ by: 'ou_office', isOffice: true, onBehalf: true })
-    expect(submitReport(task(), plan(), form(), entry)).toMatchObject({
+    expect(submitReport(task(), plan(), form(), entry)).toMatchObject({ reason: 'source-missing' })
+    const told = form({ source: 'phone' })
+    expect(submitReport(task(), plan(), told, entry)).toMatchObject({
       ok: true,
       isOnBehalf: true,
       report: { authorOpenId: 'ou_office' },

@@ -1,26 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Report, Task } from '../../src/domain/plan.ts'
-import { nothingNewText } from '../../src/domain/reporting.ts'
-import {
-  isAutoAccepted,
-  reportDoubts,
-  reviewReport,
-  type Verdict,
-} from '../../src/domain/review.ts'
+import type { ReportActor } from '../../src/domain/report-life.ts'
+import { isAutoAccepted, stepReport, withdrawReport } from '../../src/domain/review.ts'
 import { at, milestone, report, task } from './samples.ts'
 
 const now = at('2021-06-22T09:00')
-const office = { reportId: 'r1', by: 'ou_office', isOffice: true, at: now }
-const accept: Verdict = { kind: 'accept' }
-const sendBack = (reason: string): Verdict => ({ kind: 'return', reason })
+const office: ReportActor = { by: 'ou_office', isOffice: true, isSigner: false, at: now }
+type Verdict = Parameters<typeof stepReport>[2]
+const accept: Verdict = { kind: 'accepted' }
+const sendBack = (reason: string): Verdict => ({ kind: 'returned', reason })
 
 const reported = (with_: Partial<Report> = {}, of: Partial<Task> = {}) =>
   task({ lastReport: report(with_), ...of })
 
 describe('review', () => {
   it('accepts: the report becomes what digests tell', () => {
-    const outcome = reviewReport(reported(), office, accept)
+    const outcome = stepReport(reported(), 'r1', accept, office)
     expect(outcome).toMatchObject({
       ok: true,
       report: { status: 'accepted', reviewedBy: 'ou_office', reviewedAt: now, version: 2 },
@@ -41,7 +37,7 @@ describe('review', () => {
         ],
       },
     )
-    const outcome = reviewReport(reviewed, office, sendBack('  补开工照片  '))
+    const outcome = stepReport(reviewed, 'r1', sendBack('  补开工照片  '), office)
     expect(outcome).toMatchObject({
       ok: true,
       report: { status: 'returned', returnReason: '补开工照片' },
@@ -58,7 +54,7 @@ describe('review', () => {
     ['no reason', reported(), {}, sendBack(' \n'), 'reason-missing'],
     ['an endless reason', reported(), {}, sendBack('长'.repeat(1001)), 'reason-too-long'],
   ])('refuses %s', (_, of, who, verdict, reason) => {
-    expect(reviewReport(of, { ...office, ...who }, verdict)).toEqual({ ok: false, reason })
+    expect(stepReport(of, 'r1', verdict, { ...office, ...who })).toEqual({ ok: false, reason })
   })
 
   it('is done once, whatever comes after', () => {
@@ -68,50 +64,47 @@ describe('review', () => {
     })
     fc.assert(
       fc.property(verdicts, ([first = accept, ...later]) => {
-        const done = reviewReport(reported(), office, first)
+        const done = stepReport(reported(), 'r1', first, office)
         if (!done.ok) throw new Error('the first is taken')
         for (const verdict of later) {
-          expect(reviewReport(done.task, office, verdict)).toMatchObject({ ok: false })
+          expect(stepReport(done.task, 'r1', verdict, office)).toMatchObject({ ok: false })
         }
       }),
     )
   })
 })
 
-describe('doubts of a report', () => {
-  const before = report({ id: 'r0', status: 'accepted', percent: '60', progress: '已开工' })
-  it.each<[string, Partial<Report>, Partial<Task>, string[]]>([
-    ['a plausible one', { percent: '70', progress: '已封顶' }, {}, []],
-    ['the first one', { percent: '70' }, { lastAccepted: null }, []],
-    ['no percentage', { percent: null, progress: '已封顶' }, {}, []],
-    ['a lower value', { percent: '59.99', progress: '已封顶' }, {}, ['percent-fell']],
-    [
-      'a leap',
-      { percent: '80', progress: '已封顶' },
-      { lastAccepted: { ...before, percent: '20' } },
-      ['percent-jumped'],
-    ],
-    [
-      '100 with an open node',
-      { percent: '100.0', progress: '已完工' },
-      {},
-      ['full-with-open-node'],
-    ],
-    [
-      '100 with all nodes done',
-      { percent: '100', progress: '已完工' },
-      { milestones: [milestone('m1', '2021-06-30', '2021-06-20')] },
-      [],
-    ],
-    ['the same words', { percent: '60', progress: '已开工' }, {}, ['same-words']],
-    [
-      '无新增 again',
-      { percent: '60', progress: nothingNewText },
-      { lastAccepted: { ...before, progress: nothingNewText } },
-      [],
-    ],
-  ])('%s', (_, of, rest, doubts) => {
-    expect(reportDoubts(reported(of, { lastAccepted: before, ...rest }))).toEqual(doubts)
+describe('撤回', () => {
+  const author = { ...office, by: 'ou_owner', isOffice: false }
+  const nodes = [
+    milestone('m1', '2021-03-31'),
+    milestone('m2', '2021-06-30', '2021-06-20'),
+    milestone('m3', '2021-06-30', '2021-06-20'),
+  ]
+
+  it('lets the report before it stand again, with the nodes that it had marked', () => {
+    const before = report({ id: 'r0', at: at('2021-06-10T10:00'), milestonesDone: ['m1', 'm2'] })
+    const of = reported({ milestonesDone: ['m2', 'm3'] }, { milestones: nodes })
+    expect(withdrawReport(of, before, author)).toMatchObject({
+      ok: true,
+      report: { id: 'r1', status: 'withdrawn' },
+      task: {
+        version: 4,
+        lastReport: { id: 'r0' },
+        milestones: [{ doneOn: '2021-06-10' }, { doneOn: '2021-06-20' }, { doneOn: null }],
+      },
+      reopened: ['m3'],
+      restored: [{ milestoneId: 'm1', doneOn: '2021-06-10' }],
+    })
+  })
+
+  it.each<[string, Task, Partial<ReportActor>, string]>([
+    ['nothing', task(), {}, 'nothing-to-withdraw'],
+    ['of somebody else', reported(), { by: 'ou_unit' }, 'not-author'],
+    ['what was reviewed', reported({ status: 'accepted' }), {}, 'already-reviewed'],
+    ['what came back', reported({ status: 'returned' }), {}, 'already-reviewed'],
+  ])('refuses %s', (_, of, who, reason) => {
+    expect(withdrawReport(of, null, { ...author, ...who })).toEqual({ ok: false, reason })
   })
 })
 
@@ -129,7 +122,10 @@ describe('自动通过', () => {
 
   it('never takes one with doubts, nor one that was reviewed', () => {
     const late = at('2021-08-02T07:30')
-    expect(isAutoAccepted(reported({ percent: '100' }), late)).toBe(false)
+    const doubts = [{ kind: 'percent-fell' as const, about: '' }]
+    expect(isAutoAccepted(reported({ doubts }), late)).toBe(false)
+    expect(isAutoAccepted(reported({ status: 'awaiting_sign_off' }), late)).toBe(false)
+    expect(isAutoAccepted(reported({ signedAt: late }), late)).toBe(false)
     expect(isAutoAccepted(reported({ status: 'returned' }), late)).toBe(false)
     expect(isAutoAccepted(task(), late)).toBe(false)
   })

@@ -52,19 +52,47 @@ it('lets one of two different reports at once win, and shows the other what stan
   ])
   expect(answers.filter(({ toast }) => toast === '已提交，待审核')).toHaveLength(1)
   const lost = answers.find(({ toast }) => toast !== '已提交，待审核')
-  expect(lost?.toast).toContain('请看最新内容后重新填报')
-  expect(lost?.card).toContain('未提交')
+  expect(lost?.toast).toContain('请核对合并后的内容再提交')
+  expect(lost?.card).toContain('有更新，请核对')
   expect(await count()).toBe(1)
 })
 
 it('keeps what was typed into a form that is too old, and shows what stands now', async () => {
   const { bot, submit, count } = await opened()
   await bot.says(office, '填报 5')
-  await bot.presses(office, '提交', { percent: '55', progress: '督查室电话了解' })
+  await bot.presses(office, '提交', {
+    percent: '55',
+    progress: '督查室电话了解',
+    problems: '缺资金',
+    source: '电话',
+  })
   const { toast, card } = await submit('late', { percent: '20', progress: '我的进展' })
   expect(toast).toContain('填写的内容已保留')
-  expect(card).toContain('督查室电话了解')
+  // Both changed the words: one's own stay, the other's are shown; the problem is taken over.
+  expect(card).toContain('进展情况 督查室电话了解（您填的不同，保留您的）')
+  expect(card).toContain('存在问题 缺资金（已并入）')
+  expect(card).toMatch(/进展情况（必填）\*：我的进展/)
+  expect(card).toContain('存在问题：缺资金')
   expect(await count()).toBe(1)
   await bot.says('高朗', '填报 5')
   expect(bot.lastCard('高朗').text).toContain('我的进展')
+})
+
+it('stores the merged form once it is sent again', async () => {
+  const { bot, count } = await opened()
+  await bot.says(office, '填报 5')
+  await bot.presses(office, '提交', { ...filled, problems: '缺资金', source: '电话' })
+  const on = bot.pressedOn('高朗', '提交')
+  await bot.platform.press(bot.openId('高朗'), on.messageId, '提交', {
+    formValues: { percent: '25', progress: '我的进展' },
+  })
+  expect(await count()).toBe(1)
+  const { toast } = await bot.presses('高朗', '提交')
+  expect(toast).toBe('已提交，待审核')
+  const [, last] = await bot.db.query
+    .selectFrom('reports')
+    .select(['percent', 'progress', 'problems'])
+    .orderBy('at')
+    .execute()
+  expect(last).toEqual({ percent: '25', progress: '我的进展', problems: '缺资金' })
 })

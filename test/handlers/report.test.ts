@@ -133,9 +133,11 @@ it('takes a tick back that was a mistake, and keeps one that stays', async () =>
     const nodes = bot.db.query.selectFrom('milestones').select('done_on')
     return (await nodes.where('text', '=', '完成施工招标').executeTakeFirst())?.done_on
   }
+  let progress = filled.progress
   const submit = async (form: Record<string, unknown>) => {
     await bot.says('高朗', '填报 5')
-    await bot.presses('高朗', '提交', { ...filled, ...form })
+    progress += '，继续推进'
+    await bot.presses('高朗', '提交', { ...filled, progress, ...form })
   }
   await submit({ milestones_done: ['3月31日 完成施工招标'] })
   bot.clock.moveTo('2026-03-05T09:00')
@@ -168,7 +170,8 @@ it('refuses who has no duty on the task, in words and on a press', async () => {
 it('lets the office enter what it was told, marked 代录', async () => {
   const bot = await running()
   await bot.says(office, '填报 5')
-  await bot.presses(office, '提交', filled)
+  const { card } = await bot.presses(office, '提交', { ...filled, source: '电话' })
+  expect(card).toContain('代录（电话）')
   expect(await reports(bot)).toMatchObject([
     { author_open_id: bot.openId(office), is_on_behalf: 1 },
   ])

@@ -11,7 +11,8 @@ const reported = async (
   const bot = await startBot(start)
   await bot.dispatched({ bound: ['高朗', '章越'] })
   await bot.says('高朗', '填报 5')
-  await bot.presses('高朗', '提交', form)
+  const { toast } = await bot.presses('高朗', '提交', form)
+  if (toast.includes('请核对')) await bot.presses('高朗', '仍然提交')
   return bot
 }
 

@@ -113,6 +113,11 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     role: 'principal',
     isGrant: true,
     subject: 'task:a-2',
+    base: 'report-2',
+    corrects: 'report-2',
+    step: { at: 1, of: 2 },
+    stage: 'start',
+    after: 'a-1',
   }
 }
 

@@ -66,7 +66,7 @@ const taskOf = (seq: number, with_: Partial<Task>): Task =>
     ...with_,
   })
 
-/** By their numbers: 1 待签收, 2 待审核, 3 申请延期 and 工作要求, 4 中止, 5 内部, 6 of somebody else. */
+/** By their numbers: 1 待签收 and 待审签, 2 待审核, 3 申请延期 and 工作要求, 4 中止, 5 内部, 6 of somebody else. */
 const tasks: readonly Task[] = [
   taskOf(1, { state: 'awaiting_acknowledgement' }),
   taskOf(2, {}),
@@ -127,6 +127,7 @@ export async function prepareCast(bot: Bot): Promise<void> {
           .values({ open_id: bot.openId(cast[role]), role, granted_at: at }),
       ),
     ...insertReport(db, waitingReport(bot), { newlyDone: [], takenBack: [] }, false),
+    ...insertReport(db, unsignedReport(bot), { newlyDone: [], takenBack: [] }, false),
     ...insertTaskRequest(db, waitingRequest(bot)),
     ...insertDirective(db, openDirective(bot)),
     ...insertSubscription(db, waitingSubscription(bot)),
@@ -176,6 +177,15 @@ const waitingReport = (bot: Bot) =>
     period: '2026-03',
     authorOpenId: bot.openId(cast.owner),
     at: bot.clock.now(),
+  })
+
+const unsignedReport = (bot: Bot) =>
+  report({
+    ...waitingReport(bot),
+    id: 'report-1',
+    taskId: 'a-1',
+    status: 'awaiting_sign_off',
+    signOff: 'waiting',
   })
 
 const waitingRequest = (bot: Bot): TaskRequest => ({

@@ -72,8 +72,14 @@ const onTasks: readonly Trial[] = [
     acts: ['report', 'report_for_others'],
     by: presses(
       { action: 'report.submit', ...task(3), period: '2026-03' },
-      { percent: '60', progress: '已完成一半' },
+      { percent: '60', progress: '已完成一半', source: 'phone' },
     ),
+  },
+  { name: '审签 1', acts: ['sign_reports'], by: says('审签 AA26-1') },
+  {
+    name: '审签',
+    acts: ['sign_reports'],
+    by: presses({ action: 'sign.accept', taskId: 'a-1', reportId: 'report-1' }),
   },
   {
     name: '填报 3',

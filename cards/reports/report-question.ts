@@ -1,0 +1,63 @@
+/** What is not plausible in a report: asked before it is stored (design §8). */
+import type { DoubtAboutReport, ReportDoubt } from '../../src/domain/plausibility.ts'
+import {
+  button,
+  buttons,
+  type Card,
+  card,
+  colored,
+  cut,
+  inline,
+  markdown,
+  note,
+  plain,
+} from '../kit.ts'
+import { completionMark, dayAt, numberOf } from '../words.ts'
+import { formOf, type ReportFormView } from './report-form.ts'
+
+export const doubtWords: Readonly<Record<DoubtAboutReport, string>> = {
+  'percent-fell': '进度比上次低',
+  'percent-jumped': '进度一次提高很多',
+  'value-fell': '累计数比上次小',
+  'value-jumped': '数字是上次的10倍以上',
+  'unit-changed': '计量单位与上次不同',
+  'full-with-open-node': '填了100%，仍有节点未完成',
+  'same-words': '进展连续三次一字不差',
+  'after-freeze': '更正已截止的一期，须督查室同意',
+}
+
+/** `进度比上次低（60% → 40%）`. */
+export const doubtLine = ({ kind, about }: ReportDoubt): string =>
+  about === '' ? doubtWords[kind] : `${doubtWords[kind]}（${about}）`
+
+export type ReportQuestionView = Pick<
+  ReportFormView,
+  'taskId' | 'code' | 'seq' | 'title' | 'version' | 'base' | 'corrects' | 'step'
+> & {
+  /** Epoch ms. */
+  readonly at: number
+  readonly percent: string | null
+  readonly progress: string
+  readonly doubts: readonly ReportDoubt[]
+}
+
+export function reportQuestionCard(view: ReportQuestionView): Card {
+  const number = cut(numberOf(view), 20)
+  return card({
+    title: `${number} · 还没有提交 · 请核对${view.doubts.length}处 · ${dayAt(view.at)}`,
+    template: 'orange',
+    elements: [
+      markdown(`**${inline(view.title, 40)}**`),
+      markdown(view.doubts.slice(0, 8).map((one) => colored(inline(doubtLine(one), 80), 'orange'))),
+      markdown(completionMark(view.percent)),
+      plain(cut(view.progress, 300) || '未填进展情况'),
+      buttons(
+        button('仍然提交', 'main', { action: 'report.confirm', ...formOf(view) }),
+        button('返回修改', 'default', { action: 'report.edit', ...formOf(view) }),
+      ),
+      note(
+        `填写的内容已存为草稿。没有错就提交，审核时会看到这处疑问　也可发送：仍然提交 ${number}，或 填报 ${number}`,
+      ),
+    ],
+  })
+}
