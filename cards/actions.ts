@@ -41,6 +41,13 @@ export const CardAction = z.discriminatedUnion('action', [
     change: z.enum(['suspended', 'resumed', 'withdrawn', 'reopened']),
     reason: z.string().max(1000),
   }),
+  z.object({
+    action: z.literal('purge.ask'),
+    what: z.enum(['report', 'directive', 'request', 'import']),
+    id,
+  }),
+  z.object({ action: z.literal('purge.confirm'), purgeId: id }),
+  z.object({ action: z.literal('purge.refuse'), purgeId: id }),
   z.object({ action: z.literal('role.list') }),
   z.object({ action: z.literal('role.find') }),
   z.object({ action: z.literal('role.ask'), openId: id, role: globalRole, isGrant: z.boolean() }),

@@ -65,7 +65,9 @@ const words: Readonly<Record<string, string>> = {
   'role.granted': '授权',
   'role.revoked': '撤销授权',
   'outbox.retried': '重新发送消息',
-  purged: '误传清除',
+  'purge.asked': '申请误传清除',
+  'purge.done': '误传清除',
+  'purge.refused': '不同意误传清除',
 }
 
 /** Of a kind that has no words yet: that something changed, and its technical name. */

@@ -36,6 +36,7 @@ export const OutboxContent = z.discriminatedUnion('kind', [
     /** First day of a handover. */
     fromOn: z.string().nullable(),
   }),
+  z.object({ kind: z.literal('purge_request'), purgeId: z.string() }),
   z.object({ kind: z.literal('subscription_request'), subscriptionId: z.string() }),
   z.object({
     kind: z.literal('report_returned'),
@@ -100,6 +101,7 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   assignment: '任务卡',
   binding_request: '绑定申请',
   entrusted: '移交、代办、转办',
+  purge_request: '误传清除',
   subscription_request: '订阅申请',
   report_returned: '退回补正',
   sign_off: '待审签',

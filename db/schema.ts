@@ -425,6 +425,21 @@ export type SubscriptionTable = {
   version: number
 }
 
+export type PurgeTable = {
+  id: string
+  about: string
+  target: string | null
+  since: number
+  asked_by: string
+  asked_at: number
+  state: 'open' | 'done' | 'refused'
+  decided_by: string | null
+  decided_at: number | null
+  places: number
+  version: number
+}
+export type BackupTable = { made_at: number; file_name: string }
+
 export type Schema = {
   inbox: Optional<
     InboxTable,
@@ -493,4 +508,6 @@ export type Schema = {
   column_profiles: ColumnProfileTable
   chats: ChatTable
   subscriptions: SubscriptionTable
+  purges: PurgeTable
+  backups: BackupTable
 }

@@ -29,6 +29,8 @@ export function openSqlite(path: string): Database & Migratable {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
+  // What was taken out (误传清除) must not stay readable in the file.
+  sqlite.pragma('secure_delete = ON')
   sqlite.pragma('cache_size = -32000')
   const prepare = cachedStatements(sqlite)
   const commits = groupCommit(sqlite, prepare)

@@ -24,6 +24,8 @@ import { sayDismiss } from './people/posts.ts'
 import { showPeople } from './people/show-people.ts'
 import { sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
 import { sayConfirmVoid, sayConfirmWithdraw, sayVoid, sayWithdrawImport } from './plans/end-plan.ts'
+import { sayPurge } from './purge/ask-purge.ts'
+import { sayConfirmPurge, sayRefusePurge } from './purge/decide-purge.ts'
 import { sendWeeklyReport } from './pushes/weekly-report.ts'
 import { sayRate } from './rates/explain-rate.ts'
 import { sayFormula, saySetRate } from './rates/set-rate.ts'
@@ -109,6 +111,9 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   grant_role: sayGrant,
   revoke_role: sayRevoke,
   trail: showTrail,
+  purge: sayPurge,
+  confirm_purge: sayConfirmPurge,
+  refuse_purge: sayRefusePurge,
   mark_internal: sayInternal,
   unmark_internal: sayNotInternal,
   rate: sayRate,

@@ -41,6 +41,8 @@ import {
   voidPressed,
   withdrawPressed,
 } from './plans/end-plan.ts'
+import { askPurgePressed } from './purge/ask-purge.ts'
+import { confirmPurge, refusePurge } from './purge/decide-purge.ts'
 import {
   keepHouse,
   remindOwners,
@@ -171,6 +173,9 @@ export const cardActions: CardHandlers = {
   'request.refuse': refuseRequest,
   'task.change': changePressed,
   'task.internal': internalPressed,
+  'purge.ask': askPurgePressed,
+  'purge.confirm': confirmPurge,
+  'purge.refuse': refusePurge,
   'role.list': listRolesPressed,
   'role.find': findForRole,
   'role.ask': askRoleChange,

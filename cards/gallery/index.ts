@@ -12,7 +12,11 @@ import {
   progressTables,
   updates,
 } from './import-again.ts'
+
 import { people } from './people.ts'
+
+import { purges } from './purges.ts'
+
 import { digests, groups, reminders } from './pushes.ts'
 import { rates } from './rates.ts'
 import { reports } from './reports.ts'
@@ -44,6 +48,7 @@ export const gallery: readonly Exhibit[] = [
   ...internalTasks,
   ...roles,
   ...trails,
+  ...purges,
   ...directives,
   ...groups,
   ...digests,

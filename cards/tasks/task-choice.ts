@@ -18,6 +18,7 @@ export type ChoicePurpose =
   | 'reply'
   | 'internal'
   | 'trail'
+  | 'purge'
   | 'not_internal'
   | 'pass_on'
   | RequestKind
@@ -50,6 +51,7 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   reply: '答复',
   internal: '内部',
   trail: '痕迹',
+  purge: '误传清除',
   not_internal: '取消内部',
   pass_on: '转办',
   extension: '延期',

@@ -14,6 +14,7 @@ import { subscriptionRequest } from '../groups/decide-subscription.ts'
 import { importCard } from '../imports/import-card.ts'
 import { requestCard } from '../people/decide-binding.ts'
 import { awaitingSignature, signDesk } from '../reports/sign-reports.ts'
+import { purgeCardOf } from '../purge/purge-card.ts'
 import { requestCardOf, resultCardOf } from '../tasks/decide-task-request.ts'
 import { directiveView } from '../tasks/directives.ts'
 import type { Rendered, Renderer, Renderers } from '../types.ts'
@@ -51,6 +52,10 @@ const renderers: Renderers = {
   binding_request: async ({ requestId }, _row, deps) => {
     const request = await findBindingRequest(deps.db, requestId)
     return request ? asCard(await requestCard(request, deps)) : { drop: 'request-gone' }
+  },
+  purge_request: async ({ purgeId }, _row, deps) => {
+    const card = await purgeCardOf(purgeId, deps)
+    return card ? asCard(card) : { drop: 'purge-gone' }
   },
   subscription_request: async ({ subscriptionId }, _row, deps) => {
     const row = await findSubscription(deps.db, subscriptionId)

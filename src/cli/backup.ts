@@ -1,7 +1,14 @@
 import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import { copyWhole, flushFolderOf, inspect, openForReading, sizeInWords } from './sqlite-file.ts'
+import {
+  copyWhole,
+  flushFolderOf,
+  inspect,
+  noteBackup,
+  openForReading,
+  sizeInWords,
+} from './sqlite-file.ts'
 
 /**
  * `duban backup FILE [--force]`: all that the database holds at one moment, while the server runs.
@@ -39,6 +46,7 @@ export function backupCommand(
     }
     renameSync(part, file)
     flushFolderOf(resolve(file))
+    noteBackup(database.path, basename(file), Date.now())
     console.log(`已备份到 ${file}（${sizeInWords(bytes)}，完整性检查通过）`)
     for (const { name, rows } of tables) if (rows > 0) console.log(`  ${name} ${rows} 行`)
     return 0

@@ -29,6 +29,21 @@ export function copyWhole(source: BetterSqlite3.Database, path: string): void {
   flush(path)
 }
 
+/**
+ * Notes in a database that it was copied, so that 误传清除 can say which copies may still hold what
+ * was taken out. A database of an older release has no place for it.
+ * @param at epoch ms
+ */
+export function noteBackup(path: string, fileName: string, at: number): void {
+  const sqlite = new BetterSqlite3(path, { fileMustExist: true, timeout: 10_000 })
+  try {
+    const isKept = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'backups'").get()
+    if (isKept) sqlite.prepare('INSERT OR IGNORE INTO backups VALUES (?, ?)').run(at, fileName)
+  } finally {
+    sqlite.close()
+  }
+}
+
 /** Reads every page of a file that should be a database of ours. */
 export function inspect(path: string): Inspection {
   let sqlite: BetterSqlite3.Database | undefined

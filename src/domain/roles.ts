@@ -88,6 +88,7 @@ export const actTable = {
   decide_subscriptions: { words: '同意、不同意（订阅）', by: ['office'] },
   grant_roles: { words: '授权、撤销授权', by: ['admin', 'office'] },
   read_trail: { words: '痕迹', by: ['office', 'audit'] },
+  purge: { words: '误传清除、确认清除、不清除', by: ['office'] },
   mark_internal: { words: '内部、取消内部', by: ['office'] },
 } as const satisfies Readonly<Record<string, Row>>
 export type Act = keyof typeof actTable

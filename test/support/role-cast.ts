@@ -3,13 +3,18 @@ import { addBindingRequest, bind } from '../../db/bindings.ts'
 import { insertSubscription } from '../../db/chats.ts'
 import { insertDirective } from '../../db/directives.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
+
 import { savePost, type UnitPost } from '../../db/posts.ts'
+import { insertPurge } from '../../db/purges.ts'
 import { insertReport } from '../../db/reports.ts'
+import { grantRole } from '../../db/roles.ts'
 import { type Handover, saveHandover } from '../../db/stand-ins.ts'
+
 import { insertTaskRequest } from '../../db/task-requests.ts'
 import type { Directive } from '../../src/domain/directives.ts'
 import type { DutyRole } from '../../src/domain/draft-plan.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
+import type { Purge } from '../../src/domain/purge.ts'
 import { globalRoles, type Role } from '../../src/domain/roles.ts'
 import type { TaskRequest } from '../../src/domain/task-requests.ts'
 import { duty, milestone, plan, report, task } from '../domain/samples.ts'
@@ -131,6 +136,9 @@ export async function prepareCast(bot: Bot): Promise<void> {
     ...insertTaskRequest(db, waitingRequest(bot)),
     ...insertDirective(db, openDirective(bot)),
     ...insertSubscription(db, waitingSubscription(bot)),
+    ...insertPurge(db, askedPurge(bot)),
+    // A second member of the office, who asked for it.
+    grantRole(db, bot.openId(secondOfOffice), 'office', at),
     ...addBindingRequest(db, bindingRequest(bot), at),
     ...savePost(db, waitingPost(bot)),
     ...saveHandover(db, waitingHandover(bot)),
@@ -224,6 +232,22 @@ const waitingSubscription = (bot: Bot) => ({
   is_office_approved: 0 as const,
   state: 'pending' as const,
   created_at: bot.clock.now(),
+  version: 1,
+})
+
+const secondOfOffice = '方圆'
+
+const askedPurge = (bot: Bot): Purge => ({
+  id: 'purge-1',
+  about: 'AA26-2 的填报',
+  target: { kind: 'report', id: 'report-2' },
+  since: bot.clock.now(),
+  askedBy: bot.openId(secondOfOffice),
+  askedAt: bot.clock.now(),
+  state: 'open',
+  decidedBy: null,
+  decidedAt: null,
+  places: 0,
   version: 1,
 })
 

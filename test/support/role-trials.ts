@@ -180,6 +180,23 @@ const ofTheOffice: readonly Trial[] = [
     acts: ['choose_formula'],
     by: presses({ action: 'rate.formula', planId: 'plan-a', version: 1, profile: 'compilation' }),
   },
+  {
+    name: '误传清除 2',
+    acts: ['purge'],
+    by: says('误传清除 AA26-2'),
+    shows: /误传清除 AA26-2 · 请选择/,
+  },
+  {
+    name: '选择要清除的',
+    acts: ['purge'],
+    by: presses({ action: 'purge.ask', what: 'report', id: 'report-2' }),
+  },
+  {
+    name: '确认清除',
+    acts: ['purge'],
+    by: presses({ action: 'purge.confirm', purgeId: 'purge-1' }),
+  },
+  { name: '不清除', acts: ['purge'], by: says('不清除') },
   { name: '内部 2', acts: ['mark_internal'], by: says('内部 AA26-2') },
   {
     name: '设为内部事项',

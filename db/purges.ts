@@ -1,0 +1,285 @@
+/** 误传清除: what was asked, and the search for all that has to go. */
+import { sql } from 'kysely'
+import {
+  matcherOf,
+  type Purge,
+  type PurgeTarget,
+  purgedMark,
+  purgeText,
+  runsOf,
+  wholeMatcherOf,
+} from '../src/domain/purge.ts'
+import { contentPlaces, copies } from './content-places.ts'
+import type { Database, Writes } from './database.ts'
+import type { PurgeTable, Schema } from './schema.ts'
+import { listsOf } from './several.ts'
+
+const toPurge = (row: PurgeTable): Purge => ({
+  id: row.id,
+  about: row.about,
+  target: row.target === null ? null : JSON.parse(row.target),
+  since: row.since,
+  askedBy: row.asked_by,
+  askedAt: row.asked_at,
+  state: row.state,
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at,
+  places: row.places,
+  version: row.version,
+})
+
+export async function findPurge(db: Database, id: string): Promise<Purge | undefined> {
+  const row = await db.query
+    .selectFrom('purges')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && toPurge(row)
+}
+
+/** Those that nobody has decided, oldest first. */
+export async function openPurges(db: Database): Promise<readonly Purge[]> {
+  const rows = await db.query
+    .selectFrom('purges')
+    .selectAll()
+    .where('state', '=', 'open')
+    .orderBy('asked_at')
+    .execute()
+  return rows.map(toPurge)
+}
+
+export const insertPurge = (db: Database, purge: Purge): Writes => [
+  db.query.insertInto('purges').values({
+    id: purge.id,
+    about: purge.about,
+    target: JSON.stringify(purge.target),
+    since: purge.since,
+    asked_by: purge.askedBy,
+    asked_at: purge.askedAt,
+    state: purge.state,
+    decided_by: purge.decidedBy,
+    decided_at: purge.decidedAt,
+    places: purge.places,
+    version: purge.version,
+  }),
+]
+
+/** Decided: what it was about is kept, what was to go is not. */
+export const closePurge = (db: Database, purge: Purge): Writes => [
+  db.query
+    .updateTable('purges')
+    .set({
+      target: null,
+      state: purge.state,
+      decided_by: purge.decidedBy,
+      decided_at: purge.decidedAt,
+      places: purge.places,
+      version: purge.version,
+    })
+    .where('id', '=', purge.id),
+]
+
+/** Backups made while the content was here. */
+export async function backupsSince(
+  db: Database,
+  since: number,
+): Promise<readonly { readonly at: number; readonly fileName: string }[]> {
+  const rows = await db.query
+    .selectFrom('backups')
+    .selectAll()
+    .where('made_at', '>=', since)
+    .orderBy('made_at')
+    .execute()
+  return rows.map(({ made_at, file_name }) => ({ at: made_at, fileName: file_name }))
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** A row that holds some of it, and what it is to hold instead. */
+export type Found = {
+  readonly table: keyof Schema
+  readonly row: Row
+  readonly words: Readonly<Record<string, string>>
+}
+
+const ownTables = {
+  report: 'reports',
+  directive: 'directives',
+  request: 'task_requests',
+  import: 'imports',
+} as const
+
+/** Every row that holds what is to go. Of a file its draft goes as a whole. */
+export async function findContent(db: Database, target: PurgeTarget): Promise<readonly Found[]> {
+  if (target.kind === 'text') {
+    const matches = wholeMatcherOf(target.text)
+    const tables = (Object.keys(contentPlaces) as (keyof Schema)[]).filter(
+      (table) => contentPlaces[table].words.length > 0 && table !== 'purges',
+    )
+    return rowsOf(db, tables, [target.text], matches)
+  }
+  const table = ownTables[target.kind]
+  const own = await db.query
+    .selectFrom(table)
+    .selectAll()
+    .where('id', '=', target.id)
+    .executeTakeFirst()
+  if (!own) return []
+  const texts = textsOf(own, contentPlaces[table].words)
+  const found = await rowsOf(db, copies, texts, matcherOf(texts), timeIn(own))
+  return [{ table, row: own, words: emptied(table, own) }, ...found]
+}
+
+/** All that is written in a row, the texts of a draft one by one. */
+const textsOf = (row: Row, words: readonly string[]): readonly string[] =>
+  words.flatMap((column) => leavesOf(row[column]))
+
+function leavesOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') {
+    const isJson = /^\s*[[{]/.test(value)
+    return isJson ? leavesOf(JSON.parse(value)) : [value]
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : []
+}
+
+const emptied = (table: (typeof ownTables)[keyof typeof ownTables], row: Row) =>
+  Object.fromEntries(
+    contentPlaces[table].words.flatMap((column) =>
+      typeof row[column] === 'string' && row[column] !== ''
+        ? [[column, column === 'draft' ? emptyDraft(row[column]) : purgedMark]]
+        : [],
+    ),
+  )
+
+/** A draft without tasks and texts, which cards can still show. */
+function emptyDraft(draft: string): string {
+  const read = JSON.parse(draft)
+  return JSON.stringify({
+    ...read,
+    plan: { ...read.plan, title: purgedMark, issuer: null, docNo: null },
+    tasks: [],
+    doubts: [],
+    leftovers: [],
+    repairs: [],
+    remarks: [],
+  })
+}
+
+/** When the rows of the copies came; a message is older than what was made of it. */
+const timeOf: Readonly<Partial<Record<keyof Schema, string>>> = {
+  inbox: 'received_at',
+  work: 'created_at',
+  outbox: 'created_at',
+  audit_events: 'at',
+  report_drafts: 'at',
+}
+const daysBefore = 86_400_000
+
+/** Epoch ms at which a row came; 0 where it does not say. */
+const timeIn = (row: Row): number =>
+  [row.at, row.received_at, row.created_at].find((time) => typeof time === 'number') ?? 0
+
+/** Since when the content is here: that of the oldest row. @param now where no row says */
+export const sinceOf = (found: readonly Found[], now: number): number =>
+  Math.min(now, ...found.map(({ row }) => timeIn(row)).filter((time) => time > 0))
+
+/** At most so many runs are looked for by the database; the rest is decided on what it finds. */
+const mostRuns = 40
+
+async function rowsOf(
+  db: Database,
+  tables: readonly (keyof Schema)[],
+  texts: readonly string[],
+  matches: (text: string) => boolean,
+  since = 0,
+): Promise<readonly Found[]> {
+  const runs = runsOf(texts)
+  if (runs.length === 0) return []
+  // Of a whole file there is more to look for than a statement takes: all of its time is read.
+  const isMany = runs.length > mostRuns
+  const found = await Promise.all(
+    tables.map(async (table) => {
+      const { words } = contentPlaces[table]
+      const rows = (await db.query
+        .selectFrom(table)
+        .selectAll()
+        .where((where) =>
+          isMany && timeOf[table]
+            ? where(sql.ref(timeOf[table]), '>=', since - daysBefore)
+            : where.or(
+                runs
+                  .slice(0, Math.max(1, Math.floor(mostRuns / words.length)))
+                  .flatMap((run) =>
+                    words.map((column) => sql<boolean>`${sql.ref(column)} LIKE ${`%${run}%`}`),
+                  ),
+              ),
+        )
+        .execute()) as readonly Row[]
+      return rows.flatMap((row) => {
+        const changed = changedWords(row, words, matches)
+        return Object.keys(changed).length > 0 ? [{ table, row, words: changed }] : []
+      })
+    }),
+  )
+  return found.flat()
+}
+
+function changedWords(
+  row: Row,
+  words: readonly string[],
+  matches: (text: string) => boolean,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    words.flatMap((column) => {
+      const text = row[column]
+      if (typeof text !== 'string') return []
+      const after = purgeText(text, matches)
+      return after === text ? [] : [[column, after]]
+    }),
+  )
+}
+
+/**
+ * Messages of the bot that may show some of it: those that quote it, those about its task, since a
+ * press draws a card anew in its place, and the desks on which reports are reviewed.
+ */
+export async function sentMessages(
+  db: Database,
+  found: readonly Found[],
+): Promise<readonly { readonly messageId: string; readonly isCard: boolean }[]> {
+  const quoting = found.filter(({ table }) => table === 'outbox').map(({ row }) => row.id as string)
+  const subjects = found.filter(({ table }) => !isCopy(table))
+  const ids = new Set(
+    subjects.flatMap(({ row }) => [row.id, row.task_id, row.import_id].filter(isText)),
+  )
+  const about = [
+    ...[...ids].map((id) => `%"${id}"%`),
+    ...(subjects.some(({ table }) => table === 'reports') ? ['%"action":"review.%'] : []),
+  ]
+  const rows = await Promise.all([
+    ...listsOf(quoting).map((some) => sentRows(db).where('id', 'in', some).execute()),
+    ...about.map((pattern) => sentRows(db).where('content', 'like', pattern).execute()),
+  ])
+  const sent = rows
+    .flat()
+    .flatMap(({ message_id, kind }) =>
+      message_id ? [[message_id, { messageId: message_id, isCard: kind !== 'text' }] as const] : [],
+    )
+  return [...new Map(sent).values()]
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isCopy = (table: keyof Schema): boolean => copies.some((one) => one === table)
+
+const sentRows = (db: Database) =>
+  db.query.selectFrom('outbox').select(['message_id', 'kind']).where('message_id', 'is not', null)
+
+/** Takes it out of these rows. */
+export const purgeRows = (db: Database, found: readonly Found[]): Writes =>
+  found.map(({ table, row, words }) => {
+    const update = db.query.updateTable(table).set(words as never)
+    return contentPlaces[table].key.reduce(
+      (query, column) => query.where(sql.ref(column), '=', row[column] as never),
+      update,
+    )
+  })
