@@ -41,6 +41,7 @@ export const contentPlaces: { readonly [Table in keyof Schema]: Place<Table> } =
   column_questions: { key: ['id'], words: ['file_name', 'asked', 'columns'] },
   column_profiles: { key: ['header', 'issuer'], words: ['columns'] },
   binding_requests: { key: ['id'], words: ['said'] },
+  staff_lists: { key: ['id'], words: ['file_name', 'rows'] },
   // Names of people, units and groups, ids and marks: nobody writes there.
   handled_events: none,
   slots: none,
@@ -62,6 +63,7 @@ export const contentPlaces: { readonly [Table in keyof Schema]: Place<Table> } =
   unit_changes: none,
   unit_groups: none,
   namesakes: none,
+  person_questions: none,
   printed_order: none,
   duties: none,
   chats: none,
@@ -93,5 +95,6 @@ export const placeWords: Readonly<Partial<Record<keyof Schema, string>>> = {
   column_questions: '栏目询问',
   column_profiles: '栏目记忆',
   binding_requests: '身份说明',
+  staff_lists: '人员表',
   purges: '清除申请',
 }
