@@ -66,6 +66,7 @@ export const contentPlaces: { readonly [Table in keyof Schema]: Place<Table> } =
   person_questions: none,
   printed_order: none,
   duties: none,
+  direct_reporting: none,
   chats: none,
   subscriptions: none,
 }
