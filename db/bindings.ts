@@ -1,5 +1,7 @@
 import { groupBy } from '../src/domain/group-by.ts'
+import { nameOfParty, resolverOf } from '../src/domain/people.ts'
 import type { Database, Writes } from './database.ts'
+import { loadPeopleFacts } from './people-facts.ts'
 import type { BindingOfferTable, BindingRequestTable } from './schema.ts'
 
 /** A person as plans print it, with what tells that person from others. */
@@ -13,9 +15,13 @@ export type PrintedPerson = {
   readonly roles: readonly string[]
 }
 
-/** All printed persons of plans that are not over, or only those of one name. */
+/**
+ * All printed persons of plans that are not over, or only those of one name. Namesakes who were
+ * told apart come each with their own tasks.
+ */
 export async function printedPeople(
   db: Database,
+  now: number,
   name?: string,
 ): Promise<readonly PrintedPerson[]> {
   let duties = db.query
@@ -34,34 +40,39 @@ export async function printedPeople(
     .orderBy('plans.code')
     .execute()
   if (rows.length === 0) return []
-  const [bindings, units] = await Promise.all([
-    db.query
-      .selectFrom('bindings')
-      .select(['party_id', 'open_id'])
-      .orderBy('bound_at')
-      .orderBy('open_id')
-      .execute(),
+  const [facts, units] = await Promise.all([
+    loadPeopleFacts(db),
     db.query
       .selectFrom('duties')
-      .innerJoin('parties', 'parties.id', 'duties.party_id')
-      .select(['duties.task_id', 'parties.name'])
-      .where('duties.role', '=', 'lead_unit')
+      .select(['task_id', 'party_id', 'role'])
+      .where('role', 'in', ['lead_unit', 'co_unit'])
+      // The lead units first.
+      .orderBy('role', 'desc')
+      .orderBy('position')
       .execute(),
   ])
-  const accounts = groupBy(bindings, (row) => row.party_id)
+  const accounts = groupBy(facts.bindings, ({ partyId }) => partyId)
   const unitsByTask = groupBy(units, (row) => row.task_id)
-  return [...groupBy(rows, (row) => row.id).values()].flatMap((group) => {
+  const resolver = resolverOf(facts, now)
+  const unitsOf = (taskId: string) =>
+    (unitsByTask.get(taskId) ?? []).map((unit) => resolver.unitOf(unit.party_id))
+  const leadsOf = (taskId: string) =>
+    (unitsByTask.get(taskId) ?? [])
+      .filter(({ role }) => role === 'lead_unit')
+      .map((unit) => nameOfParty(resolver.unitOf(unit.party_id)))
+  const byPerson = groupBy(rows, ({ id, task_id }) =>
+    resolver.personOf(id, task_id, unitsOf(task_id)),
+  )
+  return [...byPerson].flatMap(([partyId, group]) => {
     const [first] = group
     if (!first) return []
     const taskIds = [...new Set(group.map((row) => row.task_id))]
     return [
       {
-        partyId: first.id,
+        partyId,
         name: first.name,
-        openIds: (accounts.get(first.id) ?? []).map((row) => row.open_id),
-        units: byFrequency(
-          taskIds.flatMap((id) => (unitsByTask.get(id) ?? []).map((unit) => unit.name)),
-        ),
+        openIds: (accounts.get(partyId) ?? []).map(({ openId }) => openId),
+        units: byFrequency(taskIds.flatMap(leadsOf)),
         taskCount: taskIds.length,
         roles: [...new Set(group.map((row) => row.role))],
       },

@@ -33,10 +33,10 @@ export const OutboxContent = z.discriminatedUnion('kind', [
     fromId: z.string(),
     untilOn: z.string().nullable(),
     taskId: z.string().nullable(),
-    /** First day of a handover. */
-    fromOn: z.string().nullable(),
   }),
   z.object({ kind: z.literal('purge_request'), purgeId: z.string() }),
+  /** A printed name that is probably several persons. */
+  z.object({ kind: z.literal('namesakes'), name: z.string() }),
   z.object({ kind: z.literal('subscription_request'), subscriptionId: z.string() }),
   z.object({
     kind: z.literal('report_returned'),
@@ -102,6 +102,7 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   binding_request: '绑定申请',
   entrusted: '移交、代办、转办',
   purge_request: '误传清除',
+  namesakes: '同名核对',
   subscription_request: '订阅申请',
   report_returned: '退回补正',
   sign_off: '待审签',

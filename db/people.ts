@@ -111,6 +111,38 @@ export const mirrorDepartments = (
       ),
   )
 
+/** Departments that the platform has no more, and everybody's place in them. */
+export const removeDepartments = (db: Database, ids: readonly string[]): Writes =>
+  listsOf(ids).flatMap((some) => [
+    db.query.deleteFrom('account_departments').where('open_department_id', 'in', some),
+    db.query.deleteFrom('departments').where('open_department_id', 'in', some),
+  ])
+
+export async function departmentIds(db: Database): Promise<readonly string[]> {
+  const rows = await db.query.selectFrom('departments').select('open_department_id').execute()
+  return rows.map(({ open_department_id }) => open_department_id)
+}
+
+/** Accounts that stand in some department and have not left. */
+export async function placedAccounts(db: Database): Promise<readonly string[]> {
+  const rows = await db.query
+    .selectFrom('accounts')
+    .innerJoin('account_departments', 'account_departments.open_id', 'accounts.open_id')
+    .select('accounts.open_id')
+    .distinct()
+    .where('is_resigned', '=', 0)
+    .where('gone_at', 'is', null)
+    .execute()
+  return rows.map(({ open_id }) => open_id)
+}
+
+/** A full mirror did not meet them: they come into question for nothing, until met again. */
+export const markGone = (db: Database, openIds: readonly string[], at: number): Writes =>
+  listsOf(openIds, 1).flatMap((some) => [
+    db.query.updateTable('accounts').set({ gone_at: at }).where('open_id', 'in', some),
+    db.query.deleteFrom('account_departments').where('open_id', 'in', some),
+  ])
+
 /** Everybody of the directory who has a name and has not left. */
 export async function presentAccounts(
   db: Database,

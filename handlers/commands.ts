@@ -16,12 +16,22 @@ import {
   sayHandOver,
   sayHead,
   sayLiaison,
+  sayNamesakes,
   sayPassOn,
   saySigner,
   sayStandIn,
 } from './people/pick-person.ts'
 import { sayDismiss } from './people/posts.ts'
 import { showPeople } from './people/show-people.ts'
+import {
+  sayAlias,
+  sayLeaderOrder,
+  sayMerge,
+  sayRename,
+  saySplitUnit,
+  sayUnitGroup,
+  sayUnitOrder,
+} from './people/units.ts'
 import { sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
 import { sayConfirmVoid, sayConfirmWithdraw, sayVoid, sayWithdrawImport } from './plans/end-plan.ts'
 import { sayPurge } from './purge/ask-purge.ts'
@@ -70,6 +80,14 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   head: sayHead,
   dismiss: sayDismiss,
   bind_person: sayBindPerson,
+  namesakes: sayNamesakes,
+  unit_alias: sayAlias,
+  rename_unit: sayRename,
+  merge_units: sayMerge,
+  split_unit: saySplitUnit,
+  unit_group: sayUnitGroup,
+  unit_order: sayUnitOrder,
+  leader_order: sayLeaderOrder,
   stand_in: sayStandIn,
   hand_over: sayHandOver,
   pass_on: sayPassOn,

@@ -26,10 +26,12 @@ import { assignBinding, refuseBinding } from './people/decide-binding.ts'
 import { askRoleChange, changeRole, findForRole, listRolesPressed } from './people/grant-role.ts'
 import {
   departmentChanged,
+  departmentRemoved,
   mirrorDirectory,
   userChanged,
   userResigned,
 } from './people/mirror-directory.ts'
+import { unlessHandedOver } from './people/moved-on.ts'
 import { askPerson, choosePerson, pickPerson } from './people/pick-person.ts'
 import { grantPost, refusePost } from './people/posts.ts'
 import { showPeoplePage } from './people/show-people.ts'
@@ -102,6 +104,7 @@ const events: { readonly [Type in EventType]?: EventHandler<LarkEvents[Type]> } 
   'contact.user.deleted_v3': userResigned,
   'contact.department.created_v3': departmentChanged,
   'contact.department.updated_v3': departmentChanged,
+  'contact.department.deleted_v3': departmentRemoved,
 }
 
 export const cardActions: CardHandlers = {
@@ -145,10 +148,10 @@ export const cardActions: CardHandlers = {
   'people.page': showPeoplePage,
   'tasks.page': turnPage,
   'task.show': showPressedTask,
-  'task.acknowledge': acknowledgePressed,
+  'task.acknowledge': unlessHandedOver(acknowledgePressed),
   'tasks.acknowledge-all': acknowledgeAllPressed,
-  'report.open': openPressedReport,
-  'report.submit': submitPressedReport,
+  'report.open': unlessHandedOver(openPressedReport),
+  'report.submit': unlessHandedOver(submitPressedReport),
   'report.confirm': confirmReport,
   'report.edit': editReport,
   'report.page': turnFigures,
@@ -166,8 +169,8 @@ export const cardActions: CardHandlers = {
   'review.accept-all': acceptAllPressed,
   'review.return.open': openReturn,
   'review.return': returnPressed,
-  'request.open': openRequestForm,
-  'request.submit': submitRequest,
+  'request.open': unlessHandedOver(openRequestForm),
+  'request.submit': unlessHandedOver(submitRequest),
   'request.grant': grantRequest,
   'request.refuse.open': openRefusal,
   'request.refuse': refuseRequest,

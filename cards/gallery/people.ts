@@ -1,5 +1,6 @@
 /** Posts, pickers, stand-ins, 人员. */
 import { type ContactView, contactCard } from '../people/contact.ts'
+import { type NamesakesView, namesakesCard } from '../people/namesakes.ts'
 import { type PeopleListView, peopleListCard } from '../people/people-list.ts'
 import {
   type ConsentView,
@@ -8,6 +9,7 @@ import {
   type PickPersonView,
   pickPersonCard,
 } from '../people/person.ts'
+import { resignedCard } from '../people/resigned.ts'
 import { type Exhibit, states } from './exhibit.ts'
 import * as sample from './samples.ts'
 
@@ -89,7 +91,57 @@ const contact: ContactView = {
 
 const entrusted = { from: '高朗', untilOn: null, total: 9, rows: many(6, sample.taskRow), at }
 
+const namesakes: NamesakesView = {
+  printedId: 'person:王强',
+  name: '王强',
+  rows: [
+    {
+      scope: 'unit:区教育局',
+      unit: '区教育局',
+      tasks: 3,
+      bound: null,
+      proposed: { openId: 'ou_3', name: '王强' },
+    },
+    { scope: 'unit:区水利局', unit: '区水利局', tasks: 1, bound: '王强', proposed: null },
+  ],
+  at,
+}
+
+const resigned = {
+  openId: 'ou_1',
+  name: '高朗',
+  tasks: many(3, (n) => sample.ref(n + 1)),
+  posts: ['区住建局联络员'],
+  fromOn: '2026-06-25',
+  at,
+}
+
 export const people: readonly Exhibit[] = [
+  { name: 'namesakes', card: namesakesCard(namesakes) },
+  {
+    name: 'namesakes-hostile',
+    card: namesakesCard({
+      ...namesakes,
+      name: hostileLong,
+      rows: many(30, (n) => ({
+        scope: `unit:${n}`,
+        unit: hostileLong,
+        tasks: n,
+        bound: hostileLong,
+        proposed: { openId: 'ou_3', name: hostileLong },
+      })),
+    }),
+  },
+  { name: 'resigned', card: resignedCard(resigned) },
+  {
+    name: 'resigned-hostile',
+    card: resignedCard({
+      ...resigned,
+      name: hostileLong,
+      tasks: many(60, (n) => sample.hostileRef(n + 1)),
+      posts: many(9, () => hostileLong),
+    }),
+  },
   { name: 'pick-person', card: pickPersonCard(picker) },
   {
     name: 'pick-person-none',

@@ -13,6 +13,8 @@ export const PersonAct = z.discriminatedUnion('kind', [
     unitId: id,
     post: z.enum(['signer', 'liaison', 'head', 'member']),
   }),
+  /** The printed name means this person on tasks of a unit, or on one task. */
+  z.object({ kind: z.literal('namesake'), printedId: id, scope: id }),
   z.object({ kind: z.literal('stand_in'), openId: id, untilOn: day }),
   z.object({ kind: z.literal('hand_over'), fromId: id, fromOn: day }),
   z.object({ kind: z.literal('pass_on'), taskId: id }),

@@ -5,6 +5,7 @@ import { findPlanByDigest } from '../../db/plans.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { answer, asContent, info, success, tell, warning } from '../answers.ts'
+import { proposeNamesakes } from '../people/namesakes.ts'
 import type { CommandHandler, Decision } from '../types.ts'
 import { draftOf } from '../views/import-views.ts'
 import { importSummaryView } from '../views/plan-views.ts'
@@ -49,6 +50,7 @@ const commit = whileWaiting('只有督查室可以导入', async (read, by, via,
       ...closeWith(read, 'committed', planId, by, via, deps),
       ...writes,
       ...tell(by, `summary:${planId}`, asContent(importSummaryCard(summary)), deps),
+      ...(await proposeNamesakes(by, made, deps)),
     ],
   }
 })

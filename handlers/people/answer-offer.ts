@@ -9,11 +9,12 @@ import {
 } from '../../db/bindings.ts'
 import { findAccount } from '../../db/people.ts'
 import type { BindingOfferTable } from '../../db/schema.ts'
+import { nameOfParty } from '../../src/domain/people.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, info, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Toast, Writes } from '../types.ts'
 import { askOffice } from './ask-office.ts'
-import { bindWrites, namesakesOf, partOf, personOf, printedName } from './bind-account.ts'
+import { bindWrites, namesakesOf, partOf, personOf } from './bind-account.ts'
 
 /** 是 on 您是…吗: only the account that was asked may say so, and only while nobody else has. */
 export const acceptOffer: CardHandler<'binding.accept'> = async ({ offerId }, press, deps) => {
@@ -136,7 +137,7 @@ const offerCard = (offer: BindingOfferTable, person: PrintedPerson | undefined, 
   bindingOfferCard({
     state: offer.state,
     offerId: offer.id,
-    name: person?.name ?? printedName(offer.party_id),
+    name: person?.name ?? nameOfParty(offer.party_id),
     units: person?.units ?? [],
     tasks: person?.taskCount ?? 0,
     part: partOf(person),

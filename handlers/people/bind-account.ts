@@ -2,13 +2,11 @@ import { bind, type PrintedPerson, printedPeople } from '../../db/bindings.ts'
 import { presentAccounts } from '../../db/people.ts'
 import { loadPlans } from '../../db/plans.ts'
 import { normaliseName } from '../../src/domain/matching.ts'
-import { mayAcknowledge } from '../../src/domain/reporting.ts'
+import { nameOfParty, printedIdOf } from '../../src/domain/people.ts'
 import type { Deps } from '../../src/ports.ts'
 import { tell } from '../answers.ts'
 import type { Writes } from '../types.ts'
-
-/** The printed name that a party id stands for. */
-export const printedName = (partyId: string): string => partyId.slice(partyId.indexOf(':') + 1)
+import { resolverNow } from './person-act.ts'
 
 /** The binding, and what it brings at once: the card of 下发 of every plan that is under way. */
 export async function bindWrites(
@@ -17,34 +15,12 @@ export async function bindWrites(
   by: string,
   deps: Deps,
 ): Promise<Writes> {
-  const at = deps.clock.now()
-  const name = printedName(partyId)
-  const plans = (await loadPlans(deps.db, { partyId }, deps.clock.now())).filter(
-    ({ plan }) => plan.state === 'running' && !plan.isTrial,
-  )
-  const assigned = plans.filter(({ tasks }) =>
-    tasks.some((task) =>
-      mayAcknowledge(
-        {
-          ...task,
-          duties: task.duties.map((duty) =>
-            duty.name === name ? { ...duty, openIds: [...duty.openIds, openId] } : duty,
-          ),
-        },
-        openId,
-      ),
-    ),
-  )
+  const printed = partyId.startsWith('unit:')
+    ? (await resolverNow(deps)).namesOf(partyId)
+    : [printedIdOf(partyId)]
   return [
-    bind(deps.db, { partyId, openId, by }, at),
-    ...assigned.flatMap(({ plan }) =>
-      tell(
-        openId,
-        `assignment:${plan.id}:${openId}:${partyId}`,
-        { kind: 'assignment', planId: plan.id, openId },
-        deps,
-      ),
-    ),
+    bind(deps.db, { partyId, openId, by }, deps.clock.now()),
+    ...(await assignmentsOf(printed, openId, partyId, deps)),
   ]
 }
 
@@ -73,8 +49,8 @@ export async function assignmentsOf(
 
 /** The person of a party id, with what the plans print of them. */
 export const personOf = async (partyId: string, deps: Deps): Promise<PrintedPerson | undefined> => {
-  const [person] = await printedPeople(deps.db, printedName(partyId))
-  return person
+  const people = await printedPeople(deps.db, deps.clock.now(), nameOfParty(partyId))
+  return people.find((person) => person.partyId === partyId)
 }
 
 /** What the tables print this person as, the highest first. */

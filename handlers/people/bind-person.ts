@@ -88,7 +88,7 @@ export async function contactOf(person: DirectoryEntry, deps: Deps) {
   const [parties, held, people, units] = await Promise.all([
     partiesOf(deps.db, person.openId),
     postsInState(deps.db, 'held'),
-    printedPeople(deps.db),
+    printedPeople(deps.db, deps.clock.now()),
     unitNames(deps.db),
   ])
   const own = normaliseName(person.name)

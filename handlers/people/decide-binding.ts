@@ -121,7 +121,7 @@ export async function requestCard(
   assignedTo: string | null = null,
 ) {
   const [people, departments] = await Promise.all([
-    printedPeople(deps.db),
+    printedPeople(deps.db, deps.clock.now()),
     departmentNames(deps.db, request.open_id),
   ])
   return bindingRequestCard({

@@ -33,7 +33,7 @@ export async function identify(said: Said, words: string, deps: Deps): Promise<W
     rolesOf(db, said.speaker),
   ])
   if (isActing) return undefined
-  const people = await printedPeople(db)
+  const people = await printedPeople(db, deps.clock.now())
   if (people.length === 0) return undefined
   const { realName, writes } = await realNameOf(said.speaker, deps)
   const unbound = people.filter(({ openIds }) => openIds.length === 0)

@@ -20,6 +20,7 @@ import { answer, answerNotice, failure, sendPrivately, success, warning } from '
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Decision, Press, Said, Writes } from '../types.ts'
 import { bindAct, contactOf } from './bind-person.ts'
+import { namesakeAct, namesakesOfName } from './namesakes.ts'
 import type { ActKind, Done, Purpose } from './person-act.ts'
 import { postAct, unitSaid } from './posts.ts'
 import { cancelStandIn, handOverAct, passOnAct, standInAct } from './stand-ins.ts'
@@ -27,6 +28,7 @@ import { cancelStandIn, handOverAct, passOnAct, standInAct } from './stand-ins.t
 const kinds = {
   bind: bindAct,
   post: postAct,
+  namesake: namesakeAct,
   stand_in: standInAct,
   hand_over: handOverAct,
   pass_on: passOnAct,
@@ -103,7 +105,10 @@ const answerDone = (said: Said, done: Done, deps: Deps): Writes => [
 export const askPerson: CardHandler<'person.ask'> = async ({ act }, press, deps) => {
   const purpose = await kindOf(act).purpose(act, deps)
   if (!purpose) return { reply: { toast: warning('要处理的人或任务已经不在了') } }
-  if (act.kind === 'bind' && !(await isAllowed(deps.db, press.operator, 'manage_people'))) {
+  if (
+    (act.kind === 'bind' || act.kind === 'namesake') &&
+    !(await isAllowed(deps.db, press.operator, 'manage_people'))
+  ) {
     return { reply: { toast: warning('只有督查室可以绑定他人') } }
   }
   const found = findPersonSaid(await readDirectory(deps.db), {
@@ -245,6 +250,29 @@ export const sayBindPerson: CommandHandler = async (said, deps) => {
   const unitId = await unitSaid(printed, deps)
   const partyId = unitId ?? partyIdOf('person', printed)
   return askOrPerform(said, { kind: 'bind', partyId }, person, deps)
+}
+
+/** 同名 王强 · 同名 王强 区教育局 王强 · 同名 王强 14 王强 */
+export const sayNamesakes: CommandHandler = async (said, deps) => {
+  const notice = (line: string) =>
+    answerNotice(said, { title: '同名', lines: [line], tone: 'info' }, deps)
+  if (!(await isAllowed(deps.db, said.speaker, 'manage_people'))) {
+    return notice('只有督查室可以区分同名的人。')
+  }
+  const [name = '', where = '', ...person] = said.rest.split(/[\s,，、]+/).filter(Boolean)
+  const card = name && (await namesakesOfName(name, deps))
+  if (!card) return notice('请写任务表上的姓名，例如：同名 王强')
+  if (!where) return answer(said, card, deps)
+  const printedId = partyIdOf('person', name)
+  const unitId = await unitSaid(where, deps)
+  if (unitId) {
+    const act = { kind: 'namesake', printedId, scope: unitId } as const
+    return askOrPerform(said, act, person.join(''), deps)
+  }
+  const found = await findSaidTask({ ...said, rest: [where, ...person].join(' ') }, 'show', deps)
+  if ('card' in found) return notice(`没有“${where.slice(0, 20)}”这个单位或任务。`)
+  const act = { kind: 'namesake', printedId, scope: `task:${found.task.id}` } as const
+  return askOrPerform(said, act, found.rest, deps)
 }
 
 /** A 名片: the answer to the question that was asked last, else whose it is. */

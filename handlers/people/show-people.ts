@@ -28,7 +28,7 @@ async function peopleCard(page: number, deps: Deps) {
   const planIds = (await plansInState(deps.db, states)).map(({ id }) => id)
   const [plans, people] = await Promise.all([
     loadPlans(deps.db, { planIds }, at),
-    printedPeople(deps.db),
+    printedPeople(deps.db, deps.clock.now()),
   ])
   const unbound = unboundOf(plans)
   return peopleListCard({

@@ -4,7 +4,7 @@ import { noticeCard } from '../../cards/notice.ts'
 import { consentCard } from '../../cards/people/person.ts'
 import { audit } from '../../db/audit.ts'
 import { enqueue } from '../../db/outbox.ts'
-import { accountNames, officeMembers } from '../../db/people.ts'
+import { accountNames, departmentNames, officeMembers } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
 import {
   endStandIn,
@@ -111,11 +111,11 @@ export const cancelStandIn: CommandHandler = async (said, deps) => {
 export const handOverAct: ActKind<'hand_over'> = {
   purpose: async ({ fromId, fromOn }, deps) => {
     const from = await nameOf(fromId, deps)
-    const entry = await entryOf(fromId, deps)
+    const [unit] = await departmentNames(deps.db, fromId)
     return {
       title: `移交 · ${from} · 自${chineseDate(fromOn)}`,
       words: `移交 ${from}→`,
-      unit: entry?.units[0] ?? null,
+      unit: unit ?? null,
       name: '',
     }
   },
@@ -335,7 +335,6 @@ const entrust = (
     fromId: given.fromId,
     untilOn: given.untilOn,
     taskId: given.taskId ?? null,
-    fromOn,
   }
   const to = { type: 'open_id', id: openId } as const
   return [enqueue(deps.db, `entrusted:${id}`, to, content, at, { notBefore: begins })]

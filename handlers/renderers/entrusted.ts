@@ -2,11 +2,13 @@ import { entrustedCard } from '../../cards/people/person.ts'
 import { tasksPerPage } from '../../cards/tasks/my-tasks.ts'
 import type { ContentOf } from '../../db/outbox-content.ts'
 import { accountNames } from '../../db/people.ts'
+import { loadPeopleFacts } from '../../db/people-facts.ts'
 import { loadPlans } from '../../db/plans.ts'
 import { taskStanding, worstFirst } from '../../src/domain/milestone-status.ts'
+import { resolverOf } from '../../src/domain/people.ts'
 import type { PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
-import { atShanghai, shanghaiDate } from '../../src/domain/time.ts'
+import { shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
 import type { Renderer } from '../types.ts'
 import { myTaskRows } from '../views/task-views.ts'
@@ -39,12 +41,20 @@ export const entrusted: Renderer<'entrusted'> = async (content, _row, deps) => {
 
 /** Which of somebody's tasks came from the other one. */
 async function givenBy(content: Entrusted, deps: Deps): Promise<(task: Task) => boolean> {
-  const { how, fromId, taskId, fromOn } = content
+  const { how, openId, fromId, taskId } = content
   if (how === 'pass_on') return ({ id }) => id === taskId
   if (how === 'stand_in') return ({ duties }) => duties.some(({ away }) => away?.includes(fromId))
-  const before = Math.min(deps.clock.now(), fromOn ? atShanghai(fromOn) - 1 : deps.clock.now())
-  const theirs = new Set(idsOf(await loadPlans(deps.db, { openId: fromId }, before)))
-  return ({ id }) => theirs.has(id)
+  const at = deps.clock.now()
+  const facts = await loadPeopleFacts(deps.db)
+  const others = facts.handovers.filter((one) => one.fromId !== fromId || one.toId !== openId)
+  const without = await loadPlans(
+    deps.db,
+    { openId },
+    at,
+    resolverOf({ ...facts, handovers: others }, at),
+  )
+  const theirsBefore = new Set(idsOf(without))
+  return ({ id }) => !theirsBefore.has(id)
 }
 
 const idsOf = (plans: readonly PlanWithTasks[]): readonly string[] =>

@@ -13,6 +13,7 @@ import type { Deps } from '../../src/ports.ts'
 import { subscriptionRequest } from '../groups/decide-subscription.ts'
 import { importCard } from '../imports/import-card.ts'
 import { requestCard } from '../people/decide-binding.ts'
+import { namesakesOfName } from '../people/namesakes.ts'
 import { purgeCardOf } from '../purge/purge-card.ts'
 import { awaitingSignature, signDesk } from '../reports/sign-reports.ts'
 import { requestCardOf, resultCardOf } from '../tasks/decide-task-request.ts'
@@ -90,6 +91,10 @@ const renderers: Renderers = {
     return found ? asCard(directiveReplyCard(found.view)) : { drop: 'directive-gone' }
   },
   entrusted,
+  namesakes: async ({ name }, _row, deps) => {
+    const card = await namesakesOfName(name, deps)
+    return card ? asCard(card) : { drop: 'name-gone' }
+  },
   reminder,
   unreached,
   leader_digest: leaderDigest,

@@ -76,6 +76,13 @@ export const partyIdOf = (kind: 'person' | 'unit', name: string): string => `${k
 export const nameOfParty = (partyId: string): string =>
   partyId.slice(partyId.indexOf(':') + 1).replace(/^([^@]+)@.*$/, '$1')
 
+/** The party that a table prints where it means this one or a namesake. */
+export const printedIdOf = (partyId: string): string => partyId.replace(/^([^@]+)@.*$/, '$1')
+
+/** The party of one of two persons whom tables print alike: told apart by unit or task. */
+export const namesakeIdOf = (printedId: string, scope: string): string =>
+  `${printedId}@${scope.startsWith('unit:') ? nameOfParty(scope) : scope}`
+
 export const isUnitRole = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'
 
 /** Names such as 各镇街, 相关平台, 各有关单位: several units at once, whoever they are. */

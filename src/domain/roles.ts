@@ -82,7 +82,11 @@ export const actTable = {
     words: '请假代办、转办、移交、提出联络员和审签人（本人、本单位）',
     by: everybody,
   },
-  manage_people: { words: '联络员、审签人、绑定人员、移交、撤下（他人）', by: ['office'] },
+  manage_people: {
+    words:
+      '联络员、审签人、绑定人员、移交、撤下、同名（他人），单位别名、更名、单位合并、单位拆分、单位组、机构序列、领导排序',
+    by: ['office'],
+  },
   see_people: { words: '人员', by: ['office'] },
   manage_subscriptions: { words: '订阅、退订', by: ['office', 'group_admin'] },
   decide_subscriptions: { words: '同意、不同意（订阅）', by: ['office'] },

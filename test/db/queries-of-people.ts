@@ -55,6 +55,16 @@ export const peopleQueries: Part = {
         greetedAt: 3,
       })
       expect(await people.findAccount(db, 'ou_none')).toBeUndefined()
+      expect(await people.placedAccounts(db)).toContain('ou_59')
+      await db.atomic(people.markGone(db, ['ou_59'], 4))
+      expect(await people.placedAccounts(db)).not.toContain('ou_59')
+      await db.atomic(people.mirrorAccounts(db, [user('ou_59', '人59', ['od_a', 'od_b'])], 5))
+      expect(await people.placedAccounts(db)).toContain('ou_59')
+      await db.atomic(
+        people.mirrorDepartments(db, [{ openDepartmentId: 'od_c', name: 'c', parentId: null }], 1),
+      )
+      await db.atomic(people.removeDepartments(db, ['od_c']))
+      expect([...(await people.departmentIds(db))].sort()).toEqual(['od_a', 'od_b'])
       expect(await people.departmentNames(db, 'ou_a')).toEqual(['od_b 1'])
       expect(await people.departmentNames(db, 'ou_7')).toEqual(['od_a 2', 'od_b 1'])
       expect(await people.presentAccounts(db)).toContainEqual({ openId: 'ou_a', name: '张三' })
@@ -125,7 +135,7 @@ export const peopleQueries: Part = {
       await db.atomic([bindings.unbindOthers(db, 'person:张三', 'ou_a')])
       expect(await bindings.partiesOf(db, 'ou_a')).toEqual(['person:张三'])
       expect(await bindings.partiesOf(db, 'ou_b')).toEqual([])
-      expect(await bindings.printedPeople(db, '张三')).toEqual([])
+      expect(await bindings.printedPeople(db, 1, '张三')).toEqual([])
     })
 
     it('ask who somebody is, and take the answer', async () => {

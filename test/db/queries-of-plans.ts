@@ -67,7 +67,7 @@ export const planQueries: Part = {
       expect(unit?.tasks).toHaveLength(40)
       expect(await plans.loadPlans(db, { openId: 'ou_none' }, 1)).toEqual([])
       expect(await plans.findTask(db, 'none', 1)).toBeUndefined()
-      const printed = await printedPeople(db)
+      const printed = await printedPeople(db, 1)
       expect(
         printed.map(({ name, units, taskCount, openIds }) => [name, units, taskCount, openIds]),
       ).toEqual([

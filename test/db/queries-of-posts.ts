@@ -7,12 +7,14 @@ import { insertPlan } from '../../db/plan-writes.ts'
 import { loadPlans } from '../../db/plans.ts'
 import * as postsModule from '../../db/posts.ts'
 import * as standInsModule from '../../db/stand-ins.ts'
+import * as unitsModule from '../../db/units.ts'
 import { duty, plan, task } from '../domain/samples.ts'
 import { type Part, watched } from './watched.ts'
 
 const facts = watched(factsModule)
 const posts = watched(postsModule)
 const standIns = watched(standInsModule)
+const units = watched(unitsModule)
 const directory = watched(directoryModule)
 
 const now = 1_772_413_200_000
@@ -53,11 +55,27 @@ const handover: standInsModule.Handover = {
   version: 2,
 }
 
+const by = { by: 'ou_a', at: 1 }
+const change: unitsModule.UnitChange = {
+  kind: 'rename',
+  fromIds: ['unit:区科技局'],
+  toIds: ['unit:区科数局'],
+  fromOn: '2021-07-01',
+}
+const namesake = {
+  printedId: 'person:石磊',
+  scope: 'task:t9',
+  partyId: 'person:石磊@task:t9',
+  by: 'ou_a',
+}
+/** More than one statement takes. */
+const names = (word: string) => Array.from({ length: 60 }, (_, n) => `${word}${n}`)
+
 const pass = { id: 'p', taskId: 't2', fromId: 'ou_c', toId: 'ou_d' }
 
 export const postQueries: Part = {
   subject: 'units, posts and who stands for whom',
-  modules: [facts, posts, standIns, directory],
+  modules: [facts, posts, standIns, directory, units],
   ask: (asked) => {
     it('count a post once it is granted', async () => {
       const { db } = asked
@@ -94,29 +112,20 @@ export const postQueries: Part = {
         ...standIns.saveHandover(db, handover),
         ...standIns.passTask(db, { ...pass, id: 'p0' }, 1),
         ...standIns.passTask(db, pass, 2),
-        query
-          .insertInto('unit_aliases')
-          .values({ name: '科技局', unit_id: 'unit:区科技局', by_open_id: 'ou_a', at: 1 }),
-        ...posts.ensureUnits(db, ['unit:区科数局', 'unit:镇街片区']),
-        query.insertInto('unit_changes').values({
-          unit_id: 'unit:区科技局',
-          successor_id: 'unit:区科数局',
-          kind: 'rename',
-          from_on: '2021-07-01',
-          is_main: 1,
-          by_open_id: 'ou_a',
-          at: 1,
-        }),
-        query
-          .insertInto('unit_groups')
-          .values({ group_id: 'unit:镇街片区', unit_id: 'unit:区科数局', position: 0 }),
-        query.insertInto('namesakes').values({
-          printed_id: 'person:石磊',
-          scope: 'task:t9',
-          party_id: 'person:石磊',
-          by_open_id: 'ou_a',
-          at: 1,
-        }),
+        ...units.setAliases(db, 'unit:区科技局', ['科技局', '科信局'], by),
+        ...units.setAliases(db, 'unit:区科技局', ['科技局'], by),
+        ...units.removeAlias(db, '科信局'),
+        ...units.setUnitChange(db, { ...change, kind: 'split', fromOn: '2020-01-01' }, by),
+        ...units.removeUnitChanges(db, ['unit:无']),
+        ...units.setUnitChange(db, change, by),
+        ...units.setUnitGroup(db, 'unit:旧片区', ['unit:区科数局']),
+        ...units.setUnitGroup(db, 'unit:旧片区', []),
+        ...units.setUnitGroup(db, 'unit:镇街片区', ['unit:区科数局']),
+        ...units.setPrintedOrder(db, 'unit', names('局')),
+        ...units.setPrintedOrder(db, 'unit', ['区科数局', '区科技局']),
+        ...units.setPrintedOrder(db, 'person', names('人')),
+        ...units.setNamesake(db, namesake, 1),
+        ...units.setNamesake(db, namesake, 2),
         query.insertInto('accounts').values({
           open_id: 'ou_gone',
           union_id: null,
@@ -129,6 +138,10 @@ export const postQueries: Part = {
       expect(await standIns.handoversFrom(db, 'ou_lab')).toEqual([handover])
       const read = await facts.loadPeopleFacts(db)
       expect(read.standIns).toHaveLength(1)
+      expect(read.aliases).toEqual([{ name: '科技局', unitId: 'unit:区科技局' }])
+      expect(read.groups).toHaveLength(1)
+      expect(await units.printedOrder(db, 'unit')).toEqual(['区科数局', '区科技局'])
+      expect(await units.printedOrder(db, 'person')).toEqual(names('人'))
       expect(read.passes).toHaveLength(1)
       expect(Object.entries(read).filter(([, rows]) => rows.length === 0)).toEqual([])
       expect(read.changes).toEqual([
