@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { queryKinds } from '../src/domain/task-query.ts'
 import { importActions } from './imports/import-actions.ts'
 import { peopleActions } from './people/people-actions.ts'
 import { reportActions } from './reports/report-actions.ts'
@@ -25,6 +26,12 @@ export const CardAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('binding.assign'), requestId: id, personId: id }),
   z.object({ action: z.literal('binding.refuse'), requestId: id }),
   z.object({ action: z.literal('tasks.page'), page: z.int().min(1) }),
+  z.object({
+    action: z.literal('tasks.find'),
+    query: z.enum(queryKinds),
+    said: z.string().max(60),
+    page: z.int().min(1),
+  }),
   z.object({ action: z.literal('task.show'), taskId: id }),
   z.object({ action: z.literal('task.acknowledge'), taskId: id, version }),
   z.object({ action: z.literal('tasks.acknowledge-all'), planId: id }),

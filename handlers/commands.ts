@@ -50,6 +50,7 @@ import { acknowledgeAll, acknowledgeTask } from './tasks/acknowledge.ts'
 import { sayCloseOut, sayExtension, sayObjection } from './tasks/ask-for-task.ts'
 import { sayReopen, sayResume, saySuspend, sayWithdraw } from './tasks/change-task.ts'
 import { sayDirective, sayReply } from './tasks/directives.ts'
+import { findTasks } from './tasks/find-tasks.ts'
 import { sayInternal, sayNotInternal } from './tasks/mark-internal.ts'
 import { showMyTasks, showTask } from './tasks/show-tasks.ts'
 import type { CommandHandler } from './types.ts'
@@ -60,6 +61,13 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   my_tasks: showMyTasks,
   waiting_for_me: showMyTasks,
   show_task: showTask,
+  find_words: findTasks('words'),
+  find_unit: findTasks('unit'),
+  find_leader: findTasks('leader'),
+  find_section: findTasks('section'),
+  find_overdue: findTasks('overdue'),
+  find_lagging: findTasks('lagging'),
+  find_this_week: findTasks('this_week'),
   report: openReport,
   correct_report: sayCorrect,
   withdraw_report: sayWithdrawReport,

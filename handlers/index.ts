@@ -86,6 +86,7 @@ import {
   replyPressed,
   submitDirective,
 } from './tasks/directives.ts'
+import { turnFoundPage } from './tasks/find-tasks.ts'
 import { internalPressed } from './tasks/mark-internal.ts'
 import { showPressedTask, turnPage } from './tasks/show-tasks.ts'
 import type { CardHandlers, EventHandler, Job, WorkHandler, Writes } from './types.ts'
@@ -147,6 +148,7 @@ export const cardActions: CardHandlers = {
   'handover.refuse': refuseHandover,
   'people.page': showPeoplePage,
   'tasks.page': turnPage,
+  'tasks.find': turnFoundPage,
   'task.show': showPressedTask,
   'task.acknowledge': unlessHandedOver(acknowledgePressed),
   'tasks.acknowledge-all': acknowledgeAllPressed,

@@ -3,6 +3,7 @@
  * the tests: a change of words or layout is reviewed there.
  */
 import type { Exhibit } from './exhibit.ts'
+import { found } from './found.ts'
 import { assignments, bindings, help, imports, notices } from './import.ts'
 import {
   columns,
@@ -39,6 +40,7 @@ export const gallery: readonly Exhibit[] = [
   ...bindings,
   ...people,
   ...tasks,
+  ...found,
   ...reports,
   ...rates,
   ...reviews,

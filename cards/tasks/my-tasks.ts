@@ -116,5 +116,6 @@ function pager(view: MyTasksView): readonly CardElement[] {
 function hint(view: MyTasksView, first: MyTaskRow | undefined): string {
   const pages = view.pages > 1 ? `第 ${view.page} 页，共 ${view.pages} 页　` : ''
   const words = first ? `　也可发送：${first.mayReport ? '填报' : '任务'} ${first.seq}` : ''
-  return `${pages}截至${timeAt(view.asOf)}${words}`
+  const next = view.page < view.pages ? `、我的任务 第${view.page + 1}页` : ''
+  return `${pages}截至${timeAt(view.asOf)}${words}${next}`
 }

@@ -1,6 +1,7 @@
 /** From live plans to what the cards about tasks show. */
 
 import type { AssignedTask } from '../../cards/tasks/assignment.ts'
+import type { FoundTask } from '../../cards/tasks/found-tasks.ts'
 import type { MyTaskRow, MyTasksView } from '../../cards/tasks/my-tasks.ts'
 import type { TaskView } from '../../cards/tasks/task.ts'
 import {
@@ -80,6 +81,19 @@ export const myTaskRows = (
       mayReport: mayReport(task, openId),
     }
   })
+
+/** A task as a list of what was asked for names it. */
+export function foundTask({ plan, task }: PlanTask, at: number): FoundTask {
+  const standing = taskStanding(task, plan, shanghaiDate(at))
+  const leads = task.duties.filter(({ role }) => role === 'lead_unit')
+  return {
+    ...taskRef(plan, task),
+    standing: standingOf(task, standing),
+    overdueDays: overdueDays(standing),
+    nextOn: (standing.firstOverdue ?? standing.nextDue)?.dueOn ?? null,
+    leadUnit: (leads.find(({ isLead }) => isLead) ?? leads[0])?.name ?? null,
+  }
+}
 
 /** Who looks at a task, and all that he is to it; in a group nobody in particular. */
 export type Viewer = { readonly openId: string; readonly roles: readonly Role[] }

@@ -1,19 +1,30 @@
 /** The words one can say to the bot, and how forgiving it is about their spelling. */
 import { isPlanCode, normalisePlanCode } from './plan-code.ts'
+import { splitPage } from './task-query.ts'
 import { parseTaskReference } from './task-reference.ts'
 import { foldWidth, simplifyCommandWords } from './written-form.ts'
 
-/** What may follow a word: prose after a word that takes nothing is no command. */
-type Takes = 'nothing' | 'task' | 'code' | 'text'
+/**
+ * What may follow a word: prose after a word that takes nothing is no command. `page`: 第2页;
+ * `name`: anything, but apart from the word, since prose may begin with it.
+ */
+type Takes = 'nothing' | 'page' | 'task' | 'code' | 'name' | 'text'
 
 type CommandRow = { readonly words: readonly [string, ...string[]]; readonly takes: Takes }
 
 /** The first word of a row is the one that is suggested. */
 export const commandTable = {
   help: { words: ['帮助', 'help', '菜单', '?'], takes: 'text' },
-  my_tasks: { words: ['我的任务'], takes: 'nothing' },
+  my_tasks: { words: ['我的任务'], takes: 'page' },
   waiting_for_me: { words: ['待我办理', '待办'], takes: 'nothing' },
   show_task: { words: ['任务'], takes: 'task' },
+  find_words: { words: ['查', '查找', '查看', '查询', '搜索'], takes: 'text' },
+  find_unit: { words: ['单位'], takes: 'name' },
+  find_leader: { words: ['领导'], takes: 'name' },
+  find_section: { words: ['板块', '分类'], takes: 'name' },
+  find_overdue: { words: ['逾期'], takes: 'page' },
+  find_lagging: { words: ['滞后'], takes: 'page' },
+  find_this_week: { words: ['本周到期', '本周'], takes: 'page' },
   report: { words: ['填报', '更新'], takes: 'task' },
   correct_report: { words: ['更正'], takes: 'task' },
   withdraw_report: { words: ['撤回'], takes: 'task' },
@@ -117,8 +128,10 @@ const patterns = rows
 
 const punctuation = /^[\s\p{P}~]+|[\s\p{P}~]+$/gu
 
-const accepts: Readonly<Record<Takes, (rest: string) => boolean>> = {
+const accepts: Readonly<Record<Takes, (rest: string, isApart: boolean) => boolean>> = {
   nothing: () => false,
+  page: (rest) => splitPage(rest).words === '',
+  name: (_rest, isApart) => isApart,
   task: (rest) => parseTaskReference(rest) !== undefined,
   code: (rest) => isPlanCode(normalisePlanCode(rest)),
   text: () => true,
@@ -135,7 +148,8 @@ function matched(text: string, folded: string): ParsedCommand | undefined {
     const found = pattern.exec(folded)
     if (!found) continue
     const rest = withRest(text, found[0].length)
-    if (rest === '' || accepts[takes](rest)) return { command, rest }
+    const isApart = /^[\s:：]/.test(text.slice(found[0].length))
+    if (rest === '' || accepts[takes](rest, isApart)) return { command, rest }
   }
   return undefined
 }
@@ -176,11 +190,6 @@ export function editDistance(a: string, b: string): number {
 const plannedWords = [
   '导出',
   '打印',
-  '逾期',
-  '滞后',
-  '本周到期',
-  '单位',
-  '领导',
   '月报',
   '排名',
   '催办',

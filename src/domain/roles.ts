@@ -61,6 +61,10 @@ export const actTable = {
   list_own: { words: '我的任务、待我办理', by: everybody },
   list_subscriptions: { words: '订阅列表（群内）', by: everybody },
   open_task: { words: '任务 14', by: ['office', 'principal', ...onTheTask, 'participant'] },
+  find_tasks: {
+    words: '查、单位、领导、板块、逾期、滞后、本周到期',
+    by: ['office', 'principal', ...onTheTask, 'participant'],
+  },
   acknowledge: { words: '签收', by: unit },
   report: { words: '填报、更正、撤回、无新增', by: ['signer', ...units] },
   sign_reports: { words: '审签、一键审签、审签人退回、授权直报', by: ['signer'] },

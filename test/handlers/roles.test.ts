@@ -108,6 +108,8 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     of: 'plan',
     profile: 'compilation',
     words: '已开工',
+    query: 'words',
+    said: '清淤',
     isInternal: true,
     purgeId: 'purge-1',
     what: 'report',

@@ -59,6 +59,14 @@ const onTasks: readonly Trial[] = [
     by: presses({ action: 'rate.show', taskId: 'a-2', page: 1 }),
     shows: RegExp(openText),
   },
+  { name: '查', acts: ['find_tasks'], by: says('查 清淤甲'), shows: RegExp(openText) },
+  { name: '单位', acts: ['find_tasks'], by: says('单位 高朗局'), shows: RegExp(openText) },
+  {
+    name: '下一页',
+    acts: ['find_tasks'],
+    by: presses({ action: 'tasks.find', query: 'words', said: '清淤甲', page: 1 }),
+    shows: RegExp(openText),
+  },
   { name: '签收 1', acts: ['acknowledge'], by: says('签收 AA26-1') },
   {
     name: '签收',
