@@ -155,7 +155,8 @@ function met(isMet: boolean, words: string): Measured {
 }
 
 function share(part: Decimal, whole: Decimal, words: string): Measured {
-  return { value: Exact.max(0, part.div(whole).times(100)), formula: words }
+  const rate = part.div(whole).times(100)
+  return { value: rate.isNegative() ? new Exact(0) : rate, formula: words }
 }
 
 export type MeasuredItem = {
@@ -187,8 +188,12 @@ export function itemRate(item: MeasuredItem, profile: RateProfile = rateProfiles
     return made('item', value, inputs, `节点 ${done} ÷ ${all} × 100`, profile)
   }
   if (entered === undefined) return nothing('item', [], '没有指标和节点，也未填报百分比')
-  const value = Exact.min(profile.cap, Exact.max(0, entered))
+  const value = atMost(profile.cap, Exact.max(0, entered))
   return made('item', value, [{ label: '填报', value: entered }], `填报 ${entered}`, profile)
+}
+
+function atMost(cap: DecimalText, rate: Decimal): Decimal {
+  return rate.gt(cap) ? new Exact(cap) : rate
 }
 
 /** A task's rate: the mean of its items' rates, as the profile says displayed or raw. */
@@ -217,7 +222,7 @@ export function meanRate(
   const from = level === 'item' ? profile.itemFrom : level === 'task' ? profile.taskFrom : undefined
   const counted = parts.map(({ label, rate }) => {
     const value = from === 'raw' ? rate.raw : rate.shown
-    return { label, value: value === null ? null : Exact.min(profile.cap, value) }
+    return { label, value: value === null ? null : atMost(profile.cap, new Exact(value)) }
   })
   const values = counted.flatMap(({ value }) => (value === null ? [] : [value]))
   const inputs = counted.map(({ label, value }) => ({

@@ -101,10 +101,18 @@ const longestHeaderCell = 14
 /** Beyond this many cells no row's width is looked for: enough rows, and no time lost. */
 const sampleCells = 200
 
+/** Headers are printed again on every page: each word is looked up once. */
+const known = new Map<string, Column>()
+const mostKnown = 2000
+
 /** What a header's words say its column holds. */
 export function columnOf(words: string): Column {
+  const before = known.get(words)
+  if (before) return before
   const word = foldCharacters(withoutBlanks(words))
-  return headerWords.find(([, pattern]) => pattern.test(word))?.[0] ?? 'other'
+  const column = headerWords.find(([, pattern]) => pattern.test(word))?.[0] ?? 'other'
+  if (known.size < mostKnown && words.length <= 2 * longestHeaderCell) known.set(words, column)
+  return column
 }
 
 /** The tables of a file, in reading order; a header that is printed again begins another. */

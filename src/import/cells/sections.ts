@@ -11,15 +11,21 @@ export function titleOf(text: string): string | null {
   return isTitle && end < text.length - 1 ? title : null
 }
 
+const rowNumber = /^(?:[（(]\s*(\d{1,5})\s*[）)]|(\d{1,5})[.．、]?)$/
+const longestNumber = 12
+
 /** The number of a row as printed in a cell of its own: 14, 14., （14）. */
 export function seqOf(text: string): number | undefined {
-  const found = /^(?:[（(]\s*(\d{1,4})\s*[）)]|(\d{1,4})[.．、]?)$/.exec(asciiDigits(text.trim()))
+  const words = text.trim()
+  const found = words.length <= longestNumber && rowNumber.exec(asciiDigits(words))
   return found ? Number(found[1] ?? found[2]) : undefined
 }
 
+const headingNumber = new RegExp(`^(?:${numeral}[、.．]?|[（(]${numeral}[）)])$`)
+
 /** A heading's number that stands in a cell of its own: 一, 二、, （三）. */
 export function isHeadingNumber(text: string): boolean {
-  return new RegExp(`^(?:${numeral}[、.．]?|[（(]${numeral}[）)])$`).test(withoutBlanks(text))
+  return text.length <= longestTitle && headingNumber.test(withoutBlanks(text))
 }
 
 /** The words of a heading cell ("（一）…", "一、…") without its number. `undefined`: no heading. */

@@ -206,18 +206,18 @@ class Sums {
   readonly #unit: number
 
   constructor(rate: SheetCell | undefined) {
-    const percent = rate?.percent
-    this.#printed = percent === undefined ? Number.NaN : Number(percent)
-    this.#unit = 10 ** (percent?.split('.')[1]?.length ?? 0)
+    const percent = rate?.percent ?? ''
+    this.#printed = rate?.share ?? Number.NaN
+    this.#unit = percent.includes('.') ? 10 ** (percent.length - percent.indexOf('.') - 1) : 1
   }
 
   add(indicator: PrintedIndicator | undefined): void {
-    const percent = indicator?.value.rate?.percent
+    const share = indicator?.value.rate?.share ?? Number.NaN
     this.#count += 1
-    if (percent === undefined) this.#missing += 1
+    if (Number.isNaN(share)) this.#missing += 1
     else {
-      this.#capped += Math.min(100, Number(percent))
-      this.#raw += Number(percent)
+      this.#capped += Math.min(100, share)
+      this.#raw += share
     }
   }
 

@@ -17,6 +17,8 @@ export type SheetCell = {
   /** What all its lines are: figures (percentages among them), percentages alone, or words. */
   readonly looks: 'percents' | 'figures' | 'words'
   readonly percent: DecimalText | undefined
+  /** The percentage as a number, to compare many; NaN where there is none. */
+  readonly share: number
   readonly figure: Figure | undefined
   readonly pieces: readonly Piece[]
 }
@@ -167,7 +169,9 @@ function toSheetCell(printed: PrintedCell, column: Column | undefined): SheetCel
   )
   // A spreadsheet may print a rate without its sign.
   const isBare = /rate$/.test(column ?? '') && cell.figure?.unit === ''
-  return isBare ? { ...cell, looks: 'percents', percent: cell.figure?.value } : cell
+  if (!isBare) return cell
+  const percent = cell.figure?.value
+  return { ...cell, looks: 'percents', percent, share: Number(percent) }
 }
 
 function cellOf(printed: PrintedCell, paragraphs: readonly string[]): SheetCell {
@@ -184,6 +188,7 @@ function cellOf(printed: PrintedCell, paragraphs: readonly string[]): SheetCell 
     paragraphs,
     looks: arePercents ? 'percents' : areFigures ? 'figures' : 'words',
     percent,
+    share: Number(percent ?? Number.NaN),
     figure,
   }
 }

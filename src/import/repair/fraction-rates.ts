@@ -16,39 +16,52 @@ export function withPercentRates(
   contents: Contents,
   tables: readonly HeadedTable[],
 ): { readonly contents: Contents; readonly doubts: readonly Doubt[] } {
-  const rewritten = new Map<Block, Set<GridCell>>()
+  const rewritten = new Set<GridCell>()
   const doubts: Doubt[] = []
-  for (const table of tables) {
-    const block = contents.blocks[table.block]
-    if (block?.kind !== 'grid') continue
-    const cells = rateCells(block.cells, table)
+  for (const cells of rateCells(contents, tables)) {
     const numbers = cells.map(cellText).filter((text) => text !== '')
-    const areFractions =
-      numbers.length > 1 &&
-      numbers.every((text) => bareNumber.test(text) && Number(text) <= mostOfFraction) &&
-      numbers.some((text) => text.includes('.'))
-    if (!areFractions) continue
-    rewritten.set(block, new Set([...(rewritten.get(block) ?? []), ...cells]))
+    if (!areFractions(numbers)) continue
+    for (const cell of cells) rewritten.add(cell)
     const [example = ''] = numbers
     const text = `完成率一栏是小数，按百分数读（${example} 读作 ${percentOf(example)}），请核对。`
     doubts.push({ kind: 'column_guess', taskSeq: null, text, source: example })
   }
   if (doubts.length === 0) return { contents, doubts }
   const blocks = contents.blocks.map((block): Block => {
-    const cells = rewritten.get(block)
-    if (!cells || block.kind !== 'grid') return block
+    if (block.kind !== 'grid') return block
     return {
       ...block,
-      cells: block.cells.map((cell) => (cells.has(cell) ? asPercent(cell) : cell)),
+      cells: block.cells.map((cell) => (rewritten.has(cell) ? asPercent(cell) : cell)),
     }
   })
   return { contents: { ...contents, blocks }, doubts }
 }
 
-/** The cells below headers of rates that do not name the percent sign. */
-function rateCells(cells: readonly GridCell[], { columns, to, end }: HeadedTable): GridCell[] {
-  const isRate = columns.map(({ column, words }) => /rate$/.test(column) && !/[%％]/.test(words))
-  return cells.filter(({ row, column }) => isRate[column] && row >= to && row < end)
+function areFractions(numbers: readonly string[]): boolean {
+  return (
+    numbers.length > 1 &&
+    numbers.every((text) => bareNumber.test(text) && Number(text) <= mostOfFraction) &&
+    numbers.some((text) => text.includes('.'))
+  )
+}
+
+/** The cells of each table in columns of rates whose header does not name the percent sign. */
+function rateCells({ blocks }: Contents, tables: readonly HeadedTable[]): GridCell[][] {
+  return blocks.flatMap((block, at) => {
+    const own = tables.filter((table) => table.block === at)
+    if (block.kind !== 'grid' || own.length === 0) return []
+    const found = own.map(() => [] as GridCell[])
+    const isRate = own.map(({ columns }) =>
+      columns.map(({ column, words }) => /rate$/.test(column) && !/[%％]/.test(words)),
+    )
+    let table = 0
+    // Cells come by row, and so do tables.
+    for (const cell of block.cells) {
+      while (cell.row >= (own[table]?.end ?? Number.POSITIVE_INFINITY)) table += 1
+      if (isRate[table]?.[cell.column] && cell.row >= (own[table]?.to ?? 0)) found[table]?.push(cell)
+    }
+    return found
+  })
 }
 
 function asPercent(cell: GridCell): GridCell {
