@@ -58,7 +58,8 @@ function rateCells({ blocks }: Contents, tables: readonly HeadedTable[]): GridCe
     // Cells come by row, and so do tables.
     for (const cell of block.cells) {
       while (cell.row >= (own[table]?.end ?? Number.POSITIVE_INFINITY)) table += 1
-      if (isRate[table]?.[cell.column] && cell.row >= (own[table]?.to ?? 0)) found[table]?.push(cell)
+      if (isRate[table]?.[cell.column] && cell.row >= (own[table]?.to ?? 0))
+        found[table]?.push(cell)
     }
     return found
   })
