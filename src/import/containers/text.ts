@@ -2,20 +2,29 @@ import type { SourcePosition } from '../../domain/draft-plan.ts'
 import { seqOf } from '../cells/sections.ts'
 import { isHeaderRun } from '../columns.ts'
 import type { Block, Contents, Grid, GridCell, Piece, TableCell } from '../table.ts'
-
-type Line = { readonly number: number; readonly text: string }
+import { drawnTables, type Line } from './drawn-tables.ts'
 
 /**
  * Takes a text apart: lines of several cells between tabs are the rows of a grid; a cell that
  * begins with a tab, or a block between blank lines in a dump without tabs, is one of a run;
- * the rest are words.
+ * tables drawn with signs or blanks are grids, too; the rest are words.
  */
 export function readText(text: string): Contents {
   const lines = text
     .split(/\r\n|\n|\r|\f|\u2028|\u2029/)
     .map((content, index) => ({ number: index + 1, text: content }))
-  const blocks = text.includes('\t') ? tabbedBlocks(lines) : plainBlocks(lines)
+  const blocks = text.includes('\t') ? tabbedBlocks(lines) : drawnBlocks(lines)
   return { blocks, repairs: [], remarks: [] }
+}
+
+function drawnBlocks(lines: readonly Line[]): Block[] {
+  const blocks: Block[] = []
+  let rest = 0
+  for (const { from, to, grid } of drawnTables(lines)) {
+    blocks.push(...plainBlocks(lines.slice(rest, from)), grid)
+    rest = to
+  }
+  return [...blocks, ...plainBlocks(lines.slice(rest))]
 }
 
 function tabbedBlocks(lines: readonly Line[]): Block[] {

@@ -72,6 +72,7 @@ function readTitle(pieces: readonly Piece[], used: Piece[]): string | null {
 
 /** Neither a note, a date, an issuer, a number of a paper, an address nor a sentence. */
 function isTitleLine(line: string): boolean {
+  if (!/\p{Script=Han}{2}/u.test(line)) return false
   if (line.length < 4 || line.length > longestTitle || /[。；;，,]|[：:]$/.test(line)) return false
   if (/^[（(].*[）)]$|^(?:注|备注|说明|单位|填报|制表|填表)[^：:]{0,4}[：:]/.test(line))
     return false

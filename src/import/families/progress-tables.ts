@@ -1,7 +1,7 @@
 import { looksOf } from '../cells/looks.ts'
 import { unitTokens } from '../cells/units.ts'
 import { type Column, columnKinds, type HeadedTable } from '../columns.ts'
-import { piecesOf } from '../rows/read-rows.ts'
+import { frontPieces, piecesOf } from '../rows/read-rows.ts'
 import type { Grid, Piece } from '../table.ts'
 import { readNotice } from './decomposition-notice.ts'
 import type { SourceDocument } from './family.ts'
@@ -168,8 +168,11 @@ function cellsInRows({ cells }: Grid, from: number, to: number): Grid['cells'] {
 /** The words before the first table's header. */
 function aboveFirst(document: SourceDocument, first: Part | undefined): readonly Piece[] {
   const [headed] = first ? headerPieces(document, first) : []
-  const pieces = piecesOf(document.contents)
-  return headed ? pieces.slice(0, pieces.indexOf(headed)) : []
+  const { blocks } = document.contents
+  const at = blocks.findIndex((block) => headed && piecesOf({ blocks: [block] }).includes(headed))
+  if (!headed || at < 0) return []
+  const own = piecesOf({ blocks: blocks.slice(at, at + 1) })
+  return [...frontPieces(blocks.slice(0, at)), ...own.slice(0, own.indexOf(headed))]
 }
 
 function added(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {

@@ -1,7 +1,7 @@
 import { seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
 import { type Column, columnKinds, type HeadedTable } from '../columns.ts'
-import type { CellRun, Contents, Piece } from '../table.ts'
+import type { Block, CellRun, Contents, Piece } from '../table.ts'
 import { readGridRows } from './grid-rows.ts'
 import { readLooseRows } from './loose-rows.ts'
 import { gridOfRun } from './run-grid.ts'
@@ -80,14 +80,27 @@ function headOf(contents: Contents, table: HeadedTable): { above: Piece[]; heade
   const within = (from: number, to: number) =>
     cells.filter(({ place }) => place >= from && place < to).flatMap(({ cell }) => cell.pieces)
   return {
-    above: [...piecesOf({ ...contents, blocks: before }), ...within(0, table.from)],
+    above: [...frontPieces(before), ...within(0, table.from)],
     header: within(table.from, table.to),
   }
 }
 
+/** What stands before a table: words, and of other sheets what has a row for itself, as titles have. */
+export function frontPieces(blocks: readonly Block[]): Piece[] {
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'grid' || block.name === null) return piecesOfBlock(block)
+    const filled = block.cells.filter(({ pieces }) => pieces.length > 0)
+    const rows = new Map<number, number>()
+    for (const { row } of filled) rows.set(row, (rows.get(row) ?? 0) + 1)
+    return filled.filter(({ row }) => rows.get(row) === 1).flatMap(({ pieces }) => pieces)
+  })
+}
+
 /** Every piece of a file, in reading order. */
-export function piecesOf({ blocks }: Contents): Piece[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'words' ? block.pieces : block.cells.flatMap((cell) => cell.pieces),
-  )
+export function piecesOf({ blocks }: Pick<Contents, 'blocks'>): Piece[] {
+  return blocks.flatMap(piecesOfBlock)
+}
+
+function piecesOfBlock(block: Block): readonly Piece[] {
+  return block.kind === 'words' ? block.pieces : block.cells.flatMap((cell) => cell.pieces)
 }
