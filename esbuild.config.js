@@ -60,6 +60,7 @@ const bundle = await context({
     '@larksuiteoapi/node-sdk',
     'ws',
     'protobufjs',
+    'qrcode',
     'playwright-core',
   ],
   banner: {

@@ -223,6 +223,9 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   reminders: remindOwners,
 }
 
+/** What the app has to subscribe to. */
+export const eventTypes = Object.keys(events) as readonly EventType[]
+
 export const answersTo = (eventType: string): eventType is EventType =>
   isEventType(eventType) && events[eventType] !== undefined
 

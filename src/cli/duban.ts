@@ -57,6 +57,21 @@ outbox
   })
 
 program
+  .command('setup')
+  .description('扫码给应用开通权限和事件，写好 .env')
+  .option('--app <应用>', '已在开发者后台建好的应用（cli_…）；不写则新建试点应用')
+  .option('--lark', '境外 Lark')
+  .option('--domain <地址>', '私有部署的地址')
+  .action(async (options: { app?: string; lark?: boolean; domain?: string }) => {
+    const { setupCommand } = await import('./setup.ts')
+    const domain = options.domain ?? (options.lark ? 'lark' : 'feishu')
+    process.exitCode = await setupCommand({
+      ...(options.app ? { appId: options.app } : {}),
+      domain,
+    })
+  })
+
+program
   .command('doctor')
   .description('检查配置、凭证、权限、事件、数据库、时钟、日历，逐项说明怎么处理')
   .action(async () => {
