@@ -8,6 +8,17 @@ const id = z.string().min(1).max(80)
 const version = z.int().min(0)
 const globalRole = z.enum(['admin', 'office', 'audit', 'principal'])
 const requestKind = z.enum(['extension', 'close_out', 'objection'])
+const change = z.enum(['suspended', 'resumed', 'withdrawn', 'merged', 'reopened'])
+const editField = z.enum([
+  'title',
+  'target',
+  'lead_unit',
+  'lead_leader',
+  'co_unit',
+  'owner',
+  'liaison',
+  'node',
+])
 
 /**
  * What a button of ours may carry. The door parses each press with it, and cards build their
@@ -34,10 +45,12 @@ export const CardAction = z.discriminatedUnion('action', [
   }),
   z.object({ action: z.literal('task.show'), taskId: id }),
   z.object({ action: z.literal('task.acknowledge'), taskId: id, version }),
+
   z.object({ action: z.literal('tasks.acknowledge-all'), planId: id }),
   ...reportActions,
   z.object({ action: z.literal('request.open'), taskId: id, kind: requestKind }),
   z.object({ action: z.literal('request.submit'), taskId: id, kind: requestKind }),
+  z.object({ action: z.literal('close-outs.submit') }),
   z.object({ action: z.literal('request.grant'), requestId: id }),
   z.object({ action: z.literal('request.refuse.open'), requestId: id }),
   z.object({ action: z.literal('request.refuse'), requestId: id }),
@@ -45,8 +58,10 @@ export const CardAction = z.discriminatedUnion('action', [
     action: z.literal('task.change'),
     taskId: id,
     version,
-    change: z.enum(['suspended', 'resumed', 'withdrawn', 'reopened']),
+    change,
     reason: z.string().max(1000),
+    /** Of 并入. */
+    intoTaskId: id.optional(),
   }),
   z.object({
     action: z.literal('purge.ask'),
@@ -72,6 +87,17 @@ export const CardAction = z.discriminatedUnion('action', [
     version,
     isInternal: z.boolean(),
   }),
+  z.object({ action: z.literal('task.change.open'), taskId: id, change }),
+  z.object({ action: z.literal('task.change.ask'), taskId: id, change }),
+  z.object({ action: z.literal('breakdown.open'), taskId: id }),
+  z.object({ action: z.literal('breakdown.submit'), taskId: id }),
+  /** `field` null: which one is asked. */
+  z.object({ action: z.literal('edit.open'), taskId: id, field: editField.nullable() }),
+  z.object({ action: z.literal('edit.submit'), taskId: id, field: editField, version }),
+  z.object({ action: z.literal('filing.open') }),
+  z.object({ action: z.literal('filing.submit') }),
+  z.object({ action: z.literal('directive.number.open'), directiveId: id }),
+  z.object({ action: z.literal('directive.number'), directiveId: id }),
   z.object({
     action: z.literal('directive.give'),
     taskId: id,
@@ -108,18 +134,84 @@ export type ActionOf<Name extends ActionName> = Extract<CardAction, { action: Na
 
 export { ReportForm, ReturnForm } from './reports/report-actions.ts'
 
-/** The form of 延期, 办结, 有异议. A picked date arrives with its offset: `2026-09-30 +0800`. */
+/** What was typed; nothing typed is `''`. */
+const typed = z
+  .string()
+  .nullish()
+  .transform((said) => said ?? '')
+
+/** A picked date arrives with its offset: `2026-09-30 +0800`. Nothing picked is `''`. */
+const picked = typed.transform((date) => date.slice(0, 10))
+
+/** Nothing ticked arrives as nothing, as '' or as []: all alike (platform page §6.7). */
+const ticked = z
+  .union([z.array(z.string()), z.literal('')])
+  .nullish()
+  .transform((value) => value || [])
+
+/** The form of 延期, 办结, 有异议. `milestone`: of forms that took one node. */
 export const RequestForm = z.object({
   milestone: z.string().nullish(),
-  new_due_on: z
-    .string()
-    .nullish()
-    .transform((picked) => picked?.slice(0, 10) ?? ''),
+  milestones: ticked,
+  new_due_on: picked,
   reason: z.string().nullish(),
+  reference: typed,
 })
 
+export type RequestForm = z.infer<typeof RequestForm>
+
+/** The form of 办结 for several tasks. */
+export const CloseOutsForm = z.object({ tasks: ticked, reason: typed })
+
+/** Rows for a node each in the form of 分解. */
+export const nodeRows = 6
+
+/** The form of 分解: `due_1`, `text_1` …; what does not fit there in lines. */
+export const BreakdownForm = z.object({
+  more: typed,
+  indicators: typed,
+  liaison: typed,
+  ...Object.fromEntries(
+    Array.from({ length: nodeRows }, (_, row) => [
+      [`due_${row + 1}`, picked],
+      [`text_${row + 1}`, typed],
+    ]).flat() as [string, typeof typed][],
+  ),
+})
+
+/** The form of 改: one field's new value, and what it rests on. */
+export const EditForm = z.object({
+  value: typed,
+  owners: typed,
+  milestone: typed,
+  due_on: picked,
+  text: typed,
+  reason: typed,
+  reference: typed,
+})
+
+/** The form of 中止, 恢复, 撤项, 并入, 重开. */
+export const ChangeForm = z.object({ reason: typed, into: typed })
+
+/** The form of 立项. */
+export const FilingForm = z.object({
+  plan: typed,
+  preset: typed,
+  title: typed,
+  text: typed,
+  number: typed,
+  lead_unit: typed,
+  co_units: typed,
+  owners: typed,
+  leader: typed,
+  due_on: picked,
+})
+
+/** The number that the office gives a directive. */
+export const NumberForm = z.object({ number: typed })
+
 /** The form of a 工作要求, and of its answer. */
-export const DirectiveForm = z.object({ text: z.string().nullish() })
+export const DirectiveForm = z.object({ text: z.string().nullish(), due_on: picked })
 
 /** The form of 人工核定. */
 export const SetRateForm = z.object({

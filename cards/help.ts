@@ -1,5 +1,14 @@
 /** 帮助: what one can say, by role. Every line is something to type. */
-import { type Card, type CardElement, card, hr, markdown, note } from './kit.ts'
+import {
+  button,
+  type Card,
+  type CardElement,
+  card,
+  hr,
+  markdown,
+  note,
+  smallButtons,
+} from './kit.ts'
 
 export type HelpView = {
   readonly isOffice: boolean
@@ -34,7 +43,8 @@ const official = section('我的任务', [
   ['签收 14', '签收第14项；全部签收 可一次签完'],
   ['无新增 14', '本期没有新进展'],
   ['答复 14 内容', '答复领导的工作要求'],
-  ['延期 14', '申请延期；办结 14 申请办结；有异议 14 不应由您办理时'],
+  ['延期 14', '申请延期；办结 14,15 申请办结；有异议 14 不应由您办理时'],
+  ['分解 14', '任务表没有节点时，由牵头单位填报节点'],
 ])
 
 const leader = section('您牵头的任务', [
@@ -59,8 +69,11 @@ const office = section('督查室', [
   ['下发', '把草案发给责任人，发之前再问一次'],
   ['试运行', '先只发督查室，看看效果'],
   ['审核', '看等待审核的填报和申请；一键通过 收下无疑问的'],
-  ['中止 14 原因', '也可 恢复、撤项、重开，确认后生效'],
   ['完成率 XH21', '看计划、板块、单位；核定 14 85 理由 人工核定；公式 换算法'],
+  ['立项 标题；牵头 单位', '没有文件的任务；只发“立项”打开表单'],
+  ['改 14', '改单位、责任人、节点、目标；也可 改派 14 单位'],
+  ['中止 14 原因', '也可 恢复、撤项、并入、重开，确认后生效'],
+  ['批示编号 14 编号', '给领导的工作要求编号'],
   ['人员', '看谁已绑定、谁未绑定'],
   ...finding,
 ])
@@ -79,6 +92,9 @@ export function helpCard(view: HelpView): Card {
     template: 'blue',
     elements: [
       ...sections.flatMap((one, index) => (index > 0 ? [hr(), one] : [one])),
+      ...(sections.includes(office)
+        ? [smallButtons(button('立项', 'default', { action: 'filing.open' }, { small: true }))]
+        : []),
       ...(view.inGroup ? [note('在群里请先 @督办助手 再说。个人任务请到私聊查看。')] : []),
       ...(sections.includes(official) || sections.includes(leader)
         ? [note('14 是任务表上的序号，可换成您的任务序号。')]

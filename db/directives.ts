@@ -1,6 +1,8 @@
 import type { Directive } from '../src/domain/directives.ts'
+import { compareText } from '../src/domain/order.ts'
 import type { Database, Writes } from './database.ts'
 import type { DirectiveTable } from './schema.ts'
+import { listsOf } from './several.ts'
 
 export async function findDirective(db: Database, id: string): Promise<Directive | undefined> {
   const row = await db.query
@@ -11,12 +13,20 @@ export async function findDirective(db: Database, id: string): Promise<Directive
   return row && toDirective(row)
 }
 
-/** Of one task or of one who gives them, not answered, oldest first. */
+/** Of one task, of some, or of one who gives them, not answered, oldest first. */
 export async function openDirectives(
   db: Database,
-  of: { readonly taskId: string } | { readonly by: string },
+  of:
+    | { readonly taskId: string }
+    | { readonly by: string }
+    | { readonly taskIds: readonly string[] },
 ): Promise<readonly Directive[]> {
   const open = db.query.selectFrom('directives').selectAll().where('reply', 'is', null)
+  if ('taskIds' in of) {
+    const lists = listsOf(of.taskIds).map((ids) => open.where('task_id', 'in', ids).execute())
+    const rows = (await Promise.all(lists)).flat()
+    return rows.map(toDirective).sort((a, b) => a.at - b.at || compareText(a.id, b.id))
+  }
   const asked =
     'taskId' in of ? open.where('task_id', '=', of.taskId) : open.where('by_open_id', '=', of.by)
   return (await asked.orderBy('at').orderBy('id').execute()).map(toDirective)
@@ -46,8 +56,18 @@ export const insertDirective = (db: Database, directive: Directive): Writes => [
     by_open_id: directive.by,
     text: directive.text,
     at: directive.at,
+    due_on: directive.dueOn,
+    number: directive.number,
     version: directive.version,
   }),
+]
+
+/** 批示: the number that the office gave it. */
+export const recordNumber = (db: Database, directive: Directive): Writes => [
+  db.query
+    .updateTable('directives')
+    .set({ number: directive.number, version: directive.version })
+    .where('id', '=', directive.id),
 ]
 
 export const recordReply = (db: Database, directive: Directive): Writes => [
@@ -72,4 +92,6 @@ const toDirective = (row: DirectiveTable): Directive => ({
   repliedBy: row.replied_by,
   repliedAt: row.replied_at,
   version: row.version,
+  number: row.number,
+  dueOn: row.due_on,
 })

@@ -2,7 +2,7 @@
 import { isUnitRole, partyIdOf } from '../src/domain/people.ts'
 import type { Task } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
-import { insertsOf } from './several.ts'
+import { insertsOf, listsOf } from './several.ts'
 
 /** The duties of tasks that have none yet, and whoever they name. */
 export const insertDuties = (db: Database, tasks: readonly Task[]): Writes => [
@@ -60,3 +60,39 @@ export const milestoneRows = (task: Task) =>
     printed_due_on: milestone.printedDueOn,
     text: milestone.text,
   }))
+
+/** The duties of tasks, in the place of all that they had. */
+export const replaceDuties = (db: Database, tasks: readonly Task[]): Writes => [
+  ...listsOf(tasks.map(({ id }) => id)).map((ids) =>
+    db.query.deleteFrom('duties').where('task_id', 'in', ids),
+  ),
+  ...insertDuties(db, tasks),
+]
+
+/** What was done of them stays; one that was put aside is back in the list. */
+export const saveMilestones = (db: Database, tasks: readonly Task[]): Writes =>
+  insertsOf(tasks.flatMap(milestoneRows), 1).map((rows) =>
+    db.query
+      .insertInto('milestones')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          position: ref('excluded.position'),
+          item: ref('excluded.item'),
+          due_on: ref('excluded.due_on'),
+          printed_due_on: ref('excluded.printed_due_on'),
+          text: ref('excluded.text'),
+          archived_at: null,
+        })),
+      ),
+  )
+
+/** Out of all lists, with all that was done of them. */
+export const archiveMilestones = (db: Database, ids: readonly string[], at: number): Writes =>
+  listsOf(ids, 1).map((some) =>
+    db.query
+      .updateTable('milestones')
+      .set({ archived_at: at })
+      .where('id', 'in', some)
+      .where('archived_at', 'is', null),
+  )

@@ -1,9 +1,16 @@
 import { sql } from 'kysely'
 import type { Task } from '../src/domain/plan.ts'
-import type { PlanDiff, TaskUpdate } from '../src/domain/plan-diff.ts'
+import type { PlanDiff } from '../src/domain/plan-diff.ts'
 import type { Database, Writes } from './database.ts'
 import { archiveItems, insertItems, saveItems } from './item-rows.ts'
-import { insertDuties, milestoneRows, taskRow } from './plan-rows.ts'
+import {
+  archiveMilestones,
+  insertDuties,
+  milestoneRows,
+  replaceDuties,
+  saveMilestones,
+  taskRow,
+} from './plan-rows.ts'
 import { insertsOf, listsOf } from './several.ts'
 
 /**
@@ -34,7 +41,10 @@ export function updatePlan(
       diff.removed.map(({ id }) => id),
       at,
     ),
-    ...replaceDuties(db, updates),
+    ...replaceDuties(
+      db,
+      updates.map(({ after }) => after),
+    ),
     ...insertDuties(db, diff.added),
     ...insertsOf(diff.added.flatMap(milestoneRows)).map((rows) =>
       db.query.insertInto('milestones').values(rows),
@@ -90,7 +100,7 @@ const saveTasks = (db: Database, tasks: readonly TaskRow[]): Writes =>
       .insertInto('tasks')
       .values(rows)
       .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet(({ ref }) => ({
+        conflict.column('id').doUpdateSet(({ ref, case: when }) => ({
           seq: ref('excluded.seq'),
           position: ref('excluded.position'),
           section: ref('excluded.section'),
@@ -98,6 +108,12 @@ const saveTasks = (db: Database, tasks: readonly TaskRow[]): Writes =>
           text: ref('excluded.text'),
           forms: ref('excluded.forms'),
           state: ref('excluded.state'),
+          // Who has to acknowledge anew is asked from 下发变动 on.
+          awaiting_since: when()
+            .when('tasks.state', '=', ref('excluded.state'))
+            .then(ref('tasks.awaiting_since'))
+            .else(null)
+            .end(),
           version: ref('excluded.version'),
           printed_rate: ref('excluded.printed_rate'),
           archived_at: null,
@@ -116,34 +132,6 @@ const moveTasks = (db: Database, tasks: readonly TaskRow[]): Writes =>
       ),
   )
 
-function replaceDuties(db: Database, updates: readonly TaskUpdate[]): Writes {
-  const tasks = updates.map(({ after }) => after)
-  return [
-    ...listsOf(tasks.map(({ id }) => id)).map((ids) =>
-      db.query.deleteFrom('duties').where('task_id', 'in', ids),
-    ),
-    ...insertDuties(db, tasks),
-  ]
-}
-
-/** What was done of them stays; one that was put aside is back in the list. */
-const saveMilestones = (db: Database, tasks: readonly Task[]): Writes =>
-  insertsOf(tasks.flatMap(milestoneRows), 1).map((rows) =>
-    db.query
-      .insertInto('milestones')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet(({ ref }) => ({
-          position: ref('excluded.position'),
-          item: ref('excluded.item'),
-          due_on: ref('excluded.due_on'),
-          printed_due_on: ref('excluded.printed_due_on'),
-          text: ref('excluded.text'),
-          archived_at: null,
-        })),
-      ),
-  )
-
 /** A version more: who works on the task at this moment finds that it moved on. */
 const archiveTasks = (db: Database, ids: readonly string[], at: number): Writes =>
   listsOf(ids, 1).map((some) =>
@@ -151,13 +139,4 @@ const archiveTasks = (db: Database, ids: readonly string[], at: number): Writes 
       .updateTable('tasks')
       .set({ archived_at: at, version: sql<number>`version + 1` })
       .where('id', 'in', some),
-  )
-
-const archiveMilestones = (db: Database, ids: readonly string[], at: number): Writes =>
-  listsOf(ids, 1).map((some) =>
-    db.query
-      .updateTable('milestones')
-      .set({ archived_at: at })
-      .where('id', 'in', some)
-      .where('archived_at', 'is', null),
   )

@@ -66,12 +66,30 @@ export const updateTaskInternal = (
     .where('id', '=', task.id),
 ]
 
+/** A task's state, with all that its life left beside it. */
 export const updateTaskState = (
   db: Database,
-  task: Pick<Task, 'id' | 'state' | 'version'>,
+  task: Pick<Task, 'id' | 'state' | 'life' | 'version'>,
 ): Writes => [
   db.query
     .updateTable('tasks')
-    .set({ state: task.state, version: task.version })
+    .set({
+      state: task.state,
+      version: task.version,
+      awaiting_since: task.state === 'awaiting_acknowledgement' ? task.life.awaitingSince : null,
+      is_deemed: task.life.isDeemed ? 1 : 0,
+      suspended_from: task.state === 'suspended' ? task.life.suspendedFrom : null,
+      merged_into: task.life.mergedInto,
+    })
     .where('id', '=', task.id),
+]
+
+/** Their people were asked to acknowledge now: all tasks of a plan that wait since no known time. */
+export const startAwaiting = (db: Database, planId: string, at: number): Writes => [
+  db.query
+    .updateTable('tasks')
+    .set({ awaiting_since: at })
+    .where('plan_id', '=', planId)
+    .where('state', '=', 'awaiting_acknowledgement')
+    .where('awaiting_since', 'is', null),
 ]

@@ -86,6 +86,8 @@ export type TaskFilter =
   | { readonly partyId: string }
   /** Tasks whose last report waits for the office, or for a signature. */
   | { readonly awaiting: 'review' | 'sign_off' }
+  /** Tasks that a unit was asked to acknowledge. */
+  | { readonly awaiting: 'acknowledgement' }
 
 /**
  * Plans with the tasks that the filter names, in printed order. Cancelled plans are left out.
@@ -274,6 +276,11 @@ function tasksOf(db: Database, filter: TaskFilter, resolver: Resolver) {
     const plans = db.query.selectFrom('plans').select('id').where('state', '=', filter.inState)
     return tasks.where('tasks.plan_id', 'in', plans)
   }
+  if ('awaiting' in filter && filter.awaiting === 'acknowledgement') {
+    return tasks
+      .where('tasks.state', '=', 'awaiting_acknowledgement')
+      .where('tasks.awaiting_since', 'is not', null)
+  }
   if ('awaiting' in filter) {
     const state = filter.awaiting === 'review' ? 'submitted' : 'awaiting_sign_off'
     const waiting = db.query.selectFrom('reports').select('id').where('state', '=', state)
@@ -347,6 +354,13 @@ const toTask = (
   forms: JSON.parse(row.forms),
   state: row.state,
   isInternal: row.is_internal === 1,
+  life: {
+    awaitingSince: row.awaiting_since,
+    isDeemed: row.is_deemed === 1,
+    suspendedFrom: row.suspended_from,
+    mergedInto: row.merged_into,
+    origin: row.source === null ? null : { source: row.source, number: row.source_no },
+  },
   version: row.version,
   printedRate: row.printed_rate,
   ...parts,

@@ -231,6 +231,12 @@ export type TaskTable = {
   archived_at: number | null
   is_internal: Bit
   printed_rate: string | null
+  awaiting_since: number | null
+  is_deemed: Bit
+  suspended_from: TaskState | null
+  merged_into: string | null
+  source: string | null
+  source_no: string | null
 }
 export type ItemTable = {
   id: string
@@ -329,10 +335,12 @@ export type DirectReportingTable = { party_id: string; granted_by: string; grant
 export type TaskRequestTable = {
   id: string
   task_id: string
-  kind: 'extension' | 'close_out' | 'objection'
+  kind: 'extension' | 'close_out' | 'objection' | 'breakdown'
   milestone_id: string | null
   new_due_on: string | null
   reason: string
+  reference: string | null
+  details: string | null
   by_open_id: string
   created_at: number
   state: 'open' | 'granted' | 'refused'
@@ -351,6 +359,26 @@ export type DirectiveTable = {
   replied_by: string | null
   replied_at: number | null
   version: number
+  number: string | null
+  due_on: string | null
+}
+export type TaskEditTable = {
+  id: string
+  task_id: string
+  field: string
+  before: string
+  after: string
+  reason: string | null
+  reference: string | null
+  by_open_id: string
+  at: number
+}
+export type PhoneCallTable = {
+  id: string
+  unit: string
+  note: string
+  by_open_id: string
+  at: number
 }
 export type ReportDraftTable = {
   open_id: string
@@ -487,7 +515,7 @@ export type Schema = {
   person_questions: PersonQuestionTable
   staff_lists: StaffListTable
   plans: Optional<PlanTable, 'is_trial' | 'rate_profile'>
-  tasks: Optional<TaskTable, 'last_report_id' | 'archived_at' | 'is_internal'>
+  tasks: Optional<TaskTable, 'last_report_id' | 'archived_at' | 'is_internal' | 'is_deemed'>
   items: Optional<ItemTable, 'archived_at'>
   indicators: Optional<IndicatorTable, 'archived_at'>
   report_values: ReportValueTable
@@ -502,6 +530,8 @@ export type Schema = {
   task_requests: TaskRequestTable
   directives: DirectiveTable
   report_drafts: Optional<ReportDraftTable, 'asks' | 'base_report_id'>
+  task_edits: TaskEditTable
+  phone_calls: PhoneCallTable
   imports: Optional<ImportTable, 'plan_id'>
   doubt_answers: DoubtAnswerTable
   column_questions: ColumnQuestionTable

@@ -22,6 +22,22 @@ export async function openTaskRequests(
   return (await asked.orderBy('created_at').orderBy('id').execute()).map(toRequest)
 }
 
+/** The newest breakdown of a task, whatever became of it. */
+export async function latestBreakdown(
+  db: Database,
+  taskId: string,
+): Promise<TaskRequest | undefined> {
+  const row = await db.query
+    .selectFrom('task_requests')
+    .selectAll()
+    .where('task_id', '=', taskId)
+    .where('kind', '=', 'breakdown')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toRequest(row)
+}
+
 export const insertTaskRequest = (db: Database, request: TaskRequest): Writes => [
   db.query.insertInto('task_requests').values({
     id: request.id,
@@ -30,6 +46,8 @@ export const insertTaskRequest = (db: Database, request: TaskRequest): Writes =>
     milestone_id: request.milestoneId,
     new_due_on: request.newDueOn,
     reason: request.reason,
+    reference: request.reference,
+    details: request.breakdown && JSON.stringify(request.breakdown),
     by_open_id: request.by,
     created_at: request.at,
     state: request.state,
@@ -70,6 +88,8 @@ const toRequest = (row: TaskRequestTable): TaskRequest => ({
   milestoneId: row.milestone_id,
   newDueOn: row.new_due_on,
   reason: row.reason,
+  reference: row.reference,
+  breakdown: row.details === null ? null : JSON.parse(row.details),
   by: row.by_open_id,
   at: row.created_at,
   state: row.state,

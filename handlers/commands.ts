@@ -48,10 +48,25 @@ import { showHelp } from './show-help.ts'
 import { showTrail } from './show-trail.ts'
 import { acknowledgeAll, acknowledgeTask } from './tasks/acknowledge.ts'
 import { sayCloseOut, sayExtension, sayObjection } from './tasks/ask-for-task.ts'
-import { sayReopen, sayResume, saySuspend, sayWithdraw } from './tasks/change-task.ts'
+import { sayBreakdown } from './tasks/break-down-task.ts'
+import {
+  sayConfirmMerge,
+  sayConfirmReopen,
+  sayConfirmResume,
+  sayConfirmSuspend,
+  sayConfirmWithdrawTask,
+  sayMerge,
+  sayReopen,
+  sayResume,
+  saySuspend,
+  sayWithdraw,
+} from './tasks/change-task.ts'
 import { sayDirective, sayReply } from './tasks/directives.ts'
+import { sayChangeField, sayReassign } from './tasks/edit-task.ts'
+import { sayFile } from './tasks/file-task.ts'
 import { findTasks } from './tasks/find-tasks.ts'
 import { sayInternal, sayNotInternal } from './tasks/mark-internal.ts'
+import { sayNumber } from './tasks/number-directive.ts'
 import { showMyTasks, showTask } from './tasks/show-tasks.ts'
 import type { CommandHandler } from './types.ts'
 
@@ -128,10 +143,21 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   extension: sayExtension,
   close_out: sayCloseOut,
   objection: sayObjection,
+  break_down: sayBreakdown,
   suspend: saySuspend,
   resume: sayResume,
   withdraw: sayWithdraw,
   reopen: sayReopen,
+  merge: sayMerge,
+  confirm_suspend: sayConfirmSuspend,
+  confirm_resume: sayConfirmResume,
+  confirm_withdraw_task: sayConfirmWithdrawTask,
+  confirm_merge: sayConfirmMerge,
+  confirm_reopen: sayConfirmReopen,
+  edit: sayChangeField,
+  reassign: sayReassign,
+  file: sayFile,
+  number_directive: sayNumber,
   direct: sayDirective,
   reply: sayReply,
   grant_role: sayGrant,

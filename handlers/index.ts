@@ -76,9 +76,10 @@ import {
 import { signAllPressed, signPressed, turnSignPage } from './reports/sign-reports.ts'
 import { withdrawPressedReport } from './reports/withdraw-report.ts'
 import { turnTrailPage } from './show-trail.ts'
-import { acknowledgeAllPressed, acknowledgePressed } from './tasks/acknowledge.ts'
-import { openRequestForm, submitRequest } from './tasks/ask-for-task.ts'
-import { changePressed } from './tasks/change-task.ts'
+import { acknowledgeAllPressed, acknowledgePressed, deemUnanswered } from './tasks/acknowledge.ts'
+import { openRequestForm, submitCloseOuts, submitRequest } from './tasks/ask-for-task.ts'
+import { openBreakdown, submitBreakdown } from './tasks/break-down-task.ts'
+import { askChange, changePressed, openChangeForm } from './tasks/change-task.ts'
 import { grantRequest, openRefusal, refuseRequest } from './tasks/decide-task-request.ts'
 import {
   giveReadyDirective,
@@ -86,9 +87,13 @@ import {
   replyPressed,
   submitDirective,
 } from './tasks/directives.ts'
+import { openEdit, submitEdit } from './tasks/edit-task.ts'
+import { openFiling, submitFiling } from './tasks/file-task.ts'
 import { turnFoundPage } from './tasks/find-tasks.ts'
 import { internalPressed } from './tasks/mark-internal.ts'
+import { numberPressed, openNumberForm } from './tasks/number-directive.ts'
 import { showPressedTask, turnPage } from './tasks/show-tasks.ts'
+import { tellUnit } from './tasks/tell-unit.ts'
 import type { CardHandlers, EventHandler, Job, WorkHandler, Writes } from './types.ts'
 
 /** Other events are acknowledged and not kept. The words of a message: `commands.ts`. */
@@ -171,11 +176,16 @@ export const cardActions: CardHandlers = {
   'review.accept-all': acceptAllPressed,
   'review.return.open': openReturn,
   'review.return': returnPressed,
+  'close-outs.submit': unlessHandedOver(submitCloseOuts),
+  'breakdown.open': unlessHandedOver(openBreakdown),
+  'breakdown.submit': unlessHandedOver(submitBreakdown),
   'request.open': unlessHandedOver(openRequestForm),
   'request.submit': unlessHandedOver(submitRequest),
   'request.grant': grantRequest,
   'request.refuse.open': openRefusal,
   'request.refuse': refuseRequest,
+  'task.change.open': openChangeForm,
+  'task.change.ask': askChange,
   'task.change': changePressed,
   'task.internal': internalPressed,
   'purge.ask': askPurgePressed,
@@ -186,6 +196,12 @@ export const cardActions: CardHandlers = {
   'role.ask': askRoleChange,
   'role.change': changeRole,
   'trail.page': turnTrailPage,
+  'edit.open': openEdit,
+  'edit.submit': submitEdit,
+  'filing.open': openFiling,
+  'filing.submit': submitFiling,
+  'directive.number.open': openNumberForm,
+  'directive.number': numberPressed,
   'directive.give': giveReadyDirective,
   'directive.open': openDirectiveForm,
   'directive.submit': submitDirective,
@@ -206,6 +222,7 @@ const work: Readonly<Record<string, WorkHandler>> = {
   read_document: readDocument,
   reread_document: rereadDocument,
   mirror_directory: mirrorDirectory,
+  ask_to_acknowledge: tellUnit,
 }
 
 /** What is said of work that failed for good; of other kinds nothing. */
@@ -218,6 +235,7 @@ const givenUp: Readonly<Record<string, WorkHandler>> = {
 export const jobs: Readonly<Record<JobName, Job>> = {
   directory_mirror: keepHouse,
   auto_accept: settleWaiting,
+  deem_acknowledged: deemUnanswered,
   leader_digest: sendLeaderDigests,
   group_digest: sendGroupDigests,
   reminders: remindOwners,

@@ -14,6 +14,7 @@ import {
   updates,
 } from './import-again.ts'
 
+import { officeActs } from './office-acts.ts'
 import { people } from './people.ts'
 
 import { purges } from './purges.ts'
@@ -52,6 +53,7 @@ export const gallery: readonly Exhibit[] = [
   ...trails,
   ...purges,
   ...directives,
+  ...officeActs,
   ...groups,
   ...digests,
   ...reminders,

@@ -1,12 +1,20 @@
 /** 延期, 办结, 有异议; 中止 and its like; 工作要求. */
-import { directiveCard, directiveFormCard, directiveReplyCard } from '../tasks/directive.ts'
+import {
+  directiveCard,
+  directiveFormCard,
+  directiveReplyCard,
+  numberedCard,
+  numberFormCard,
+} from '../tasks/directive.ts'
 import { taskChangeCard } from '../tasks/task-change.ts'
 import { taskInternalCard } from '../tasks/task-internal.ts'
 import {
+  closeOutsFormCard,
   type RequestFormView,
   refuseFormCard,
   requestFormCard,
   requestResultCard,
+  requestsResultCard,
   type TaskRequestView,
   taskRequestCard,
 } from '../tasks/task-request.ts'
@@ -21,6 +29,8 @@ const asked: RequestFormView = {
   at: sample.asOf,
   milestones: many(3, (n) => ({ ...sample.milestone(n + 1), id: idOf(n) })),
   openNodes: 3,
+  needsReference: false,
+  isLate: false,
 }
 
 const closeOut: TaskRequestView = {
@@ -29,6 +39,19 @@ const closeOut: TaskRequestView = {
   node: null,
   newDueOn: null,
   reason: '6个文化客厅全部建成开放。',
+}
+
+const objection: TaskRequestView = {
+  ...closeOut,
+  kind: 'objection',
+  reason: '用地和招标均由交通部门办理，建议由区交通局牵头。',
+}
+
+const broken: TaskRequestView = {
+  ...closeOut,
+  kind: 'breakdown',
+  reason: '',
+  lines: ['2026年6月30日　完成施工招标', '2026年12月31日　完工', '指标：开放场次 120场'],
 }
 
 const decided = { answer: '请按原定日期推进。', decidedAt: sample.asOf }
@@ -40,6 +63,8 @@ export const hostileRequest: TaskRequestView = {
   reason: hostileLong,
   node: { dueOn: '2026-06-30', text: hostileLong },
   isLate: true,
+  reference: hostileLong,
+  lines: many(60, () => hostileLong),
   answer: hostileLong,
 }
 
@@ -47,6 +72,36 @@ export const taskRequests: readonly Exhibit[] = [
   ...states('request-form', ['extension', 'close_out', 'objection'], (kind) =>
     requestFormCard({ ...asked, kind }),
   ),
+  {
+    name: 'request-form-late',
+    card: requestFormCard({ ...asked, isLate: true, needsReference: true }),
+  },
+  {
+    name: 'close-outs-form',
+    card: closeOutsFormCard({ at: sample.asOf, tasks: many(5, (n) => ref(n)) }),
+  },
+  {
+    name: 'close-outs-form-hostile',
+    card: closeOutsFormCard({ at: sample.asOf, tasks: many(90, (n) => hostileRef(n)) }),
+  },
+  {
+    name: 'requests-result',
+    card: requestsResultCard({
+      kind: 'close_out',
+      at: sample.asOf,
+      taken: [closeOut, { ...closeOut, ...ref(15) }],
+      refused: ['QL26-18　未提交：这项任务还没有签收，请先签收'],
+    }),
+  },
+  {
+    name: 'requests-result-hostile',
+    card: requestsResultCard({
+      kind: 'extension',
+      at: sample.asOf,
+      taken: many(40, () => hostileRequest),
+      refused: many(40, () => hostileLong),
+    }),
+  },
   {
     name: 'request-form-hostile',
     card: requestFormCard({
@@ -58,6 +113,8 @@ export const taskRequests: readonly Exhibit[] = [
   { name: 'request-extension', card: taskRequestCard(taskRequest) },
   { name: 'request-extension-late', card: taskRequestCard({ ...taskRequest, isLate: true }) },
   { name: 'request-close-out', card: taskRequestCard(closeOut) },
+  { name: 'request-objection', card: taskRequestCard(objection) },
+  { name: 'request-breakdown', card: taskRequestCard(broken) },
   {
     name: 'request-granted',
     card: taskRequestCard({ ...taskRequest, state: 'granted', decidedAt: sample.asOf }),
@@ -79,11 +136,16 @@ const answered = {
   reply: { by: '陆闻笙', at: sample.asOf, text: '方案已于今日报送，9月底前取得用地手续。' },
 }
 
+const numbered = { ...directive, number: '青督批〔2026〕5号', dueOn: '2026-06-30' }
+
 export const directives: readonly Exhibit[] = [
   { name: 'directive-form', card: directiveFormCard(ref(14), sample.asOf) },
   { name: 'directive', card: directiveCard(directive) },
   { name: 'directive-answered', card: directiveCard(answered) },
   { name: 'directive-reply', card: directiveReplyCard(answered) },
+  { name: 'directive-numbered', card: directiveCard(numbered) },
+  { name: 'directive-number-form', card: numberFormCard(directive) },
+  { name: 'directive-number-done', card: numberedCard(numbered) },
   {
     name: 'directive-hostile',
     card: directiveCard({
@@ -107,6 +169,10 @@ export const taskChanges: readonly Exhibit[] = [
   ...states('task-change', ['suspended', 'resumed', 'withdrawn', 'reopened'], (kind) =>
     taskChangeCard({ ...change, change: kind, isDone: false }),
   ),
+  {
+    name: 'task-change-merged',
+    card: taskChangeCard({ ...change, change: 'merged', into: ref(15), isDone: false }),
+  },
   { name: 'task-changed', card: taskChangeCard({ ...change, change: 'suspended', isDone: true }) },
   {
     name: 'task-change-hostile',

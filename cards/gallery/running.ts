@@ -9,7 +9,7 @@ import type { ReturnedView, ReviewDeskView, WaitingReport } from '../reports/rev
 import type { SignDeskView } from '../reports/sign-off.ts'
 import type { DirectiveView } from '../tasks/directive.ts'
 import type { MyTaskRow, MyTasksView } from '../tasks/my-tasks.ts'
-import type { TaskMilestone, TaskView } from '../tasks/task.ts'
+import type { TaskDirective, TaskMilestone, TaskView } from '../tasks/task.ts'
 import type { TaskRequestView } from '../tasks/task-request.ts'
 import { asOf, day, idOf, many, planTitle, ref } from './texts.ts'
 
@@ -52,6 +52,16 @@ export const milestone = (n: number): TaskMilestone => ({
   text: ['完成方案编制', '开工3所', '主体结构封顶', '竣工验收'][(n - 1) % 4] ?? '',
   status: n === 1 ? 'done' : n === 2 ? 'overdue' : n === 3 ? 'due_soon' : 'later',
 })
+
+export const taskDirective: TaskDirective = {
+  id: idOf(801),
+  by: '沈知岚',
+  at: asOf,
+  text: '请报方案',
+  number: null,
+  dueOn: null,
+  reply: null,
+}
 
 export const task: TaskView = {
   ...ref(14),
@@ -97,6 +107,10 @@ export const task: TaskView = {
   mayRequest: [],
   mayDirect: false,
   mayMarkInternal: false,
+  mayEdit: false,
+  marks: [],
+  origin: null,
+  edits: [],
   directives: [],
 }
 
@@ -324,6 +338,8 @@ export const taskRequest: TaskRequestView = {
   newDueOn: '2026-09-30',
   isLate: false,
   openNodes: 3,
+  reference: null,
+  lines: [],
   answer: null,
   decidedAt: null,
 }
@@ -334,6 +350,8 @@ export const directive: DirectiveView = {
   by: '沈知岚',
   at: asOf - 7_200_000,
   text: '请报方案',
+  number: null,
+  dueOn: null,
   reply: null,
 }
 

@@ -109,6 +109,7 @@ export const assigned = (seq: number, isAcknowledged = false): AssignedTask => (
   role: seq % 3 === 0 ? 'lead_leader' : 'owner',
   next: seq % 4 === 0 ? null : { dueOn: '2026-04-30', text: '完成方案编制并开工' },
   isAcknowledged,
+  isToBreakDown: false,
 })
 
 export const assignment: AssignmentView = {

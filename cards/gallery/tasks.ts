@@ -75,9 +75,54 @@ export const tasks: readonly Exhibit[] = [
       mayReport: false,
       mayDirect: true,
       directives: [
-        { by: '沈知岚', at: sample.asOf, text: '请报方案', reply: null },
-        { by: '沈知岚', at: sample.asOf - 86_400_000, text: '请加快', reply: '已增加施工力量。' },
+        sample.taskDirective,
+        {
+          ...sample.taskDirective,
+          at: sample.asOf - 86_400_000,
+          text: '请加快',
+          reply: '已增加施工力量。',
+        },
       ],
+    }),
+  },
+  {
+    name: 'task-of-office',
+    card: taskCard({
+      ...sample.task,
+      mayEdit: true,
+      mayDirect: true,
+      marks: ['视同签收', '延期待批', '已调整'],
+      edits: [
+        { field: '目标', before: '建成文化客厅8个', at: sample.asOf, reference: '会议纪要第3号' },
+      ],
+      directives: [
+        sample.taskDirective,
+        { ...sample.taskDirective, number: '青督批〔2026〕5号', dueOn: '2026-06-30' },
+      ],
+    }),
+  },
+  {
+    name: 'task-filed',
+    card: taskCard({
+      ...sample.task,
+      standing: 'awaiting_acknowledgement',
+      overdueDays: 0,
+      section: ['立项督办'],
+      origin: '会议纪要 青府纪要〔2026〕3号',
+      lastReport: null,
+      mayAcknowledge: true,
+      milestones: [{ ...sample.milestone(3), text: '办理完毕并报结果', status: 'later' }],
+    }),
+  },
+  {
+    name: 'task-to-break-down',
+    card: taskCard({
+      ...sample.task,
+      standing: 'awaiting_breakdown',
+      overdueDays: 0,
+      milestones: [],
+      lastReport: null,
+      mayRequest: ['breakdown'],
     }),
   },
   {
@@ -151,12 +196,22 @@ export const tasks: readonly Exhibit[] = [
       mayDirect: true,
       mayRequest: ['objection', 'extension', 'close_out'],
       directives: many(9, () => ({
+        ...sample.taskDirective,
         by: hostileLong,
-        at: sample.asOf,
         text: hostileLong,
+        dueOn: '2026-07-31',
         reply: hostileLong,
       })),
       mayAcknowledge: true,
+      mayEdit: true,
+      marks: many(12, () => '延期待批'),
+      origin: hostileLong,
+      edits: many(9, () => ({
+        field: '目标',
+        before: hostileLong,
+        at: sample.asOf,
+        reference: hostileLong,
+      })),
     }),
   },
   ...states(

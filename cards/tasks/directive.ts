@@ -1,5 +1,6 @@
 /** 工作要求: given, received, answered. */
-import { readyWords } from '../../src/domain/directives.ts'
+import { directiveWord, readyWords } from '../../src/domain/directives.ts'
+import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import {
   button,
   buttons,
@@ -7,6 +8,7 @@ import {
   type CardElement,
   card,
   cut,
+  datePicker,
   form,
   inline,
   input,
@@ -16,7 +18,7 @@ import {
   plain,
   smallButtons,
 } from '../kit.ts'
-import { dayAt, numberOf, type TaskRef, taskLine, timeAt } from '../words.ts'
+import { dateOf, dayAt, dayOf, numberOf, type TaskRef, taskLine, timeAt } from '../words.ts'
 
 export type DirectiveView = TaskRef & {
   readonly directiveId: string
@@ -24,6 +26,10 @@ export type DirectiveView = TaskRef & {
   readonly by: string
   readonly at: number
   readonly text: string
+  /** 批示: its number. */
+  readonly number: string | null
+  /** By when it is to be answered. */
+  readonly dueOn: IsoDate | null
   readonly reply: { readonly by: string; readonly at: number; readonly text: string } | null
 }
 
@@ -43,6 +49,7 @@ export const directiveFormCard = (task: TaskRef, at: number): Card =>
           required: true,
           maxLength: 500,
         }),
+        datePicker('due_on', '答复期限（可不选）', null, false),
         button(
           '发出',
           'main',
@@ -50,7 +57,7 @@ export const directiveFormCard = (task: TaskRef, at: number): Card =>
           { name: 'submit', submit: true, fill: true },
         ),
       ]),
-      note(`也可发送：工作要求 ${said(task)} 要求的内容`),
+      note(`也可发送：工作要求 ${said(task)} 9月30日前 要求的内容`),
     ],
   })
 
@@ -72,15 +79,20 @@ const ready = ['faster', 'reason', 'plan'] as const
 
 const head = (view: DirectiveView): readonly CardElement[] => [
   markdown(taskLine(view)),
-  markdown(`**工作要求** ${inline(view.text, 500)}`),
+  markdown(`**${directiveWord(view)}** ${inline(view.text, 500)}`),
+  ...(view.number ? [plain(`编号：${cut(oneLine(view.number), 40)}`)] : []),
+  ...(view.dueOn ? [plain(`请在${dateOf(view.dueOn)}前答复`)] : []),
   note(`${cut(oneLine(view.by), 20)} · ${timeAt(view.at)}`),
 ]
+
+const stateOf = ({ reply, dueOn }: DirectiveView): string =>
+  reply ? '已答复' : dueOn ? `${dayOf(dueOn)}前答复` : '待答复'
 
 /** To the responsible persons: what is wanted, and where to answer. */
 export function directiveCard(view: DirectiveView): Card {
   const { reply } = view
   return card({
-    title: `${said(view)} · 工作要求 · ${reply ? '已答复' : '待答复'} · ${dayAt(view.at)}`,
+    title: `${said(view)} · ${directiveWord(view)} · ${stateOf(view)} · ${dayAt(view.at)}`,
     template: reply ? 'green' : 'orange',
     elements: [
       ...head(view),
@@ -116,11 +128,43 @@ const answered = (reply: NonNullable<DirectiveView['reply']>): readonly CardElem
 /** To who gave it: the answer. */
 export const directiveReplyCard = (view: DirectiveView): Card =>
   card({
-    title: `${said(view)} · 工作要求 · ${view.reply ? '已答复' : '待答复'} · ${dayAt(view.reply?.at ?? view.at)}`,
+    title: `${said(view)} · ${directiveWord(view)} · ${stateOf(view)} · ${dayAt(view.reply?.at ?? view.at)}`,
     template: 'green',
     elements: [
       ...head(view),
       ...(view.reply ? answered(view.reply) : []),
       note(`依据：您的工作要求　查看任务请发送：任务 ${said(view)}`),
     ],
+  })
+
+/** The office gives it a number: a 批示 from then on. */
+export const numberFormCard = (view: DirectiveView): Card =>
+  card({
+    title: `${said(view)} · 批示编号 · 待填写 · ${dayAt(view.at)}`,
+    template: 'blue',
+    elements: [
+      ...head(view),
+      form('numbering', [
+        input('number', '批示编号（必填）', {
+          placeholder: '例如：青督批〔2026〕5号',
+          required: true,
+          maxLength: 40,
+        }),
+        button(
+          '编号',
+          'main',
+          { action: 'directive.number', directiveId: view.directiveId },
+          { name: 'submit', submit: true, fill: true },
+        ),
+      ]),
+      note(`也可发送：批示编号 ${said(view)} 青督批〔2026〕5号`),
+    ],
+  })
+
+/** It has its number. */
+export const numberedCard = (view: DirectiveView): Card =>
+  card({
+    title: `${said(view)} · 已编号为批示 · ${dayAt(view.at)}`,
+    template: 'green',
+    elements: [...head(view), note(`已记入台账　查看请发送：任务 ${said(view)}`)],
   })

@@ -1,5 +1,6 @@
 /** “14” that means several tasks: which one? */
-import type { OfficeChange, RequestKind } from '../../src/domain/task-requests.ts'
+import type { OfficeChange } from '../../src/domain/task-changes.ts'
+import type { RequestKind } from '../../src/domain/task-requests.ts'
 import type { CardAction } from '../actions.ts'
 import { button, type Card, card, cut, note, oneLine, plain } from '../kit.ts'
 import { dayAt, numberOf, type TaskRef } from '../words.ts'
@@ -21,6 +22,8 @@ export type ChoicePurpose =
   | 'purge'
   | 'not_internal'
   | 'pass_on'
+  | 'edit'
+  | 'number'
   | RequestKind
   | OfficeChange
 
@@ -57,9 +60,13 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   extension: '延期',
   close_out: '办结',
   objection: '有异议',
+  breakdown: '分解',
+  edit: '改',
+  number: '批示编号',
   suspended: '中止',
   resumed: '恢复',
   withdrawn: '撤项',
+  merged: '并入',
   reopened: '重开',
 }
 
@@ -106,6 +113,10 @@ function actionOf(view: TaskChoiceView, task: TaskChoiceView['choices'][number])
     case 'close_out':
     case 'objection':
       return { action: 'request.open', taskId, kind: view.purpose }
+    case 'breakdown':
+      return { action: 'breakdown.open', taskId }
+    case 'edit':
+      return { action: 'edit.open', taskId, field: null }
     // What the office decides needs its words: the task is shown, the words are said again.
     default:
       return { action: 'task.show', taskId }

@@ -1,6 +1,7 @@
 /** 延期, 办结, 有异议: the forms, what the office is asked, and what came of it. */
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import type { RequestKind } from '../../src/domain/task-requests.ts'
+import type { CardAction } from '../actions.ts'
 import {
   button,
   buttons,
@@ -11,13 +12,14 @@ import {
   cut,
   datePicker,
   form,
+  head,
   inline,
   input,
   markdown,
+  multiSelect,
   note,
   oneLine,
   plain,
-  select,
 } from '../kit.ts'
 import { dateOf, dayAt, type NodeRef, numberOf, type TaskRef, taskLine, timeAt } from '../words.ts'
 
@@ -30,6 +32,9 @@ type RequestWords = {
   readonly granted: string
   readonly refused: string
 }
+
+/** The kinds that one form serves. */
+export type FormKind = Exclude<RequestKind, 'breakdown'>
 
 export const requestWords: Readonly<Record<RequestKind, RequestWords>> = {
   extension: {
@@ -53,19 +58,31 @@ export const requestWords: Readonly<Record<RequestKind, RequestWords>> = {
     button: '有异议',
     reason: '异议（必填）',
     placeholder: '哪里不妥，建议由谁牵头',
-    granted: '采纳，将作调整',
+    granted: '改派',
     refused: '维持原分工',
+  },
+  breakdown: {
+    word: '分解',
+    button: '分解',
+    reason: '说明',
+    placeholder: '',
+    granted: '同意分解',
+    refused: '退回，重新分解',
   },
 }
 
 export type RequestFormView = TaskRef & {
-  readonly kind: RequestKind
+  readonly kind: FormKind
   /** Epoch ms. */
   readonly at: number
   /** Of an extension: the nodes not done, soonest first. */
   readonly milestones: readonly (NodeRef & { readonly id: string })[]
   /** How many nodes are open, of a close-out. */
   readonly openNodes: number
+  /** 民生实事: the decision that allows it is asked for. */
+  readonly needsReference: boolean
+  /** The node that is due first is overdue: it is an 逾期说明. */
+  readonly isLate: boolean
 }
 
 const offeredNodes = 30
@@ -74,7 +91,7 @@ export function requestFormCard(view: RequestFormView): Card {
   const { kind, taskId } = view
   const words = requestWords[kind]
   return card({
-    title: `${words.word} ${said(view)} · 待填写 · ${dayAt(view.at)}`,
+    title: `${view.isLate ? '逾期说明' : words.word} ${said(view)} · 待填写 · ${dayAt(view.at)}`,
     template: 'blue',
     elements: [
       markdown(taskLine(view)),
@@ -83,7 +100,7 @@ export function requestFormCard(view: RequestFormView): Card {
         : []),
       form('request', [
         ...(kind === 'extension' ? extensionFields(view) : []),
-        input('reason', words.reason, {
+        input('reason', view.isLate ? '逾期原因（必填）' : words.reason, {
           placeholder: words.placeholder,
           multiline: true,
           required: true,
@@ -104,23 +121,69 @@ export function requestFormCard(view: RequestFormView): Card {
 const said = (task: TaskRef): string => cut(numberOf(task), 20)
 
 const example = (view: RequestFormView): string =>
-  `${requestWords[view.kind].word} ${said(view)} ${view.kind === 'extension' ? '9月30日 ' : ''}原因`
+  `${requestWords[view.kind].word} ${said(view)} ${view.kind === 'extension' ? '9月30日 ' : ''}原因` +
+  (view.needsReference ? ' 依据：会议纪要第3号' : '')
 
 function extensionFields(view: RequestFormView): readonly CardElement[] {
-  const [first] = view.milestones
   return [
-    select(
-      'milestone',
-      '延期的节点',
+    multiSelect(
+      'milestones',
+      '延期的节点（可选几个）',
       view.milestones.slice(0, offeredNodes).map((node) => ({
         text: `${dateOf(node.dueOn)} ${cut(oneLine(node.text), 24)}`,
         value: node.id,
       })),
-      first ? 1 : 0,
+      view.milestones.slice(0, 1).map(({ id }) => id),
     ),
     datePicker('new_due_on', '新的完成日期'),
+    ...(view.needsReference
+      ? [
+          input('reference', '决定依据（民生实事必填）', {
+            placeholder: '例如：区政府常务会议纪要第3号',
+            required: true,
+            maxLength: 100,
+          }),
+        ]
+      : []),
   ]
 }
+
+/** 办结 for several tasks at once. */
+export const closeOutsFormCard = (view: {
+  /** Epoch ms. */
+  readonly at: number
+  readonly tasks: readonly TaskRef[]
+}): Card =>
+  card({
+    title: `办结 · ${view.tasks.length}项可选 · ${dayAt(view.at)}`,
+    template: 'blue',
+    elements: [
+      form('close-outs', [
+        multiSelect(
+          'tasks',
+          '已完成的任务（可选几项）',
+          view.tasks.slice(0, 60).map((task) => ({
+            text: `${said(task)} ${cut(oneLine(task.title), 24)}`,
+            value: task.taskId,
+          })),
+          [],
+        ),
+        input('reason', requestWords.close_out.reason, {
+          placeholder: requestWords.close_out.placeholder,
+          multiline: true,
+          required: true,
+          maxLength: 1000,
+        }),
+        button(
+          '提交督查室',
+          'main',
+          { action: 'close-outs.submit' },
+          { name: 'submit', submit: true, fill: true },
+        ),
+      ]),
+      note('也可发送：办结 14,15,18 完成情况'),
+    ],
+  })
 
 export type TaskRequestView = TaskRef & {
   readonly requestId: string
@@ -135,6 +198,10 @@ export type TaskRequestView = TaskRef & {
   /** The node was due before it was asked for: it is an 逾期说明. */
   readonly isLate: boolean
   readonly openNodes: number
+  /** The decision that it rests on. */
+  readonly reference: string | null
+  /** Of a breakdown: its nodes, indicators and liaison, a line each. */
+  readonly lines: readonly string[]
   readonly answer: string | null
   /** Epoch ms. */
   readonly decidedAt: number | null
@@ -158,12 +225,15 @@ export function taskRequestCard(view: TaskRequestView): Card {
       note(
         `${cut(oneLine(view.by), 20)} · ${timeAt(view.at)}提出` +
           (view.state === 'open'
-            ? `　也可发送：同意 ${said(view)}，或 不同意 ${said(view)} 原因`
+            ? `　也可发送：${grantWords(view)}，或 不同意 ${said(view)} 原因`
             : ''),
       ),
     ],
   })
 }
+
+const grantWords = (view: TaskRequestView): string =>
+  view.kind === 'objection' ? `改派 ${said(view)} 单位` : `同意 ${said(view)}`
 
 /** The lines of a request, on its own card and on the desk. */
 export function requestLines(view: TaskRequestView): readonly CardElement[] {
@@ -182,15 +252,35 @@ export function requestLines(view: TaskRequestView): readonly CardElement[] {
       : []
   return [
     markdown([taskLine(view), `申请：**${words.word}**`, ...move, ...open]),
-    plain(`原因：${cut(view.reason, 300)}`),
+    ...breakdownLines(view.lines),
+    ...(view.reason ? [plain(`原因：${cut(view.reason, 300)}`)] : []),
+    ...(view.reference ? [plain(`依据：${cut(view.reference, 100)}`)] : []),
     ...(view.answer ? [plain(`督查室意见：${cut(view.answer, 300)}`)] : []),
   ]
 }
 
-export const requestButtons = ({ kind, requestId }: TaskRequestView): readonly CardElement[] => [
+const linesShown = 15
+
+function breakdownLines(all: readonly string[]): readonly CardElement[] {
+  if (all.length === 0) return []
+  const { shown, left } = head(all, linesShown)
+  const rest = left > 0 ? [`另有 ${left} 行`] : []
+  return [plain([...shown.map((line) => cut(oneLine(line), 80)), ...rest].join('\n'))]
+}
+
+/** An objection is granted by 改派: to whom is asked in a form. */
+const granting = ({ kind, requestId, taskId }: TaskRequestView): CardAction =>
+  kind === 'objection'
+    ? { action: 'edit.open', taskId, field: 'lead_unit' }
+    : { action: 'request.grant', requestId }
+
+export const requestButtons = (view: TaskRequestView): readonly CardElement[] => [
   buttons(
-    button(requestWords[kind].granted, 'primary', { action: 'request.grant', requestId }),
-    button(requestWords[kind].refused, 'default', { action: 'request.refuse.open', requestId }),
+    button(requestWords[view.kind].granted, 'primary', granting(view)),
+    button(requestWords[view.kind].refused, 'default', {
+      action: 'request.refuse.open',
+      requestId: view.requestId,
+    }),
   ),
 ]
 
@@ -240,3 +330,36 @@ export function requestResultCard(view: TaskRequestView): Card {
     ],
   })
 }
+
+/** Several were asked at once: what was taken, and what not and why. */
+export const requestsResultCard = (view: {
+  readonly kind: RequestKind
+  /** Epoch ms. */
+  readonly at: number
+  readonly taken: readonly TaskRequestView[]
+  readonly refused: readonly string[]
+}): Card => {
+  const { shown, left } = head(view.taken, 20)
+  return card({
+    title: `${requestWords[view.kind].word} · 已提交${view.taken.length}项${view.refused.length > 0 ? ` · 未提交${view.refused.length}项` : ''} · ${dayAt(view.at)}`,
+    template: view.taken.length > 0 ? 'blue' : 'orange',
+    elements: [
+      ...(shown.length > 0 ? [plain(shown.map(takenLine).join('\n'))] : []),
+      ...(left > 0 ? [note(`另有 ${left} 项`)] : []),
+      ...(view.refused.length > 0
+        ? [
+            plain(
+              head(view.refused, 20)
+                .shown.map((line) => cut(line, 120))
+                .join('\n'),
+            ),
+          ]
+        : []),
+      note(`${timeAt(view.at)}提交　督查室逐项决定，决定之前照常填报`),
+    ],
+  })
+}
+
+const takenLine = (view: TaskRequestView): string =>
+  `${said(view)}　${cut(oneLine(view.title), 24)}` +
+  (view.node && view.newDueOn ? `　${dateOf(view.node.dueOn)} → ${dateOf(view.newDueOn)}` : '')

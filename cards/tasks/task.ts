@@ -1,4 +1,6 @@
 /** 任务 N: all there is to know about one task, the urgent nodes first. */
+
+import { directiveWord } from '../../src/domain/directives.ts'
 import type { DutyRole, IsoDate } from '../../src/domain/draft-plan.ts'
 import type { NodeRate } from '../../src/domain/live-rates.ts'
 import type { MilestoneStatus } from '../../src/domain/milestone-status.ts'
@@ -24,6 +26,7 @@ import { nodesWord, rateMark } from '../rates/rate-words.ts'
 import {
   dayAt,
   dayNear,
+  dayOf,
   milestoneLook,
   numberOf,
   percentOf,
@@ -66,6 +69,14 @@ export type TaskView = TaskRef & {
   readonly mayRequest: readonly RequestKind[]
   readonly mayDirect: boolean
   readonly mayMarkInternal: boolean
+  /** 改, and numbers for 批示: the office. */
+  readonly mayEdit: boolean
+  /** 视同签收, 已延期 … beside the state. */
+  readonly marks: readonly string[]
+  /** 立项: where it comes from. */
+  readonly origin: string | null
+  /** What fields said before, newest first. */
+  readonly edits: readonly TaskChangeLine[]
   /** The latest 工作要求, newest first; three are shown. */
   readonly directives: readonly TaskDirective[]
 }
@@ -91,7 +102,19 @@ export type TaskMilestone = {
   readonly status: MilestoneStatus
 }
 
+/** One field that the office changed. */
+export type TaskChangeLine = {
+  readonly field: string
+  readonly before: string
+  /** Epoch ms. */
+  readonly at: number
+  readonly reference: string | null
+}
+
 export type TaskDirective = {
+  readonly id: string
+  readonly number: string | null
+  readonly dueOn: IsoDate | null
   readonly by: string
   /** Epoch ms. */
   readonly at: number
@@ -136,13 +159,15 @@ export function taskCard(view: TaskView): Card {
     elements: [
       markdown(`**${inline(view.title, 40)}**`),
       ...(view.isInternal ? [note('内部事项：不进群、不进他人的查询和统计')] : []),
+      ...(view.marks.length > 0 ? [note(view.marks.slice(0, 8).join(' · '))] : []),
       ...milestones(view.milestones, view.asOf),
       ...rates(view),
       ...lastReport(view.lastReport),
-      ...directives(view.directives),
+      ...directives(view.directives, view.mayEdit),
       ...actions(view),
       hr(),
       ...duties(view),
+      ...edits(view.edits),
       ...wholeText(view.text),
       note(origin(view)),
     ],
@@ -168,13 +193,23 @@ function actions(view: TaskView): readonly CardElement[] {
     button(
       requestWords[kind].button,
       'default',
-      { action: 'request.open', taskId, kind },
+      kind === 'breakdown'
+        ? { action: 'breakdown.open', taskId }
+        : { action: 'request.open', taskId, kind },
       { small: true },
     ),
   )
+  const edit = button(
+    '改',
+    'default',
+    { action: 'edit.open', taskId, field: null },
+    { small: true },
+  )
   return [
     ...(row.length > 0 ? [buttons(...row)] : []),
-    ...(asks.length > 0 ? [smallButtons(...asks)] : []),
+    ...(asks.length > 0 || view.mayEdit
+      ? [smallButtons(...asks, ...(view.mayEdit ? [edit] : []))]
+      : []),
     ...(view.mayDirect ? [directiveButtons(taskId)] : []),
     ...(view.mayMarkInternal ? [internalButton(view)] : []),
   ]
@@ -221,15 +256,49 @@ function rates({ rate, taskId }: TaskView): readonly CardElement[] {
   ]
 }
 
-const directives = (all: readonly TaskDirective[]): readonly CardElement[] =>
+const directives = (all: readonly TaskDirective[], mayNumber: boolean): readonly CardElement[] =>
   all
     .slice(0, 3)
-    .map((one) =>
+    .flatMap((one) => [
       plain(
-        `工作要求（${cut(oneLine(one.by), 12)}，${dayAt(one.at)}）：${cut(one.text, 150)}\n` +
+        `${directiveWord(one)}（${directiveFacts(one)}）：${cut(one.text, 150)}\n` +
           (one.reply === null ? '待答复' : `答复：${cut(one.reply, 150)}`),
       ),
+      ...(mayNumber && one.number === null
+        ? [
+            smallButtons(
+              button(
+                '编为批示',
+                'default',
+                { action: 'directive.number.open', directiveId: one.id },
+                { small: true },
+              ),
+            ),
+          ]
+        : []),
+    ])
+
+const directiveFacts = ({ by, at, number, dueOn }: TaskDirective): string =>
+  [
+    cut(oneLine(by), 12),
+    dayAt(at),
+    ...(number ? [cut(oneLine(number), 30)] : []),
+    ...(dueOn ? [`${dayOf(dueOn)}前答复`] : []),
+  ].join('，')
+
+const editsShown = 4
+
+/** What fields said before the office changed them. */
+function edits(all: readonly TaskChangeLine[]): readonly CardElement[] {
+  if (all.length === 0) return []
+  const lines = all
+    .slice(0, editsShown)
+    .map(
+      ({ field, before, at, reference }) =>
+        `原${field}：${cut(oneLine(before), 60) || '（无）'}（${dayAt(at)}改${reference ? `，依据：${cut(oneLine(reference), 30)}` : ''}）`,
     )
+  return [plain(lines.join('\n'))]
+}
 
 const urgency: readonly MilestoneStatus[] = [
   'overdue',
@@ -241,7 +310,7 @@ const urgency: readonly MilestoneStatus[] = [
 
 /** The three most urgent, then all of them folded away. */
 function milestones(all: readonly TaskMilestone[], at: number): readonly CardElement[] {
-  if (all.length === 0) return [note('任务表未列时间节点。')]
+  if (all.length === 0) return [note('任务表未列时间节点，由牵头单位分解。')]
   const urgent = all
     .filter((one) => one.status !== 'done')
     .sort((a, b) => rank(a.status) - rank(b.status) || a.dueOn.localeCompare(b.dueOn))
@@ -335,5 +404,6 @@ function origin(view: TaskView): string {
   const section = view.section.map((one) => cut(oneLine(one), 20)).join(' / ')
   const verb = view.mayAcknowledge ? '签收' : view.mayReport ? '填报' : null
   const words = verb ? `　也可发送：${verb} ${view.seq}` : ''
-  return `${section ? `${cut(section, 60)}　` : ''}截至${timeAt(view.asOf)}${words}`
+  const source = view.origin ? `来源：${cut(oneLine(view.origin), 60)}　` : ''
+  return `${source}${section ? `${cut(section, 60)}　` : ''}截至${timeAt(view.asOf)}${words}`
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../db/database.ts'
 import { answersTo } from '../../db/doubt-answers.ts'
 import { findImport, type Import } from '../../db/imports.ts'
 import { updatePlan } from '../../db/plan-updates.ts'
-import { updatePlanState } from '../../db/plan-writes.ts'
+import { startAwaiting, updatePlanState } from '../../db/plan-writes.ts'
 import { loadPlans, plansInState } from '../../db/plans.ts'
 import type { Task } from '../../src/domain/plan.ts'
 import { normalisePlanCode } from '../../src/domain/plan-code.ts'
@@ -188,6 +188,7 @@ async function dispatch(
         after: { receivers: receivers.length },
       }),
       ...updatePlanState(deps.db, after),
+      ...startAwaiting(deps.db, plan.id, deps.clock.now()),
       ...receivers.flatMap((openId) =>
         tell(
           openId,

@@ -2,7 +2,7 @@ import { dispatchConfirmCard, importSummaryCard } from '../../cards/imports/impo
 import { audit } from '../../db/audit.ts'
 import { enqueueAll } from '../../db/outbox.ts'
 import { accountNames, officeMembers } from '../../db/people.ts'
-import { updatePlanState } from '../../db/plan-writes.ts'
+import { startAwaiting, updatePlanState } from '../../db/plan-writes.ts'
 import { loadPlans, plansInState } from '../../db/plans.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { normalisePlanCode } from '../../src/domain/plan-code.ts'
@@ -48,6 +48,7 @@ const dispatch: Step = async (found, by, via, deps) => {
     writes: [
       stateAudit(found, after, 'plan.dispatched', by, via, deps),
       ...updatePlanState(deps.db, after),
+      ...startAwaiting(deps.db, plan.id, deps.clock.now()),
       ...enqueueAll(
         deps.db,
         receivers.map((openId) => ({

@@ -3,11 +3,13 @@ import { audit } from '../../db/audit.ts'
 import { findByMessageId } from '../../db/outbox.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask, loadPlans } from '../../db/plans.ts'
+import { openTaskRequests } from '../../db/task-requests.ts'
 import type { Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { type AcknowledgeRefusal, acknowledge, mayAcknowledge } from '../../src/domain/reporting.ts'
+import { deemAcknowledged } from '../../src/domain/task-changes.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, info, success, warning } from '../answers.ts'
-import type { CardHandler, CommandHandler, Writes } from '../types.ts'
+import type { CardHandler, CommandHandler, Job, Writes } from '../types.ts'
 import { assignedTasks } from '../views/task-views.ts'
 import { ownPlans } from '../visibility.ts'
 import { findSaidTask } from './find-task.ts'
@@ -159,3 +161,39 @@ async function redraw(
     tasks: assignedTasks({ plan, tasks }, openId, at),
   })
 }
+
+/** 视同签收: unanswered for three working days. Silent; the office has it on 电话督办. */
+export const deemUnanswered: Job = async (slot, _context, deps) => {
+  const [plans, requests] = await Promise.all([
+    loadPlans(deps.db, { awaiting: 'acknowledgement' }, slot.at),
+    openTaskRequests(deps.db),
+  ])
+  const objected = new Set(
+    requests.filter(({ kind }) => kind === 'objection').map(({ taskId }) => taskId),
+  )
+  const writes = plans
+    .flatMap(({ plan, tasks }) => tasks.map((task) => ({ plan, task })))
+    .flatMap(({ plan, task }) => {
+      const asked = { at: slot.at, hasObjection: objected.has(task.id) }
+      const after = deemAcknowledged(task, plan, asked)
+      return after ? [{ task, after }] : []
+    })
+    .slice(0, mostAtOnce)
+    .flatMap(({ task, after }) => [
+      audit(deps.db, {
+        subject: `task:${after.id}`,
+        version: after.version,
+        type: 'task.deemed-acknowledged',
+        actor: 'system',
+        at: slot.at,
+        via: `deem:${slot.date}`,
+        before: { state: task.state },
+        after: { state: after.state },
+      }),
+      ...updateTaskState(deps.db, after),
+    ])
+  return { messages: [], writes }
+}
+
+/** One list of writes must not grow without end; the rest follows on the next working day. */
+const mostAtOnce = 200

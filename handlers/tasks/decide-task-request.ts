@@ -1,5 +1,6 @@
 /** The office answers 延期, 办结 and 有异议. */
 import { RefuseForm } from '../../cards/actions.ts'
+import { lifeRefusals } from '../../cards/tasks/life-words.ts'
 import {
   refuseFormCard,
   requestResultCard,
@@ -9,6 +10,7 @@ import { audit } from '../../db/audit.ts'
 import { accountNames } from '../../db/people.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask } from '../../db/plans.ts'
+import { saveTaskContent } from '../../db/task-edits.ts'
 import { findTaskRequest, openTaskRequests, recordDecision } from '../../db/task-requests.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { reportTextLimit } from '../../src/domain/reporting.ts'
@@ -33,8 +35,11 @@ import {
 import type { CardHandler, Decision, Press, Said, Writes } from '../types.ts'
 import { taskRequestView } from '../views/request-views.ts'
 import { findSaidTask } from './find-task.ts'
+import { answerRequests } from './request-writes.ts'
+import { askToAcknowledge } from './tell-unit.ts'
 
 const refusals: Readonly<Record<DecideRefusal, string>> = {
+  ...lifeRefusals,
   'not-office': '只有督查室可以决定',
   'already-decided': '这项申请已经决定过',
   'answer-missing': '请写明意见',
@@ -93,19 +98,22 @@ async function decide(found: Found, answered: Answered, deps: Deps): Promise<Dec
   })
 }
 
-function decisionWrites(
+async function decisionWrites(
   { plan, task }: Found,
   { request, task: after, moved }: Extract<DecideOutcome, { ok: true }>,
   via: string,
   deps: Deps,
-): Writes {
+): Promise<Writes> {
+  const by = request.decidedBy ?? ''
+  const isBrokenDown = request.kind === 'breakdown' && request.state === 'granted'
+  const ended = { kind: null, state: 'refused', words: '任务已办结', by } as const
   const before = moved && task.milestones.find(({ id }) => id === moved.id)
   return [
     audit(deps.db, {
       subject: `task:${task.id}`,
       version: after.version,
       type: `task.${request.kind}.${request.state}`,
-      actor: request.decidedBy ?? '',
+      actor: by,
       at: request.decidedAt ?? request.at,
       via,
       before: { state: task.state, dueOn: before?.dueOn },
@@ -113,6 +121,12 @@ function decisionWrites(
     }),
     ...updateTaskState(deps.db, after),
     ...recordDecision(deps.db, request, moved),
+    ...(isBrokenDown
+      ? [...saveTaskContent(deps.db, after, deps.clock.now()), ...askToAcknowledge(after, by, deps)]
+      : []),
+    ...(after.state === 'closed'
+      ? await answerRequests({ plan, task }, { ...ended, except: request.id }, deps)
+      : []),
     ...tell(
       request.by,
       `decided:${request.id}`,
@@ -144,7 +158,7 @@ async function pressed(
       toast: success('已决定，已告知申请人'),
       card: taskRequestCard(await viewOf(after, deps)),
     },
-    writes: decisionWrites(found, outcome, press.eventId, deps),
+    writes: await decisionWrites(found, outcome, press.eventId, deps),
   }
 }
 
@@ -188,7 +202,7 @@ export async function answerInWords(said: Said, isGranted: boolean, deps: Deps):
   if (!outcome.ok) return refuse(refusals[outcome.reason])
   const after = { plan: found.plan, task: outcome.task, request: outcome.request }
   return [
-    ...decisionWrites(asked, outcome, said.key, deps),
+    ...(await decisionWrites(asked, outcome, said.key, deps)),
     ...answer(said, taskRequestCard(await viewOf(after, deps)), deps),
   ]
 }

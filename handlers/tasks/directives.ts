@@ -13,8 +13,12 @@ import {
   readyWords,
   replyToDirective,
 } from '../../src/domain/directives.ts'
+import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { reportTextLimit } from '../../src/domain/reporting.ts'
+import { isIsoDate, shanghaiDate } from '../../src/domain/time.ts'
+import { foldWidth } from '../../src/domain/written-form.ts'
+import { dateWordAt } from '../../src/import/cells/dates.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowedOn } from '../allowed.ts'
 import { answer, answerNotice, failure, sendPrivately, success, tell, warning } from '../answers.ts'
@@ -28,6 +32,7 @@ const refusals: Readonly<Record<DirectiveRefusal, string>> = {
   'task-ended': '这项任务已经结束',
   'text-missing': '请写明要求，例如：工作要求 14 请本周报方案',
   'too-long': `最多 ${reportTextLimit} 字`,
+  'date-past': '答复期限已过，请写今天或以后的日期',
   'already-open': '同样的要求已经提出，责任人还没有答复',
 }
 
@@ -40,12 +45,25 @@ const replyRefusals: Readonly<Record<ReplyRefusal, string>> = {
 
 type Found = { readonly plan: Plan; readonly task: Task }
 
-async function give(found: Found, by: string, text: string, deps: Deps) {
+/** What is wanted, and by when. */
+type Wanted = { readonly text: string; readonly dueOn: IsoDate | null }
+
+/** `9月30日前 请报方案`: a date at the head is the limit. */
+function wantedIn(rest: string, year: number): Wanted {
+  const date = dateWordAt(foldWidth(rest), 0, year)
+  const [dueOn] = date?.dues ?? []
+  if (!date?.isFirm || !dueOn) return { text: rest, dueOn: null }
+  return { text: rest.slice(date.end).replace(/^[\s前，,。；;：:]+/, ''), dueOn }
+}
+
+async function give(found: Found, by: string, wanted: Wanted, deps: Deps) {
   const [mayDirect, open] = await Promise.all([
     isAllowedOn(deps.db, found.task, by, 'direct', deps.clock.now()),
     openDirectives(deps.db, { taskId: found.task.id }),
   ])
-  const giving = { id: deps.newId(), by, mayDirect, at: deps.clock.now(), text, open }
+  const at = deps.clock.now()
+  const today = shanghaiDate(at)
+  const giving = { id: deps.newId(), by, mayDirect, at, today, ...wanted, open }
   return giveDirective(found.task, found.plan, giving)
 }
 
@@ -67,7 +85,7 @@ async function givenWrites(
       actor: directive.by,
       at: directive.at,
       via,
-      after: { taskId: directive.taskId, text: directive.text, receivers },
+      after: { taskId: directive.taskId, text: directive.text, dueOn: directive.dueOn, receivers },
     }),
     ...insertDirective(deps.db, directive),
     ...told.flatMap((openId) => tell(openId, `directive:${directive.id}:${openId}`, content, deps)),
@@ -81,13 +99,13 @@ const given = (receivers: readonly string[]): string =>
 
 async function pressedGive(
   taskId: string,
-  text: string,
+  wanted: Wanted,
   press: Press,
   deps: Deps,
 ): Promise<Decision> {
   const found = await findTask(deps.db, taskId, deps.clock.now())
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
-  const outcome = await give(found, press.operator, text, deps)
+  const outcome = await give(found, press.operator, wanted, deps)
   if (!outcome.ok) return { reply: { toast: warning(refusals[outcome.reason]) } }
   return {
     reply: { toast: success(given(outcome.receivers)) },
@@ -97,7 +115,7 @@ async function pressedGive(
 
 /** 请加快 · 请说明原因 · 请报方案 */
 export const giveReadyDirective: CardHandler<'directive.give'> = ({ taskId, say }, press, deps) =>
-  pressedGive(taskId, readyWords[say], press, deps)
+  pressedGive(taskId, { text: readyWords[say], dueOn: null }, press, deps)
 
 /** Own words: the form comes into the private chat. */
 export const openDirectiveForm: CardHandler<'directive.open'> = async ({ taskId }, press, deps) => {
@@ -112,15 +130,18 @@ export const openDirectiveForm: CardHandler<'directive.open'> = async ({ taskId 
 
 export const submitDirective: CardHandler<'directive.submit'> = async ({ taskId }, press, deps) => {
   const form = DirectiveForm.safeParse(press.form)
-  return pressedGive(taskId, form.success ? (form.data.text ?? '') : '', press, deps)
+  if (!form.success) return { reply: { toast: failure('这张表单无法读取，请重新打开') } }
+  const { text, due_on: dueOn } = form.data
+  const wanted = { text: text ?? '', dueOn: isIsoDate(dueOn) ? dueOn : null }
+  return pressedGive(taskId, wanted, press, deps)
 }
 
-/** 工作要求 14 话 */
+/** 工作要求 14 话 · 工作要求 14 9月30日前 话 */
 export const sayDirective: CommandHandler = async (said, deps) => {
   const found = await findSaidTask(said, 'direct', deps)
   if ('card' in found) return answer(said, found.card, deps)
   const title = `${found.plan.code}-${found.task.seq} · 工作要求`
-  const outcome = await give(found, said.speaker, found.rest, deps)
+  const outcome = await give(found, said.speaker, wantedIn(found.rest, found.plan.year), deps)
   if (!outcome.ok) {
     const lines = [refusals[outcome.reason]]
     return answerNotice(said, { title: `${title} · 未发出`, lines, tone: 'warning' }, deps)
@@ -140,7 +161,7 @@ export async function directiveView(directiveId: string, deps: Deps) {
   return directive && found && { ...found, directive, view: await viewOf(found, directive, deps) }
 }
 
-async function viewOf({ plan, task }: Found, directive: Directive, deps: Deps) {
+export async function viewOf({ plan, task }: Found, directive: Directive, deps: Deps) {
   const { by, reply, repliedBy, repliedAt } = directive
   const names = await accountNames(deps.db, repliedBy ? [by, repliedBy] : [by])
   return {
@@ -149,6 +170,8 @@ async function viewOf({ plan, task }: Found, directive: Directive, deps: Deps) {
     by: names.get(by) ?? '',
     at: directive.at,
     text: directive.text,
+    number: directive.number,
+    dueOn: directive.dueOn,
     reply:
       reply === null
         ? null

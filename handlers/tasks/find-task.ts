@@ -8,6 +8,7 @@ import { listTasks, type TaskScope } from '../../db/task-list.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import {
   parseTaskReference,
+  parseTaskReferences,
   resolveReference,
   type TaskReference,
 } from '../../src/domain/task-reference.ts'
@@ -61,6 +62,35 @@ export async function findSaidTask(
     }),
   }
 }
+
+/**
+ * Several tasks, such as `办结 14,15,18`: each is one, or the card that asks back says which is not.
+ * What was said after the numbers is said of all of them.
+ */
+export async function findSaidTasks(
+  said: Said,
+  purpose: ChoicePurpose,
+  deps: Deps,
+): Promise<
+  { readonly found: readonly FoundTask[]; readonly rest: string } | { readonly card: Card }
+> {
+  const list = parseTaskReferences(said.rest)
+  if (!list || list.references.length < 2) {
+    const one = await findSaidTask(said, purpose, deps)
+    return 'card' in one ? one : { found: [one], rest: one.rest }
+  }
+  const found: FoundTask[] = []
+  for (const { code, seq } of list.references.slice(0, mostAtOnce)) {
+    const rest = code ? `${code}-${seq}` : String(seq)
+    const one = await findSaidTask({ ...said, rest }, purpose, deps)
+    if ('card' in one) return one
+    if (!found.some(({ task }) => task.id === one.task.id)) found.push(one)
+  }
+  return { found, rest: list.rest }
+}
+
+/** One list of writes must not grow without end. */
+const mostAtOnce = 20
 
 /** More than are ever asked back. */
 const mostChoices = 10

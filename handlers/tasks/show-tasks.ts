@@ -1,12 +1,15 @@
 import { myTasksCard, tasksPerPage } from '../../cards/tasks/my-tasks.ts'
 import { taskCard } from '../../cards/tasks/task.ts'
+import { fieldWords } from '../../cards/tasks/task-edit.ts'
 import { latestDirectives } from '../../db/directives.ts'
 import { loadPeople } from '../../db/known-people.ts'
 import { findByMessageId } from '../../db/outbox.ts'
 import { accountNames } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
 import { findPerson } from '../../db/roles.ts'
+import { latestEdits } from '../../db/task-edits.ts'
 import { listTasks } from '../../db/task-list.ts'
+import { openTaskRequests } from '../../db/task-requests.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { reportFor, rolesOn, sees } from '../../src/domain/roles.ts'
 import { splitPage } from '../../src/domain/task-query.ts'
@@ -79,6 +82,23 @@ export async function cardOf(
   const people = [...(author ? [author] : []), ...directives.map(({ by }) => by)]
   const names = await accountNames(deps.db, [...new Set(people)])
   const told = directives.map((one) => ({ ...one, by: names.get(one.by) ?? '' }))
+  const beside = { directives: told, ...(await besideOf(task, deps)) }
   const viewer = { openId, roles }
-  return taskCard(taskView({ plan, task }, viewer, names.get(author) ?? '', told, deps.clock.now()))
+  return taskCard(
+    taskView({ plan, task }, viewer, names.get(author) ?? '', beside, deps.clock.now()),
+  )
+}
+
+async function besideOf(task: Task, deps: Deps) {
+  const { mergedInto } = task.life
+  const [edits, requests, into] = await Promise.all([
+    latestEdits(deps.db, task.id, 4),
+    openTaskRequests(deps.db, task.id),
+    mergedInto ? findTask(deps.db, mergedInto, deps.clock.now()) : undefined,
+  ])
+  return {
+    edits: edits.map((edit) => ({ ...edit, field: fieldWords[edit.field] })),
+    asked: requests.map(({ kind }) => kind),
+    mergedInto: into ? `${into.plan.code}-${into.task.seq}` : null,
+  }
 }

@@ -1,20 +1,19 @@
 /** From a request on a task to what its cards show. */
-import type { RequestFormView, TaskRequestView } from '../../cards/tasks/task-request.ts'
+import type { FormKind, RequestFormView, TaskRequestView } from '../../cards/tasks/task-request.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
-import type { RequestKind, TaskRequest } from '../../src/domain/task-requests.ts'
-import { shanghaiDate } from '../../src/domain/time.ts'
+import { needsReference, openNodes, type TaskRequest } from '../../src/domain/task-requests.ts'
+import { chineseDate, shanghaiDate } from '../../src/domain/time.ts'
 import { nodeRef, taskRef } from './task-views.ts'
 
 type Found = { readonly plan: Plan; readonly task: Task }
 
-const openNodes = (task: Task) => task.milestones.filter(({ doneOn }) => doneOn === null)
-
 export function requestFormView(
   { plan, task }: Found,
-  kind: RequestKind,
+  kind: FormKind,
   at: number,
 ): RequestFormView {
-  const open = openNodes(task).toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
+  const open = openNodes(task)
+  const isExtension = kind === 'extension'
   return {
     ...taskRef(plan, task),
     kind,
@@ -25,6 +24,8 @@ export function requestFormView(
       text: item ? `${item}：${text}` : text,
     })),
     openNodes: open.length,
+    needsReference: isExtension && needsReference(task, plan),
+    isLate: isExtension && (open[0]?.dueOn ?? '9999') < shanghaiDate(at),
   }
 }
 
@@ -49,7 +50,19 @@ export function taskRequestView(
     newDueOn: request.newDueOn,
     isLate: before !== undefined && before < shanghaiDate(request.at),
     openNodes: openNodes(task).length,
+    reference: request.reference,
+    lines: breakdownLines(request),
     answer: request.answer,
     decidedAt: request.decidedAt,
   }
 }
+
+/** What a unit entered, a line each. */
+const breakdownLines = ({ breakdown }: TaskRequest): readonly string[] =>
+  breakdown
+    ? [
+        ...breakdown.nodes.map(({ dueOn, text }) => `${chineseDate(dueOn)}　${text}`),
+        ...breakdown.indicators.map(({ name, target, unit }) => `指标：${name} ${target}${unit}`),
+        ...(breakdown.liaison ? [`联络员：${breakdown.liaison}`] : []),
+      ]
+    : []

@@ -4,6 +4,7 @@ import type { AssignedTask } from '../../cards/tasks/assignment.ts'
 import type { FoundTask } from '../../cards/tasks/found-tasks.ts'
 import type { MyTaskRow, MyTasksView } from '../../cards/tasks/my-tasks.ts'
 import type { TaskView } from '../../cards/tasks/task.ts'
+import { requestWords } from '../../cards/tasks/task-request.ts'
 import {
   type NodeRef,
   reportMarks,
@@ -20,7 +21,7 @@ import type { Milestone, Plan, PlanWithTasks, Task } from '../../src/domain/plan
 import { isEnded } from '../../src/domain/plan-window.ts'
 import { mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
 import { dutyRoles, may, type Role, reportFor } from '../../src/domain/roles.ts'
-import { requestsOpenTo } from '../../src/domain/task-requests.ts'
+import { type RequestKind, requestsOpenTo } from '../../src/domain/task-requests.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
 
 export const taskRef = (plan: Plan, task: Task): TaskRef => ({
@@ -98,12 +99,32 @@ export function foundTask({ plan, task }: PlanTask, at: number): FoundTask {
 /** Who looks at a task, and all that he is to it; in a group nobody in particular. */
 export type Viewer = { readonly openId: string; readonly roles: readonly Role[] }
 
+/** What is known of a task beside itself. */
+export type Beside = Pick<TaskView, 'directives' | 'edits'> & {
+  /** Kinds of requests that wait for the office. */
+  readonly asked: readonly RequestKind[]
+  /** The number of the task that took it over. */
+  readonly mergedInto: string | null
+}
+
+/** Marks beside the state (design §3). */
+function marksOf(task: Task, { asked, mergedInto, edits }: Beside): readonly string[] {
+  const waiting = new Set(asked)
+  return [
+    ...(task.life.isDeemed ? ['视同签收'] : []),
+    ...[...waiting].map((kind) => `${requestWords[kind].word}待批`),
+    ...(task.milestones.some(({ printedDueOn }) => printedDueOn !== null) ? ['已延期'] : []),
+    ...(edits.length > 0 ? ['已调整'] : []),
+    ...(mergedInto ? [`已并入 ${mergedInto}`] : []),
+  ]
+}
+
 /** One task as `openId` may see it. `authorName`: who wrote the report that the viewer is shown. */
 export function taskView(
   { plan, task }: { readonly plan: Plan; readonly task: Task },
   viewer: Viewer,
   authorName: string,
-  directives: TaskView['directives'],
+  beside: Beside,
   at: number,
 ): TaskView {
   const on = shanghaiDate(at)
@@ -146,7 +167,11 @@ export function taskView(
     mayRequest: requestsOpenTo(task, plan, viewer.openId),
     mayMarkInternal: may(viewer.roles, 'mark_internal'),
     mayDirect: plan.state === 'running' && !isEnded(task) && may(viewer.roles, 'direct'),
-    directives,
+    directives: beside.directives,
+    mayEdit: may(viewer.roles, 'edit_task'),
+    marks: marksOf(task, beside),
+    origin: task.life.origin && [task.life.origin.source, task.life.origin.number].join(' ').trim(),
+    edits: beside.edits,
   }
 }
 
@@ -170,6 +195,9 @@ function rateSummary(task: Task, plan: Plan, on: IsoDate): TaskView['rate'] {
   }
 }
 
+const settled = (task: AssignedTask): number =>
+  Number(task.isAcknowledged) - Number(task.isToBreakDown)
+
 /** The tasks of a plan that an account may acknowledge, those that wait first. */
 export function assignedTasks(
   { plan, tasks }: PlanWithTasks,
@@ -190,7 +218,8 @@ export function assignedTasks(
         role: duty?.role ?? ('owner' as const),
         next: nodeRef(standing.nextDue ?? standing.firstOverdue),
         isAcknowledged: task.state !== 'awaiting_acknowledgement',
+        isToBreakDown: task.state === 'awaiting_breakdown',
       }
     })
-    .sort((a, b) => Number(a.isAcknowledged) - Number(b.isAcknowledged) || a.seq - b.seq)
+    .sort((a, b) => settled(a) - settled(b) || a.seq - b.seq)
 }

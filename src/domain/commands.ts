@@ -1,14 +1,14 @@
 /** The words one can say to the bot, and how forgiving it is about their spelling. */
 import { isPlanCode, normalisePlanCode } from './plan-code.ts'
 import { splitPage } from './task-query.ts'
-import { parseTaskReference } from './task-reference.ts'
+import { parseTaskReference, parseTaskReferences } from './task-reference.ts'
 import { foldWidth, simplifyCommandWords } from './written-form.ts'
 
 /**
  * What may follow a word: prose after a word that takes nothing is no command. `page`: 第2页;
  * `name`: anything, but apart from the word, since prose may begin with it.
  */
-type Takes = 'nothing' | 'page' | 'task' | 'code' | 'name' | 'text'
+type Takes = 'nothing' | 'page' | 'task' | 'tasks' | 'code' | 'name' | 'text'
 
 type CommandRow = { readonly words: readonly [string, ...string[]]; readonly takes: Takes }
 
@@ -82,13 +82,24 @@ export const commandTable = {
   accept_report: { words: ['通过'], takes: 'task' },
   accept_all_reports: { words: ['一键通过'], takes: 'nothing' },
   return_report: { words: ['退回'], takes: 'task' },
-  extension: { words: ['延期', '逾期说明'], takes: 'task' },
-  close_out: { words: ['办结', '申请办结'], takes: 'task' },
+  extension: { words: ['延期', '逾期说明'], takes: 'tasks' },
+  close_out: { words: ['办结', '申请办结'], takes: 'tasks' },
   objection: { words: ['有异议', '异议', '申请改派'], takes: 'task' },
+  break_down: { words: ['分解'], takes: 'task' },
   suspend: { words: ['中止'], takes: 'task' },
   resume: { words: ['恢复'], takes: 'task' },
   withdraw: { words: ['撤项'], takes: 'task' },
   reopen: { words: ['重开'], takes: 'task' },
+  merge: { words: ['并入'], takes: 'task' },
+  confirm_suspend: { words: ['确认中止'], takes: 'task' },
+  confirm_resume: { words: ['确认恢复'], takes: 'task' },
+  confirm_withdraw_task: { words: ['确认撤项'], takes: 'task' },
+  confirm_merge: { words: ['确认并入'], takes: 'task' },
+  confirm_reopen: { words: ['确认重开'], takes: 'task' },
+  edit: { words: ['改', '修改', '调整'], takes: 'task' },
+  reassign: { words: ['改派'], takes: 'task' },
+  file: { words: ['立项'], takes: 'text' },
+  number_directive: { words: ['批示编号', '编号'], takes: 'task' },
   direct: { words: ['工作要求', '批示'], takes: 'task' },
   reply: { words: ['答复', '回复要求'], takes: 'task' },
   grant_role: { words: ['授权', '设置角色', '角色'], takes: 'text' },
@@ -133,6 +144,7 @@ const accepts: Readonly<Record<Takes, (rest: string, isApart: boolean) => boolea
   page: (rest) => splitPage(rest).words === '',
   name: (_rest, isApart) => isApart,
   task: (rest) => parseTaskReference(rest) !== undefined,
+  tasks: (rest) => parseTaskReferences(rest) !== undefined,
   code: (rest) => isPlanCode(normalisePlanCode(rest)),
   text: () => true,
 }
@@ -193,7 +205,6 @@ const plannedWords = [
   '月报',
   '排名',
   '催办',
-  '立项',
   '电话督办',
   '设置',
   '导入人员表',
@@ -222,5 +233,7 @@ function suggestionsFor(folded: string): string[] {
   const number = /[A-Za-z]*\d+(?:-\d+)?/.exec(folded)?.[0]
   return near
     .slice(0, suggestionLimit)
-    .map(({ word, takes }) => (takes === 'task' && number ? `${word} ${number}` : word))
+    .map(({ word, takes }) =>
+      (takes === 'task' || takes === 'tasks') && number ? `${word} ${number}` : word,
+    )
 }

@@ -1,4 +1,5 @@
 /** 工作要求: a leader's instruction on a task, open until the unit answers it (design §2, §7). */
+import type { IsoDate } from './draft-plan.ts'
 import type { Plan, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
 import { reminderReceivers } from './reminders.ts'
@@ -18,6 +19,10 @@ export type Directive = {
   readonly repliedBy: string | null
   /** Epoch ms. */
   readonly repliedAt: number | null
+  /** 批示: the number that the office gave it; null: a 工作要求. */
+  readonly number: string | null
+  /** By when it is to be answered, where it says so. */
+  readonly dueOn: IsoDate | null
   readonly version: number
 }
 
@@ -32,6 +37,7 @@ export type DirectiveRefusal =
   | 'text-missing'
   | 'too-long'
   | 'already-open'
+  | 'date-past'
 
 export type Giving = {
   readonly id: string
@@ -41,6 +47,9 @@ export type Giving = {
   /** Epoch ms. */
   readonly at: number
   readonly text: string
+  readonly dueOn: IsoDate | null
+  /** Shanghai date of `at`. */
+  readonly today: IsoDate
   /** On the task, not answered. */
   readonly open: readonly Directive[]
 }
@@ -49,7 +58,7 @@ export type Giving = {
 export function giveDirective(
   task: Task,
   plan: Plan,
-  { id, by, mayDirect, at, text: said, open }: Giving,
+  { id, by, mayDirect, at, today, text: said, dueOn, open }: Giving,
 ):
   | { readonly ok: true; readonly directive: Directive; readonly receivers: readonly string[] }
   | { readonly ok: false; readonly reason: DirectiveRefusal } {
@@ -60,14 +69,47 @@ export function giveDirective(
   const text = said.trim()
   if (text === '') return refuse('text-missing')
   if ([...text].length > reportTextLimit) return refuse('too-long')
+  if (dueOn !== null && dueOn < today) return refuse('date-past')
   if (open.some((one) => one.by === by && one.text === text)) return refuse('already-open')
   const nothingYet = { reply: null, repliedBy: null, repliedAt: null }
   return {
     ok: true,
-    directive: { id, taskId: task.id, by, text, at, ...nothingYet, version: 1 },
+    directive: {
+      id,
+      taskId: task.id,
+      by,
+      text,
+      at,
+      dueOn,
+      number: null,
+      ...nothingYet,
+      version: 1,
+    },
     receivers: reminderReceivers(task).filter((openId) => openId !== by),
   }
 }
+
+export type NumberRefusal = 'not-office' | 'number-missing' | 'number-too-long' | 'has-a-number'
+
+/** 批示: the office gives a directive its number, once. */
+export function numberDirective(
+  directive: Directive,
+  { isOffice, number: said }: { readonly isOffice: boolean; readonly number: string },
+):
+  | { readonly ok: true; readonly directive: Directive }
+  | { readonly ok: false; readonly reason: NumberRefusal } {
+  const refuse = (reason: NumberRefusal) => ({ ok: false, reason }) as const
+  if (!isOffice) return refuse('not-office')
+  const number = said.trim()
+  if (number === '') return refuse('number-missing')
+  if ([...number].length > 40) return refuse('number-too-long')
+  if (directive.number !== null) return refuse('has-a-number')
+  return { ok: true, directive: { ...directive, number, version: directive.version + 1 } }
+}
+
+/** 批示 once it has a number. */
+export const directiveWord = ({ number }: Pick<Directive, 'number'>): string =>
+  number === null ? '工作要求' : '批示'
 
 export type ReplyRefusal = 'not-your-task' | 'already-answered' | 'text-missing' | 'too-long'
 

@@ -2,7 +2,7 @@
 import type { DraftItem, DraftPlan, DraftTask, IsoDate } from './draft-plan.ts'
 import { type ImportedBy, periodOf, withImportedReport } from './imported-report.ts'
 import { targetOf } from './indicator-values.ts'
-import type { Item, Plan, PlanWithTasks, Task } from './plan.ts'
+import { type Item, newLife, type Plan, type PlanWithTasks, type Task } from './plan.ts'
 import { yearOf } from './time.ts'
 
 /** Year and effective date of a draft: as printed, else today's (design §3). */
@@ -60,6 +60,7 @@ export function taskFromDraft(draft: DraftTask, planId: string, id: string): Tas
         ? 'awaiting_acknowledgement'
         : 'awaiting_breakdown',
     isInternal: false,
+    life: newLife,
     version: 1,
     duties: draft.duties.map(({ role, name, lead }) => ({ role, name, isLead: lead, openIds: [] })),
     milestones: draft.milestones.map((milestone, position) => ({

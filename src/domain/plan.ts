@@ -188,6 +188,28 @@ export type Report = {
   readonly version: number
 }
 
+/** What beside its state the life of a task left on it. */
+export type TaskLife = {
+  /** 待签收 since, epoch ms: when somebody was asked. Null: nobody is asked now. */
+  readonly awaitingSince: number | null
+  /** 视同签收: nobody answered, and the time for it ran out. */
+  readonly isDeemed: boolean
+  /** Of a suspended task: where 恢复 leads back to, if that is known. */
+  readonly suspendedFrom: TaskState | null
+  /** 并入: id of the task that took it over. */
+  readonly mergedInto: string | null
+  /** 立项: where a task comes from that no document prints. */
+  readonly origin: { readonly source: string; readonly number: string | null } | null
+}
+
+export const newLife: TaskLife = {
+  awaitingSince: null,
+  isDeemed: false,
+  suspendedFrom: null,
+  mergedInto: null,
+  origin: null,
+}
+
 export type Task = {
   readonly id: string
   readonly planId: string
@@ -199,6 +221,7 @@ export type Task = {
   readonly state: TaskState
   /** 内部事项: shown to those who have to do with it alone, and nowhere counted for others. */
   readonly isInternal: boolean
+  readonly life: TaskLife
   readonly version: number
   readonly duties: readonly Duty[]
   /** In printed order. */

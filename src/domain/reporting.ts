@@ -429,6 +429,11 @@ export function acknowledge(
   if (isEnded(task)) return { ok: false, reason: 'task-ended' }
   if (task.state === 'awaiting_breakdown') return { ok: false, reason: 'not-broken-down' }
   const state = nextState(task.state, 'acknowledged')
+  // 视同签收 is made good by a signature.
+  if (task.life.isDeemed) {
+    const life = { ...task.life, isDeemed: false }
+    return { ok: true, task: { ...task, life, version: task.version + 1 } }
+  }
   if (state === undefined) return { ok: false, reason: 'already-acknowledged' }
   return { ok: true, task: { ...task, state, version: task.version + 1 } }
 }

@@ -6,6 +6,7 @@ import { addDays, atShanghai, shanghaiDate } from './time.ts'
 export const jobNames = [
   'directory_mirror',
   'auto_accept',
+  'deem_acknowledged',
   'leader_digest',
   'group_digest',
   'reminders',
@@ -26,6 +27,7 @@ const isFirstWorkdayOfWeek = (date: IsoDate, calendar: Calendar): boolean =>
 const schedules: Readonly<Record<JobName, Schedule>> = {
   directory_mirror: { time: '02:30', runsOn: () => true },
   auto_accept: { time: '07:30', runsOn: isWorkday },
+  deem_acknowledged: { time: '07:40', runsOn: isWorkday },
   leader_digest: { time: '08:10', runsOn: isFirstWorkdayOfWeek },
   group_digest: { time: '08:10', runsOn: isFirstWorkdayOfWeek },
   reminders: { time: '08:40', runsOn: isWorkday },

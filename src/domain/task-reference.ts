@@ -76,3 +76,26 @@ export function resolveReference<T extends TaskCandidate>(
     more: Math.max(0, found.length - choiceLimit),
   }
 }
+
+const separator = /^\s*[,，、]\s*/
+
+/**
+ * Several references at the beginning of a text, such as `14,15、QL26-18`, and what was said after
+ * them. A single one is a list too.
+ */
+export function parseTaskReferences(
+  text: string,
+): { readonly references: readonly TaskReference[]; readonly rest: string } | undefined {
+  const list =
+    /^\s*(?:[A-Za-z][A-Za-z0-9]{0,11}\s*[-–—]\s*)?[0-9０-９]{1,4}(?:\s*[,，、]\s*(?:[A-Za-z][A-Za-z0-9]{0,11}\s*[-–—]\s*)?[0-9０-９]{1,4}(?![0-9０-９]|\s*[月日年号个]))+/.exec(
+      text,
+    )
+  const single = parseTaskReference(text)
+  if (!list) return single && { references: [single], rest: single.rest }
+  const references = list[0].split(/[,，、]/).flatMap((part) => parseTaskReference(part) ?? [])
+  const rest = text
+    .slice(list[0].length)
+    .replace(separator, '')
+    .replace(/^(?:项|\s|：|:)+/, '')
+  return references.length > 0 ? { references, rest: rest.trim() } : undefined
+}

@@ -1,13 +1,17 @@
 import { expect, it } from 'vitest'
 import { bind, printedPeople } from '../../db/bindings.ts'
 import * as directivesModule from '../../db/directives.ts'
+import { enqueue } from '../../db/outbox.ts'
+import * as callsModule from '../../db/phone-calls.ts'
 import * as writesModule from '../../db/plan-writes.ts'
 import * as plansModule from '../../db/plans.ts'
 import * as draftsModule from '../../db/report-drafts.ts'
 import * as reportsModule from '../../db/reports.ts'
 import * as signingModule from '../../db/signing.ts'
+import * as editsModule from '../../db/task-edits.ts'
 import * as requestsModule from '../../db/task-requests.ts'
-import type { Task } from '../../src/domain/plan.ts'
+import { newLife, type Task } from '../../src/domain/plan.ts'
+import type { TaskEdit } from '../../src/domain/task-edits.ts'
 import type { TaskRequest } from '../../src/domain/task-requests.ts'
 import { duty, milestone, plan, report, task } from '../domain/samples.ts'
 import { type Part, watched } from './watched.ts'
@@ -19,6 +23,8 @@ const reports = watched(reportsModule)
 const signing = watched(signingModule)
 const requests = watched(requestsModule)
 const directives = watched(directivesModule)
+const edits = watched(editsModule)
+const calls = watched(callsModule)
 
 /** More rows of each kind than one statement takes. */
 const tasks: readonly Task[] = Array.from({ length: 40 }, (_, n) =>
@@ -37,7 +43,7 @@ const cancelled = plan({ id: 'p2', code: 'XH21B', state: 'cancelled' })
 
 export const planQueries: Part = {
   subject: 'plans and reports',
-  modules: [writes, plans, drafts, reports, signing, requests, directives],
+  modules: [writes, plans, drafts, reports, signing, requests, directives, edits, calls],
   ask: (asked) => {
     it('store a plan whole, and give it back in printed order', async () => {
       const { db } = asked
@@ -88,7 +94,7 @@ export const planQueries: Part = {
       }
       await db.atomic([
         ...reports.insertReport(db, first, done, false),
-        ...writes.updateTaskState(db, { id: 't3', state: 'closed', version: 2 }),
+        ...writes.updateTaskState(db, { id: 't3', state: 'closed', life: newLife, version: 2 }),
         ...writes.updatePlanState(db, { ...plan(), state: 'archived', isTrial: true, version: 2 }),
       ])
       const found = await plans.findTask(db, 't3', 1)
@@ -160,7 +166,12 @@ export const planQueries: Part = {
         .filter(({ id }) => id !== 't3')
         .map(({ id }) => report({ id: `r-${id}`, taskId: id, status: 'accepted', importId: 'i1' }))
       await db.atomic([
-        ...writes.updateTaskState(db, { id: 't5', state: 'awaiting_acknowledgement', version: 3 }),
+        ...writes.updateTaskState(db, {
+          id: 't5',
+          state: 'awaiting_acknowledgement',
+          life: newLife,
+          version: 3,
+        }),
         ...reports.insertReportBatch(db, batch, 'i1', []),
       ])
       const [loaded] = await plans.loadPlans(db, { planIds: ['p1'] }, 1)
@@ -214,6 +225,8 @@ export const planQueries: Part = {
         milestoneId: 'm3b',
         newDueOn: '2021-09-30',
         reason: '用地',
+        reference: '会议纪要第3号',
+        breakdown: null,
         by: 'ou_a',
         at: 1,
         state: 'open',
@@ -240,10 +253,128 @@ export const planQueries: Part = {
       })
     })
 
+    it('keep what a unit entered for a task without nodes', async () => {
+      const { db } = asked
+      const breakdown = {
+        nodes: [{ dueOn: '2021-06-30', text: '招标' }],
+        indicators: [],
+        liaison: null,
+      }
+      const request: TaskRequest = {
+        id: 'q3',
+        taskId: 't6',
+        kind: 'breakdown',
+        milestoneId: null,
+        newDueOn: null,
+        reason: '',
+        reference: null,
+        breakdown,
+        by: 'ou_a',
+        at: 1,
+        state: 'open',
+        answer: null,
+        decidedBy: null,
+        decidedAt: null,
+        version: 1,
+      }
+      await db.atomic([
+        ...requests.insertTaskRequest(db, request),
+        ...requests.insertTaskRequest(db, { ...request, id: 'q4', at: 2 }),
+      ])
+      expect(await requests.latestBreakdown(db, 't6')).toMatchObject({ id: 'q4', breakdown })
+      expect(await requests.latestBreakdown(db, 't7')).toBeUndefined()
+    })
+
+    it('change one field of a task, and keep what it said before', async () => {
+      const { db } = asked
+      const before = (await plans.findTask(db, 't8', 1))?.task ?? task()
+      const [first, second] = before.milestones
+      const after: Task = {
+        ...before,
+        title: '新题',
+        duties: [duty('lead_unit', '区交通局')],
+        milestones: first ? [{ ...first, dueOn: '2021-04-30', printedDueOn: first.dueOn }] : [],
+        state: 'awaiting_acknowledgement',
+        life: { ...before.life, awaitingSince: 7 },
+        version: before.version + 1,
+      }
+      const edit: TaskEdit = {
+        id: 'e1',
+        taskId: 't8',
+        field: 'lead_unit',
+        before: '区住建局',
+        after: '区交通局',
+        reason: '职能划转',
+        reference: '会议纪要第3号',
+        by: 'ou_o',
+        at: 7,
+      }
+      await db.atomic(edits.recordEdit(db, after, edit, [second?.id ?? '']))
+      expect((await plans.findTask(db, 't8', 1))?.task).toEqual({
+        ...after,
+        lastReport: before.lastReport,
+      })
+      await db.atomic(edits.saveTaskContent(db, { ...after, title: '再题' }, 8))
+      expect((await plans.findTask(db, 't8', 1))?.task.title).toBe('再题')
+      expect(await edits.latestEdits(db, 't8', 3)).toEqual([edit])
+      expect(await edits.latestEdits(db, 't9', 3)).toEqual([])
+    })
+
+    it('take a task of its own, after all that the plan ever had', async () => {
+      const { db } = asked
+      const seq = await edits.nextSeq(db, 'p1')
+      expect(seq).toBe(41)
+      const life = { ...newLife, awaitingSince: 5, origin: { source: '公文', number: '3号' } }
+      const filed = task({ id: 't-new', seq, state: 'awaiting_acknowledgement', life, duties: [] })
+      await db.atomic(edits.insertTask(db, filed))
+      expect((await plans.findTask(db, 't-new', 1))?.task).toEqual(filed)
+      const waiting = await plans.loadPlans(db, { awaiting: 'acknowledgement' }, 1)
+      expect(waiting.flatMap((one) => one.tasks.map(({ id }) => id))).toEqual(['t8', 't-new'])
+      await db.atomic([
+        ...writes.updateTaskState(db, { ...filed, life: newLife, version: 2 }),
+        ...writes.startAwaiting(db, 'p1', 9),
+      ])
+      expect((await plans.findTask(db, 't-new', 1))?.task.life.awaitingSince).toBe(9)
+    })
+
+    it('keep who was called, and what was sent to whom', async () => {
+      const { db } = asked
+      const call = { id: 'c1', unit: '区住建局', note: '明日签收', by: 'ou_o', at: 1 }
+      await db.atomic([
+        ...calls.insertPhoneCall(db, call),
+        ...calls.insertPhoneCall(db, { ...call, id: 'c2', note: '已签收', at: 2 }),
+      ])
+      expect(await calls.lastCalls(db, ['区住建局', '区交通局'])).toEqual(
+        new Map([['区住建局', { ...call, id: 'c2', note: '已签收', at: 2 }]]),
+      )
+      await db.atomic(
+        [1, 2, 3, 4].map((n) =>
+          enqueue(
+            db,
+            `sent${n}`,
+            { type: 'open_id', id: 'ou_called' },
+            { kind: 'text', text: '' },
+            n,
+          ),
+        ),
+      )
+      const sent = await calls.lastMessagesTo(db, ['ou_called', 'ou_else'], 3)
+      expect(sent).toEqual([4, 3, 2].map((at) => ({ kind: 'text', at, isSent: false })))
+    })
+
     it('keep a leader’s directives and their answers', async () => {
       const { db } = asked
       const open = { reply: null, repliedBy: null, repliedAt: null, version: 1 }
-      const first = { id: 'd1', taskId: 't3', by: 'ou_l', text: '请加快', at: 1, ...open }
+      const nothingYet = { number: null, dueOn: '2021-07-01' }
+      const first = {
+        id: 'd1',
+        taskId: 't3',
+        by: 'ou_l',
+        text: '请加快',
+        at: 1,
+        ...open,
+        ...nothingYet,
+      }
       const second = { ...first, id: 'd2', text: '请报方案', at: 2 }
       await db.atomic([
         ...directives.insertDirective(db, second),
@@ -253,8 +384,13 @@ export const planQueries: Part = {
       const done = { ...first, reply: '好', repliedBy: 'ou_a', repliedAt: 3, version: 2 }
       await db.atomic(directives.recordReply(db, done))
       expect(await directives.openDirectives(db, { by: 'ou_l' })).toEqual([second])
+      const some = { taskIds: ['t2', 't3'] }
+      expect(await directives.openDirectives(db, some)).toEqual([second])
+      const numbered = { ...second, number: '〔2021〕5号', version: 2 }
+      await db.atomic(directives.recordNumber(db, numbered))
+      expect(await directives.findDirective(db, 'd2')).toEqual(numbered)
       expect(await directives.findDirective(db, 'd1')).toEqual(done)
-      expect(await directives.latestDirectives(db, 't3', 1)).toEqual([second])
+      expect(await directives.latestDirectives(db, 't3', 1)).toEqual([numbered])
     })
 
     it('keep what was refused', async () => {

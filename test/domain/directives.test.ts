@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { type Directive, giveDirective, replyToDirective } from '../../src/domain/directives.ts'
+import {
+  type Directive,
+  directiveWord,
+  type Giving,
+  giveDirective,
+  numberDirective,
+  replyToDirective,
+} from '../../src/domain/directives.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { at, duty, plan, task } from './samples.ts'
 
 const now = at('2021-06-22T09:00')
-const giving = { id: 'd1', by: 'ou_leader', mayDirect: true, at: now, text: ' 请加快 ', open: [] }
+const giving: Giving = {
+  id: 'd1',
+  by: 'ou_leader',
+  mayDirect: true,
+  at: now,
+  today: '2021-06-22',
+  text: ' 请加快 ',
+  dueOn: null,
+  open: [],
+}
 
 const given = (): Directive => {
   const outcome = giveDirective(task(), plan(), giving)
@@ -37,6 +53,7 @@ describe('工作要求', () => {
     ['a trial', {}, { isTrial: true }, {}, 'plan-not-running'],
     ['a closed task', { state: 'closed' }, {}, {}, 'task-ended'],
     ['no words', {}, {}, { text: ' ' }, 'text-missing'],
+    ['a limit gone by', {}, {}, { dueOn: '2021-06-21' }, 'date-past'],
     ['endless words', {}, {}, { text: '长'.repeat(1001) }, 'too-long'],
   ])('refuses %s', (_, of, inPlan, with_, reason) => {
     const outcome = giveDirective(task(of), plan(inPlan), { ...giving, ...with_ })
@@ -48,6 +65,19 @@ describe('工作要求', () => {
     expect(again).toEqual({ ok: false, reason: 'already-open' })
     const other = giveDirective(task(), plan(), { ...giving, text: '请报方案', open: [given()] })
     expect(other.ok).toBe(true)
+  })
+
+  it('is a 批示 once the office gave it a number, and keeps it', () => {
+    const numbered = numberDirective(given(), { isOffice: true, number: ' 〔2021〕5号 ' })
+    if (!numbered.ok) throw new Error(numbered.reason)
+    expect(numbered.directive).toMatchObject({ number: '〔2021〕5号', version: 2 })
+    expect([given(), numbered.directive].map(directiveWord)).toEqual(['工作要求', '批示'])
+    const refusal = (of: Directive, isOffice: boolean, number: string) =>
+      numberDirective(of, { isOffice, number })
+    expect(refusal(given(), false, '1')).toEqual({ ok: false, reason: 'not-office' })
+    expect(refusal(given(), true, ' ')).toEqual({ ok: false, reason: 'number-missing' })
+    expect(refusal(given(), true, '长'.repeat(41)).ok).toBe(false)
+    expect(refusal(numbered.directive, true, '2')).toEqual({ ok: false, reason: 'has-a-number' })
   })
 
   it('is answered once, by who may report', () => {

@@ -1,6 +1,15 @@
 /** Plans and tasks to put rules to, each complete and with one word changed. */
 import type { DraftPlan, DraftTask } from '../../src/domain/draft-plan.ts'
-import type { Duty, Indicator, Item, Milestone, Plan, Report, Task } from '../../src/domain/plan.ts'
+import {
+  type Duty,
+  type Indicator,
+  type Item,
+  type Milestone,
+  newLife,
+  type Plan,
+  type Report,
+  type Task,
+} from '../../src/domain/plan.ts'
 import { parseInstant } from '../../src/domain/time.ts'
 
 export const at = (text: string): number => {
@@ -106,6 +115,7 @@ export const task = (with_: Partial<Task> = {}): Task => ({
   forms: [],
   state: 'in_progress',
   isInternal: false,
+  life: newLife,
   version: 3,
   duties: [
     duty('lead_leader', '何某', ['ou_leader']),

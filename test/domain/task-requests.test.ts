@@ -1,14 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Plan, Task, TaskState } from '../../src/domain/plan.ts'
-import { nextState, type TaskEvent } from '../../src/domain/task-life.ts'
+import type { Plan, Task } from '../../src/domain/plan.ts'
 import {
   type Asked,
   type Asking,
   askOffice,
-  changeTask,
   decideRequest,
-  type OfficeChange,
   requestsOpenTo,
   type TaskRequest,
 } from '../../src/domain/task-requests.ts'
@@ -23,8 +19,34 @@ const asking: Asking = {
   reason: '用地手续未批',
   open: [],
 }
-const later: Asked = { kind: 'extension', milestoneId: 'm1', newDueOn: '2021-09-30' }
+const later: Asked = {
+  kind: 'extension',
+  milestoneId: 'm1',
+  newDueOn: '2021-09-30',
+  reference: '会议纪要第3号',
+}
+const breakdown: Asked = {
+  kind: 'breakdown',
+  breakdown: {
+    nodes: [
+      { dueOn: '2021-12-31', text: '完工' },
+      { dueOn: '2021-06-30', text: ' 招标 ' },
+    ],
+    indicators: [],
+    liaison: '王某',
+  },
+}
+const unbroken = { state: 'awaiting_breakdown' as const, milestones: [] }
 const office = { by: 'ou_office', isOffice: true, at: now, isGranted: true, answer: '' }
+
+const nodes = (all: readonly (readonly [string, string])[]): Asked => ({
+  kind: 'breakdown',
+  breakdown: {
+    nodes: all.map(([dueOn, text]) => ({ dueOn, text })),
+    indicators: [],
+    liaison: null,
+  },
+})
 
 const asked = (what: Asked, of: Task = task()): { request: TaskRequest; task: Task } => {
   const outcome = askOffice(of, plan(), what, asking)
@@ -49,7 +71,7 @@ describe('asking the office', () => {
     ['of a leader', {}, {}, later, { by: 'ou_leader' }, 'not-your-task'],
     ['in a draft', {}, { state: 'draft' }, later, {}, 'plan-not-running'],
     ['in a trial', {}, { isTrial: true }, later, {}, 'plan-not-running'],
-    ['on a closed task', { state: 'closed' }, {}, later, {}, 'wrong-state'],
+    ['on a closed task', { state: 'closed' }, {}, later, {}, 'is-closed'],
     ['without a reason', {}, {}, later, { reason: ' ' }, 'reason-missing'],
     ['with an endless reason', {}, {}, later, { reason: '长'.repeat(1001) }, 'reason-too-long'],
     ['for no node', {}, {}, { ...later, milestoneId: 'mx' }, {}, 'no-such-node'],
@@ -78,9 +100,44 @@ describe('asking the office', () => {
       {},
       { kind: 'close_out' },
       {},
-      'wrong-state',
+      'not-acknowledged',
     ],
-    ['to object after 签收', {}, {}, { kind: 'objection' }, {}, 'wrong-state'],
+    ['to object after 签收', {}, {}, { kind: 'objection' }, {}, 'acknowledged'],
+    [
+      'of 民生实事 without the decision',
+      {},
+      {},
+      { kind: 'extension', milestoneId: 'm1', newDueOn: '2021-09-30' },
+      {},
+      'reference-missing',
+    ],
+    ['to break down what has nodes', {}, {}, breakdown, {}, 'broken-down'],
+    ['without any node', unbroken, {}, nodes([]), {}, 'no-nodes'],
+    [
+      'with a node without words',
+      unbroken,
+      {},
+      nodes([['2021-06-30', ' ']]),
+      {},
+      'node-without-text',
+    ],
+    ['with a node too late', unbroken, {}, nodes([['2022-02-01', '完工']]), {}, 'date-beyond-plan'],
+    [
+      'with a node too early',
+      unbroken,
+      {},
+      nodes([['2020-12-31', '完工']]),
+      {},
+      'date-before-plan',
+    ],
+    [
+      'with too many nodes',
+      unbroken,
+      {},
+      nodes(Array.from({ length: 61 }, () => ['2021-06-30', '一'] as const)),
+      {},
+      'too-many-nodes',
+    ],
   ])('refuses it %s', (_, of, inPlan, what, with_, reason) => {
     const outcome = askOffice(task(of), plan(inPlan), what, { ...asking, ...with_ })
     expect(outcome).toEqual({ ok: false, reason })
@@ -118,6 +175,32 @@ describe('the office answers', () => {
     })
   })
 
+  it('gives a task its nodes, soonest first, to be acknowledged from then on', () => {
+    const { request, task: waiting } = asked(breakdown, task(unbroken))
+    expect(waiting.state).toBe('awaiting_breakdown')
+    const outcome = decideRequest(waiting, request, office)
+    if (!outcome.ok) throw new Error(outcome.reason)
+    expect(outcome.task).toMatchObject({
+      state: 'awaiting_acknowledgement',
+      life: { awaitingSince: now },
+    })
+    expect(outcome.task.milestones.map(({ dueOn, text }) => [dueOn, text])).toEqual([
+      ['2021-06-30', '招标'],
+      ['2021-12-31', '完工'],
+    ])
+    expect(outcome.task.duties.at(-1)).toMatchObject({ role: 'liaison', name: '王某' })
+    const back = { ...office, isGranted: false, answer: '请写明个数' }
+    expect(decideRequest(waiting, request, back)).toMatchObject({
+      task: { state: 'awaiting_breakdown', milestones: [] },
+    })
+  })
+
+  it('says why it comes too late', () => {
+    const { request, task: waiting } = asked({ kind: 'close_out' })
+    const gone = { ...waiting, state: 'suspended' as const }
+    expect(decideRequest(gone, request, office)).toEqual({ ok: false, reason: 'is-suspended' })
+  })
+
   it.each([
     ['somebody else', { isOffice: false }, {}, 'not-office'],
     ['a refusal without words', { isGranted: false, answer: ' ' }, {}, 'answer-missing'],
@@ -126,66 +209,5 @@ describe('the office answers', () => {
     const { request, task: waiting } = asked(later)
     const outcome = decideRequest(waiting, { ...request, ...of }, { ...office, ...made })
     expect(outcome).toEqual({ ok: false, reason })
-  })
-})
-
-describe('中止, 恢复, 撤项, 重开', () => {
-  it.each<[TaskState, OfficeChange, TaskState | undefined]>([
-    ['in_progress', 'suspended', 'suspended'],
-    ['suspended', 'resumed', 'in_progress'],
-    ['suspended', 'withdrawn', 'withdrawn'],
-    ['closed', 'reopened', 'in_progress'],
-    ['closed', 'suspended', undefined],
-    ['withdrawn', 'resumed', undefined],
-    ['in_progress', 'resumed', undefined],
-  ])('%s, %s: %s', (state, change, after) => {
-    const outcome = changeTask(task({ state }), change, { isOffice: true, reason: '会议纪要' })
-    expect(outcome.ok ? outcome.task.state : undefined).toBe(after)
-  })
-
-  it('is the office’s, and never without a reason', () => {
-    const refusal = (isOffice: boolean, reason: string) =>
-      changeTask(task(), 'suspended', { isOffice, reason })
-    expect(refusal(false, '理由')).toEqual({ ok: false, reason: 'not-office' })
-    expect(refusal(true, ' ')).toEqual({ ok: false, reason: 'reason-missing' })
-  })
-})
-
-describe('the states', () => {
-  const events: readonly TaskEvent[] = [
-    'acknowledged',
-    'reported',
-    'close_out_requested',
-    'close_out_granted',
-    'close_out_refused',
-    'suspended',
-    'resumed',
-    'withdrawn',
-    'reopened',
-  ]
-  const states: ReadonlySet<string> = new Set<TaskState>([
-    'awaiting_breakdown',
-    'awaiting_acknowledgement',
-    'in_progress',
-    'close_out_requested',
-    'closed',
-    'suspended',
-    'withdrawn',
-  ])
-
-  it('are never left by any sequence of events, and a withdrawn task stays so', () => {
-    const begin = fc.constantFrom<TaskState>('awaiting_breakdown', 'awaiting_acknowledgement')
-    fc.assert(
-      fc.property(begin, fc.array(fc.constantFrom(...events)), (first, all) => {
-        let state: TaskState = first
-        for (const event of all) {
-          const next: TaskState | undefined = nextState(state, event)
-          if (state === 'withdrawn') expect(next).toBeUndefined()
-          if (event === 'close_out_granted' && next) expect(state).toBe('close_out_requested')
-          state = next ?? state
-          expect(states.has(state)).toBe(true)
-        }
-      }),
-    )
   })
 })

@@ -87,8 +87,9 @@ it('hears an objection before 签收, and answers it', async () => {
   await bot.dispatched({ bound: ['高朗'] })
   await bot.says('高朗', '有异议 5 应由交通局牵头')
   expect(bot.lastCard(office).text).toContain('应由交通局牵头')
-  await bot.presses(office, '采纳，将作调整')
-  expect(bot.lastCard('高朗').text).toContain('采纳，将作调整')
+  await bot.presses(office, '维持原分工')
+  await bot.presses(office, '维持原分工', { answer: '分工不变' })
+  expect(bot.lastCard('高朗').text).toContain('分工不变')
   expect((await taskOf(bot, 5)).state).toBe('awaiting_acknowledgement')
 })
 
