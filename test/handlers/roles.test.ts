@@ -102,6 +102,8 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     asOf: bot.clock.now(),
     kind: 'close_out',
     change: 'suspended',
+    intoTaskId: 'a-3',
+    field: 'title',
     reason: '选址调整',
     say: 'faster',
     filter: 'all',

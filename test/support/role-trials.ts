@@ -101,7 +101,12 @@ const onTasks: readonly Trial[] = [
     acts: ['ask_office'],
     by: presses(
       { action: 'request.submit', taskId: 'a-2', kind: 'extension' },
-      { milestone: 'a-2-1', new_due_on: '2026-09-30', reason: '用地手续未批' },
+      {
+        milestone: 'a-2-1',
+        new_due_on: '2026-09-30',
+        reason: '用地手续未批',
+        reference: '会议纪要第3号',
+      },
     ),
   },
   { name: '工作要求 2', acts: ['direct'], by: says('工作要求 AA26-2 请报方案') },
@@ -140,6 +145,27 @@ const ofTheOffice: readonly Trial[] = [
     name: '中止',
     acts: ['change_task'],
     by: presses({ action: 'task.change', ...task(3), change: 'suspended', reason: '选址调整' }),
+  },
+  { name: '改 2', acts: ['edit_task'], by: says('改 AA26-2 标题 新的标题') },
+  {
+    name: '修改',
+    acts: ['edit_task'],
+    by: presses({ action: 'edit.submit', ...task(2), field: 'title' }, { value: '新的标题' }),
+  },
+  { name: '立项', acts: ['file_tasks'], by: says('立项 排查隐患；牵头 区城管局；清单 AA26') },
+  {
+    name: '立项并下发',
+    acts: ['file_tasks'],
+    by: presses(
+      { action: 'filing.submit' },
+      { title: '排查隐患', lead_unit: '区城管局', plan: 'plan-a', preset: 'document' },
+    ),
+  },
+  { name: '批示编号 3', acts: ['number_directives'], by: says('批示编号 AA26-3 第5号') },
+  {
+    name: '编号',
+    acts: ['number_directives'],
+    by: presses({ action: 'directive.number', directiveId: 'directive-3' }, { number: '第5号' }),
   },
   { name: '恢复 4', acts: ['change_task'], by: says('恢复 AA26-4 已复工'), shows: /确认恢复/ },
   { name: '授权', acts: ['grant_roles'], by: says('授权'), shows: /授权 · \d+人次/ },
