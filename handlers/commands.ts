@@ -50,12 +50,12 @@ import { acknowledgeAll, acknowledgeTask } from './tasks/acknowledge.ts'
 import { sayCloseOut, sayExtension, sayObjection } from './tasks/ask-for-task.ts'
 import { sayBreakdown } from './tasks/break-down-task.ts'
 import {
-  sayConfirmMerge,
+  sayConfirmMergeTask,
   sayConfirmReopen,
   sayConfirmResume,
   sayConfirmSuspend,
   sayConfirmWithdrawTask,
-  sayMerge,
+  sayMergeTask,
   sayReopen,
   sayResume,
   saySuspend,
@@ -148,11 +148,11 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   resume: sayResume,
   withdraw: sayWithdraw,
   reopen: sayReopen,
-  merge: sayMerge,
+  merge: sayMergeTask,
   confirm_suspend: sayConfirmSuspend,
   confirm_resume: sayConfirmResume,
   confirm_withdraw_task: sayConfirmWithdrawTask,
-  confirm_merge: sayConfirmMerge,
+  confirm_merge: sayConfirmMergeTask,
   confirm_reopen: sayConfirmReopen,
   edit: sayChangeField,
   reassign: sayReassign,

@@ -176,7 +176,7 @@ export const cardActions: CardHandlers = {
   'review.accept-all': acceptAllPressed,
   'review.return.open': openReturn,
   'review.return': returnPressed,
-  'close-outs.submit': unlessHandedOver(submitCloseOuts),
+  'close-outs.submit': submitCloseOuts,
   'breakdown.open': unlessHandedOver(openBreakdown),
   'breakdown.submit': unlessHandedOver(submitBreakdown),
   'request.open': unlessHandedOver(openRequestForm),

@@ -97,12 +97,12 @@ const sayChange =
 export const saySuspend = sayChange('suspended', false)
 export const sayResume = sayChange('resumed', false)
 export const sayWithdraw = sayChange('withdrawn', false)
-export const sayMerge = sayChange('merged', false)
+export const sayMergeTask = sayChange('merged', false)
 export const sayReopen = sayChange('reopened', false)
 export const sayConfirmSuspend = sayChange('suspended', true)
 export const sayConfirmResume = sayChange('resumed', true)
 export const sayConfirmWithdrawTask = sayChange('withdrawn', true)
-export const sayConfirmMerge = sayChange('merged', true)
+export const sayConfirmMergeTask = sayChange('merged', true)
 export const sayConfirmReopen = sayChange('reopened', true)
 
 /** A button of 改 14: the form that asks for the reason. */
