@@ -163,6 +163,31 @@ export const markGreeted = (db: Database, openId: string, at: number): Writes =>
     .onConflict((conflict) => conflict.column('open_id').doUpdateSet({ greeted_at: at })),
 ]
 
+/** 文本模式: whether somebody is sent plain text in the place of cards. */
+export async function isInTextMode(db: Database, openId: string): Promise<boolean> {
+  const row = await db.query
+    .selectFrom('accounts')
+    .select('text_mode')
+    .where('open_id', '=', openId)
+    .executeTakeFirst()
+  return row?.text_mode === 1
+}
+
+export const setTextMode = (db: Database, openId: string, isText: boolean, at: number): Writes => [
+  db.query
+    .insertInto('accounts')
+    .values({
+      open_id: openId,
+      union_id: null,
+      name: null,
+      updated_at: at,
+      text_mode: isText ? 1 : 0,
+    })
+    .onConflict((conflict) =>
+      conflict.column('open_id').doUpdateSet({ text_mode: isText ? 1 : 0 }),
+    ),
+]
+
 /** Department names of an account, for telling two people of one name apart. */
 export async function departmentNames(db: Database, openId: string): Promise<readonly string[]> {
   const rows = await db.query

@@ -139,6 +139,8 @@ export const actsOfCommand: { readonly [Name in CommandName]: Acts } = {
   correct_report: reporting,
   withdraw_report: reporting,
   confirm_report: reporting,
+  stage: reporting,
+  text_mode: ['ask_help'],
   report_steps: ['list_own'],
   sign: signing,
   sign_all: ['list_own'],

@@ -23,6 +23,7 @@ import {
 } from './people/pick-person.ts'
 import { sayDismiss } from './people/posts.ts'
 import { showPeople } from './people/show-people.ts'
+import { sayTextMode } from './people/text-mode.ts'
 import {
   sayAlias,
   sayLeaderOrder,
@@ -39,7 +40,7 @@ import { sayConfirmPurge, sayRefusePurge } from './purge/decide-purge.ts'
 import { sendWeeklyReport } from './pushes/weekly-report.ts'
 import { sayRate } from './rates/explain-rate.ts'
 import { sayFormula, saySetRate } from './rates/set-rate.ts'
-import { openReport, reportNothingNew, sayConfirm, sayCorrect } from './reports/report.ts'
+import { openReport, reportNothingNew, sayConfirm, sayCorrect, sayStage } from './reports/report.ts'
 import { sayReportSteps } from './reports/report-steps.ts'
 import { sayAccept, sayAcceptAll, sayReturn, showReviewDesk } from './reports/review-reports.ts'
 import { sayAllowDirect, sayEndDirect, saySign, saySignAll } from './reports/sign-reports.ts'
@@ -87,6 +88,8 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   correct_report: sayCorrect,
   withdraw_report: sayWithdrawReport,
   confirm_report: sayConfirm,
+  stage: sayStage,
+  text_mode: sayTextMode,
   report_steps: sayReportSteps,
   sign: saySign,
   sign_all: saySignAll,

@@ -3,7 +3,7 @@
 import type { DoubtAboutReport } from '../../src/domain/plausibility.ts'
 import { reportDoneCard } from '../reports/report-done.ts'
 import { figuresPerPage, reportFormCard } from '../reports/report-form.ts'
-import { doubtWords, reportQuestionCard } from '../reports/report-question.ts'
+import { doubtWords, reportEchoCard, reportQuestionCard } from '../reports/report-question.ts'
 import { type Exhibit, states } from './exhibit.ts'
 import * as sample from './samples.ts'
 
@@ -174,8 +174,30 @@ const question = {
   progress: '3所全部完工。',
 }
 
+const echo = {
+  ...question,
+  figures: [{ name: '引进亿元以上项目', value: '15个' }],
+  milestonesDone: ['开工3所'],
+  problems: '1所用地手续未完成。',
+  nextSteps: '',
+  doubts: [],
+}
+
 export const reports: readonly Exhibit[] = [
   ...forms,
+  { name: 'report-echo', card: reportEchoCard(echo) },
+  {
+    name: 'report-echo-hostile',
+    card: reportEchoCard({
+      ...echo,
+      ...hostileRef(14),
+      ...hostileValues,
+      corrects: { reportId: idOf(301), isFrozen: false },
+      figures: many(60, () => ({ name: hostileLong, value: hostileLong })),
+      milestonesDone: many(60, () => hostileLong),
+      doubts: many(12, () => ({ kind: 'value-fell' as const, about: hostileLong })),
+    }),
+  },
   {
     name: 'report-question',
     card: reportQuestionCard({

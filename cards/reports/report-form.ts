@@ -238,7 +238,7 @@ function merged(view: MergedView | null): readonly CardElement[] {
     markdown([
       `${colored('未提交', 'red')}：您填写期间，${inline(view.by, 20)}于${timeAt(view.at)}提交了新内容。`,
       ...(lines.length > 0 ? lines : ['内容与您填的一致。']),
-      '下面是合并后的内容，核对后再提交。',
+      '下面是合并后的内容，核对后再提交；也可直接回复：确认。',
     ]),
   ]
 }

@@ -61,3 +61,48 @@ export function reportQuestionCard(view: ReportQuestionView): Card {
     ],
   })
 }
+
+export type ReportEchoView = ReportQuestionView & {
+  /** Indicators that were said. */
+  readonly figures: readonly { readonly name: string; readonly value: string }[]
+  /** Texts of the milestones marked done. */
+  readonly milestonesDone: readonly string[]
+  readonly problems: string
+  readonly nextSteps: string
+}
+
+/** What was said in words, before it is sent: 确认 sends it. */
+export function reportEchoCard(view: ReportEchoView): Card {
+  const number = cut(numberOf(view), 20)
+  const verb = view.corrects ? '更正' : '填报'
+  const lines = [
+    `进展情况：${cut(view.progress, 500)}`,
+    ...view.figures.slice(0, 20).map(({ name, value }) => `${cut(name, 24)}：${cut(value, 20)}`),
+    ...view.milestonesDone.slice(0, 10).map((one) => `完成节点：${cut(one, 40)}`),
+    ...(view.problems ? [`存在问题：${cut(view.problems, 300)}`] : []),
+    ...(view.nextSteps ? [`下步计划：${cut(view.nextSteps, 300)}`] : []),
+  ]
+  return card({
+    title: `${number} · ${verb}待确认 · ${dayAt(view.at)}`,
+    template: view.doubts.length > 0 ? 'orange' : 'blue',
+    elements: [
+      markdown(`**${inline(view.title, 40)}**`),
+      markdown(completionMark(view.percent)),
+      plain(lines.join('\n')),
+      ...(view.doubts.length > 0
+        ? [
+            markdown(
+              view.doubts
+                .slice(0, 8)
+                .map((one) => colored(`请核对：${inline(doubtLine(one), 70)}`, 'orange')),
+            ),
+          ]
+        : []),
+      buttons(
+        button('确认', 'main', { action: 'report.confirm', ...formOf(view) }),
+        button('返回修改', 'default', { action: 'report.edit', ...formOf(view) }),
+      ),
+      note(`还没有提交。没有错请回复：确认　要改就重新发送：${verb} ${number} …`),
+    ],
+  })
+}

@@ -24,6 +24,7 @@ import { assignedTasks } from '../views/task-views.ts'
 import { groupDigest, leaderDigest } from './digests.ts'
 import { entrusted } from './entrusted.ts'
 import { reminder, unreached } from './reminders.ts'
+import { asTheyRead } from './text-mode.ts'
 import { forTrial } from './trial.ts'
 
 const asCard = (card: Card): Rendered => ({ body: { msgType: 'interactive', card } })
@@ -101,8 +102,8 @@ const renderers: Renderers = {
   group_digest: groupDigest,
 }
 
-/** Makes the message of a row as things stand now. */
-export const render = (row: OutboxRow, deps: Deps): Promise<Rendered> => {
+/** Makes the message of a row as things stand now; for somebody in text mode as plain text. */
+export const render = async (row: OutboxRow, deps: Deps): Promise<Rendered> => {
   const renderer = renderers[row.content.kind] as Renderer
-  return renderer(row.content, row, deps)
+  return asTheyRead(row, await renderer(row.content, row, deps), deps)
 }

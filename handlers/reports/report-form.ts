@@ -58,7 +58,7 @@ export async function mergedFormCard(
   baseId: string | null | undefined,
   deps: Deps,
   opening: Opening = {},
-): Promise<Card> {
+): Promise<{ readonly card: Card; readonly form: Readonly<Record<string, unknown>> }> {
   const { task } = found
   const at = deps.clock.now()
   const { openId } = typed
@@ -81,5 +81,17 @@ export async function mergedFormCard(
     },
     names.get(author) ?? '',
   )
-  return reportFormCard(reportFormView(found, { openId, at, asksSource, merged, ...opening }))
+  const { values } = merged
+  return {
+    card: reportFormCard(reportFormView(found, { openId, at, asksSource, merged, ...opening })),
+    form: {
+      ...typed.form,
+      percent: values.percent,
+      progress: values.progress,
+      problems: values.problems,
+      next_steps: values.nextSteps,
+      highlights: values.highlights,
+      milestones_done: values.milestonesDone,
+    },
+  }
 }

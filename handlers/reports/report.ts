@@ -2,13 +2,24 @@
 import { ReportForm } from '../../cards/actions.ts'
 import { typedValues, valueField } from '../../cards/reports/report-actions.ts'
 import { reportDoneCard } from '../../cards/reports/report-done.ts'
-import { reportQuestionCard } from '../../cards/reports/report-question.ts'
+import {
+  type ReportQuestionView,
+  reportEchoCard,
+  reportQuestionCard,
+} from '../../cards/reports/report-question.ts'
+import { isInTextMode } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
-import { findReportDraft, keepReportDraft, type ReportDraft } from '../../db/report-drafts.ts'
+import {
+  findReportDraft,
+  keepReportDraft,
+  latestAskedDraft,
+  type ReportDraft,
+} from '../../db/report-drafts.ts'
 import { indicatorsOf } from '../../src/domain/item-matching.ts'
 import type { Report } from '../../src/domain/plan.ts'
 import { isPending } from '../../src/domain/report-life.ts'
 import { isFrozen } from '../../src/domain/report-periods.ts'
+import { type ReportWords, readReportWords } from '../../src/domain/report-words.ts'
 import {
   emptyForm,
   parsePercent,
@@ -16,6 +27,7 @@ import {
   submitReport,
   type ReportForm as TypedForm,
 } from '../../src/domain/reporting.ts'
+import { stageOf, stageWords } from '../../src/domain/stages.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, failure, info, sendPrivately, success, warning } from '../answers.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
@@ -44,20 +56,24 @@ async function openSaid(said: Said, isCorrection: boolean, deps: Deps) {
     const title = `${code}-${seq} · ${isCorrection ? '不能更正' : '不能填报'}`
     return answerNotice(said, { title, lines: [refusal], tone: 'warning' }, deps)
   }
-  const opening = { said: wordsOf(found.rest), isCorrection }
+  const words = found.rest === '' ? undefined : readReportWords(found.rest, found.task)
+  if (words && (await isInTextMode(deps.db, said.speaker))) {
+    return echo(said, found, words, isCorrection, deps)
+  }
+  const opening = { ...saidIn(words), isCorrection }
   return answer(said, await formCard(found, said.speaker, deps, opening), deps)
+}
+
+/** What was said, in the fields of the form. */
+function saidIn(words: ReportWords | undefined) {
+  if (!words) return {}
+  const { values, source: _, milestonesDone, ...said } = words
+  return { said: { ...said, ...(milestonesDone ? { milestonesDone } : {}) }, saidFigures: values }
 }
 
 const nothingToCorrect = ({ task }: Found): string | undefined => {
   if (!task.lastReport) return '这项任务还没有填报，没有可以更正的'
   return task.lastReport.status === 'returned' ? '最近的填报已被退回，请直接填报补正' : undefined
-}
-
-/** `已开工3所，完成60%` goes into the form: the words as progress, the percentage as such. */
-function wordsOf(rest: string) {
-  if (rest === '') return undefined
-  const percent = /(\d+(?:\.\d+)?)\s*[%％]/.exec(rest)?.[1]
-  return { progress: rest, ...(percent ? { percent } : {}) }
 }
 
 /** The form comes as a new message in the private chat, wherever the button was. */
@@ -70,7 +86,8 @@ export const openPressedReport: CardHandler<'report.open'> = async (
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const refusal = await refusalToOpen(found, press.operator, deps)
   if (refusal) return { reply: { toast: warning(refusal) } }
-  const card = await formCard(found, press.operator, deps, { said: wordsOf(words) })
+  const read = words === '' ? undefined : readReportWords(words, found.task)
+  const card = await formCard(found, press.operator, deps, saidIn(read))
   return sendPrivately(press, 'form', card, '填报表已发到私聊', deps)
 }
 
@@ -86,6 +103,79 @@ export const openPressedCorrection: CardHandler<'report.correct'> = async (
   const card = await formCard(found, press.operator, deps, { isCorrection: true })
   return sendPrivately(press, 'form', card, '更正表已发到私聊', deps)
 }
+
+/** What would be sent, said back: 确认 sends it (design §8). What is not said stays as it was. */
+async function echo(
+  said: Said,
+  found: Found,
+  words: ReportWords,
+  isCorrection: boolean,
+  deps: Deps,
+) {
+  const { plan, task } = found
+  const at = deps.clock.now()
+  const last = task.lastReport
+  const corrects = isCorrection ? (last?.id ?? null) : null
+  const form = formOfWords(words)
+  const typed: TypedForm = {
+    ...emptyForm,
+    ...words,
+    percent: words.percent ?? '',
+    values: [...words.values].map(([indicatorId, value]) => ({ indicatorId, typed: value })),
+    milestonesDone: words.milestonesDone ?? null,
+    problems: words.problems ?? '',
+    nextSteps: words.nextSteps ?? '',
+    highlights: words.highlights ?? '',
+    source: words.source ?? null,
+    base: last?.id ?? null,
+    corrects,
+  }
+  const submission = await submissionBy(said.speaker, found, deps)
+  const outcome = submitReport(task, plan, typed, submission)
+  if (!outcome.ok) {
+    const [, label] = outcome.field ? reportFieldNames[outcome.field] : [null, null]
+    const name = indicatorName(found, outcome.indicatorId) ?? label
+    const reason = reportRefusals[outcome.reason]
+    const lines = [name ? `“${name}”${reason}` : reason]
+    return answerNotice(said, { title: '未填报', lines, tone: 'warning' }, deps)
+  }
+  const card = reportEchoCard({
+    ...questionOf(found, outcome, corrects, null, at),
+    figures: outcome.report.values.map(({ indicatorId, said: value }) => ({
+      name: indicatorName(found, indicatorId) ?? '',
+      value,
+    })),
+    milestonesDone: task.milestones
+      .filter(({ id }) => outcome.report.milestonesDone.includes(id))
+      .map(({ text }) => text),
+    problems: outcome.report.problems,
+    nextSteps: outcome.report.nextSteps,
+  })
+  const draft: ReportDraft = {
+    openId: said.speaker,
+    taskId: task.id,
+    period: draftPeriod(deps),
+    form: corrects ? { ...form, corrects } : form,
+    field: null,
+    refusal: null,
+    at,
+    asks: 'confirmation',
+    baseReportId: last?.id ?? null,
+  }
+  return [...keepReportDraft(deps.db, draft), ...answer(said, card, deps)]
+}
+
+/** Words as the values of a form, so that they can be kept and opened as one. */
+const formOfWords = (words: ReportWords): Attempt['form'] => ({
+  progress: words.progress,
+  ...(words.percent === undefined ? {} : { percent: words.percent }),
+  ...(words.problems === undefined ? {} : { problems: words.problems }),
+  ...(words.nextSteps === undefined ? {} : { next_steps: words.nextSteps }),
+  ...(words.highlights === undefined ? {} : { highlights: words.highlights }),
+  ...(words.milestonesDone === undefined ? {} : { milestones_done: words.milestonesDone }),
+  ...(words.source === undefined ? {} : { source: words.source }),
+  ...Object.fromEntries([...words.values].map(([id, value]) => [valueField(id), value])),
+})
 
 /** What the buttons of a form say of it. */
 type FormAction = Parameters<CardHandler<'report.confirm'>>[0]
@@ -268,25 +358,34 @@ async function stored(
   }
 }
 
+const questionOf = (
+  { plan, task }: Found,
+  outcome: Taken,
+  corrects: string | null,
+  step: FormAction['step'] | null,
+  at: number,
+): ReportQuestionView => ({
+  ...taskRef(plan, task),
+  version: task.version,
+  base: task.lastReport?.id ?? null,
+  corrects:
+    corrects === null
+      ? null
+      : { reportId: corrects, isFrozen: isFrozen(outcome.report.period, at) },
+  step: step ?? null,
+  at,
+  percent: outcome.report.percent,
+  progress: outcome.report.progress,
+  doubts: askedOf(outcome),
+})
+
 /** What is not plausible is asked about; what was typed is kept meanwhile. */
 function ask(outcome: Taken, { found, action, form, press }: Attempt, deps: Deps): Decision {
-  const { plan, task } = found
-  const { report } = outcome
+  const { task } = found
   const at = deps.clock.now()
   const doubts = askedOf(outcome)
-  const card = reportQuestionCard({
-    ...taskRef(plan, task),
-    version: task.version,
-    base: task.lastReport?.id ?? null,
-    corrects: action.corrects
-      ? { reportId: action.corrects, isFrozen: isFrozen(report.period, at) }
-      : null,
-    step: action.step ?? null,
-    at,
-    percent: report.percent,
-    progress: report.progress,
-    doubts,
-  })
+  const view = questionOf(found, outcome, action.corrects ?? null, action.step ?? null, at)
+  const card = reportQuestionCard(view)
   return {
     reply: { toast: warning(`有${doubts.length}处请核对，还没有提交`), card },
     writes: keepReportDraft(deps.db, {
@@ -317,7 +416,7 @@ async function refused(
   }
   const [name, fieldLabel] = outcome.field ? reportFieldNames[outcome.field] : [null, null]
   const label = indicatorName(found, outcome.indicatorId) ?? fieldLabel
-  const writes = keepReportDraft(deps.db, {
+  const draft: ReportDraft = {
     openId: press.operator,
     taskId: found.task.id,
     period: draftPeriod(deps),
@@ -327,13 +426,19 @@ async function refused(
     at: deps.clock.now(),
     asks: null,
     baseReportId: action.base ?? null,
-  })
+  }
   const said = label ? `“${label}”${reason}。已存为草稿，改好再提交` : `${reason}。填写的内容已保留`
-  if (outcome.reason !== 'stale-version') return { reply: { toast: failure(said) }, writes }
-  const typed = { openId: press.operator, form }
+  if (outcome.reason !== 'stale-version') {
+    return { reply: { toast: failure(said) }, writes: keepReportDraft(deps.db, draft) }
+  }
   const opening = action.step ? { step: action.step } : {}
-  const card = await mergedFormCard(found, typed, action.base, deps, opening)
-  return { reply: { toast: warning(said), card }, writes }
+  const merged = await mergedFormCard(found, draft, action.base, deps, opening)
+  const baseReportId = found.task.lastReport?.id ?? null
+  const kept = { ...draft, form: merged.form, baseReportId, asks: 'confirmation' as const }
+  return {
+    reply: { toast: warning(said), card: merged.card },
+    writes: keepReportDraft(deps.db, kept),
+  }
 }
 
 const indicatorName = ({ task }: Found, id: string | null): string | undefined =>
@@ -347,14 +452,14 @@ function wasJustSubmitted({ task: { lastReport: last } }: Found, { press, typed 
     percent.ok &&
     (percent.percent === last.percent || typed.noFigure !== null) &&
     (typed.isFigureAlone || typed.progress.trim() === last.progress) &&
-    typed.values.every(({ indicatorId, typed: said }) => saidIn(last, indicatorId, said)) &&
+    typed.values.every(({ indicatorId, typed: said }) => saysSo(last, indicatorId, said)) &&
     typed.problems.trim() === last.problems &&
     typed.nextSteps.trim() === last.nextSteps &&
     (typed.milestonesDone ?? last.milestonesDone).every((id) => last.milestonesDone.includes(id))
   )
 }
 
-const saidIn = ({ values }: Report, id: string, said: string): boolean =>
+const saysSo = ({ values }: Report, id: string, said: string): boolean =>
   said.trim() === '' || values.some((one) => one.indicatorId === id && one.said === said.trim())
 
 async function currentState({ plan, task }: Found, press: Press, deps: Deps): Promise<PressReply> {
@@ -373,8 +478,11 @@ async function currentState({ plan, task }: Found, press: Press, deps: Deps): Pr
   }
 }
 
-/** 仍然提交 14: the draft that was asked about, in words. */
+/** 仍然提交 14, 确认 14: the draft that was asked about, in words; without a number the latest. */
 export const sayConfirm: CommandHandler = async (said, deps) => {
+  const asked = said.rest === '' ? await latestAskedDraft(deps.db, said.speaker) : undefined
+  const latest = asked && (await findTask(deps.db, asked.taskId, deps.clock.now()))
+  if (latest) return confirmDraft(said, latest, deps)
   const found = await findSaidTask(said, 'report', deps)
   if ('card' in found) return answer(said, found.card, deps)
   return confirmDraft(said, found, deps)
@@ -387,7 +495,13 @@ export async function confirmDraft(said: Said, found: Found, deps: Deps) {
     const lines = [`没有等您确认的填报。请发送：填报 ${found.plan.code}-${found.task.seq}`]
     return answerNotice(said, { title: '没有等待确认的填报', lines, tone: 'info' }, deps)
   }
-  const action = { taskId: found.task.id, version: found.task.version, base: draft.baseReportId }
+  const { corrects } = draft.form
+  const action = {
+    taskId: found.task.id,
+    version: found.task.version,
+    base: draft.baseReportId,
+    ...(typeof corrects === 'string' ? { corrects } : {}),
+  }
   const press = {
     eventId: said.key,
     operator: said.speaker,
@@ -421,6 +535,22 @@ export const reportNothingNew: CommandHandler = async (said, deps) => {
     const lines = [reportRefusals[outcome.reason]]
     return answerNotice(said, { title: '未填报', lines, tone: 'warning' }, deps)
   }
+  return storedInWords(said, found, outcome, deps)
+}
+
+/** 阶段 14 开工: one word says how far the project is. */
+export const sayStage: CommandHandler = async (said, deps) => {
+  const found = await findSaidTask(said, 'report', deps)
+  if ('card' in found) return answer(said, found.card, deps)
+  const stage = stageOf(found.rest)
+  const refuse = (line: string) =>
+    answerNotice(said, { title: '未填报', lines: [line], tone: 'warning' }, deps)
+  const number = `${found.plan.code}-${found.task.seq}`
+  if (!stage)
+    return refuse(`请说明阶段：${Object.values(stageWords).join('、')}，例如：阶段 ${number} 开工`)
+  const by = await submissionBy(said.speaker, found, deps)
+  const outcome = submitReport(found.task, found.plan, emptyForm, { ...by, stage })
+  if (!outcome.ok) return refuse(reportRefusals[outcome.reason])
   return storedInWords(said, found, outcome, deps)
 }
 

@@ -26,7 +26,7 @@ type Found = { readonly plan: Plan; readonly task: Task }
 
 /** What was said with the task's number, as far as it fills fields. */
 export type SaidValues = Partial<Pick<ReportValues, 'percent' | 'progress' | 'problems'>> &
-  Partial<Pick<ReportValues, 'nextSteps' | 'highlights'>>
+  Partial<Pick<ReportValues, 'nextSteps' | 'highlights' | 'milestonesDone'>>
 
 export type FormOptions = {
   readonly openId: string

@@ -31,6 +31,16 @@ export const peopleQueries: Part = {
   subject: 'people, their names, the office and its settings',
   modules: [audits, people, bindings],
   ask: (asked) => {
+    it('remember who reads plain text', async () => {
+      const { db } = asked
+      expect(await people.isInTextMode(db, 'ou_text')).toBe(false)
+      await db.atomic(people.setTextMode(db, 'ou_text', true, 1))
+      expect(await people.isInTextMode(db, 'ou_text')).toBe(true)
+      await db.atomic(people.setTextMode(db, 'ou_text', false, 2))
+      expect(await people.isInTextMode(db, 'ou_text')).toBe(false)
+      await db.query.deleteFrom('accounts').where('open_id', '=', 'ou_text').execute()
+    })
+
     it('mirror the directory, and say who is called how', async () => {
       const { db } = asked
       const many = Array.from({ length: 60 }, (_, n) => user(`ou_${n}`, `人${n}`, ['od_a', 'od_b']))
