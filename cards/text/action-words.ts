@@ -2,6 +2,7 @@
 
 import { stageWords } from '../../src/domain/stages.ts'
 import type { ActionName, ActionOf, CardAction } from '../actions.ts'
+import { choiceVerbs } from '../tasks/task-choice.ts'
 
 /** How tasks and plans are called: `QL26-14`, `QL26`; undefined: not known, the number is left out. */
 export type NamesOf = {
@@ -17,12 +18,6 @@ type Typed<Name extends ActionName> = (
 ) => string | null
 
 const requestWords = { extension: '延期', close_out: '办结', objection: '有异议' } as const
-const changeWords = {
-  suspended: '中止',
-  resumed: '恢复',
-  withdrawn: '撤项',
-  reopened: '重开',
-} as const
 const directions = { faster: '请加快', reason: '请说明原因', plan: '请报方案' } as const
 
 const of = (names: NamesOf, word: string, id: string, rest = ''): string =>
@@ -56,6 +51,7 @@ const typed: { readonly [Name in ActionName]?: Typed<Name> } = {
   'task.show': ({ taskId }, names) => of(names, '任务', taskId),
   'task.acknowledge': ({ taskId }, names) => of(names, '签收', taskId),
   'tasks.acknowledge-all': () => '全部签收',
+  'tasks.find': () => null,
   'tasks.page': ({ page }) => (page === 1 ? '我的任务' : null),
   'request.open': ({ taskId, kind }, names) => of(names, requestWords[kind], taskId, '原因'),
   'request.submit': ({ taskId, kind }, names) => of(names, requestWords[kind], taskId, '原因'),
@@ -63,7 +59,7 @@ const typed: { readonly [Name in ActionName]?: Typed<Name> } = {
   'request.refuse.open': ({ requestId }, names) => of(names, '不同意', requestId, '原因'),
   'request.refuse': ({ requestId }, names) => of(names, '不同意', requestId, '原因'),
   'task.change': ({ taskId, change, reason }, names) =>
-    of(names, changeWords[change], taskId, reason),
+    of(names, choiceVerbs[change], taskId, reason),
   'task.internal': ({ taskId, isInternal }, names) =>
     of(names, isInternal ? '内部' : '取消内部', taskId),
   'directive.give': ({ taskId, say }, names) => of(names, '工作要求', taskId, directions[say]),
