@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type FormName, formNames } from '../src/domain/print-forms.ts'
 import { queryKinds } from '../src/domain/task-query.ts'
 import { importActions } from './imports/import-actions.ts'
 import { peopleActions } from './people/people-actions.ts'
@@ -121,6 +122,14 @@ export const CardAction = z.discriminatedUnion('action', [
     planId: id,
     version,
     profile: z.enum(['default', 'compilation']),
+  }),
+  /** `onlyLed`: the tasks that the presser leads, and no others. */
+  z.object({
+    action: z.literal('export.table'),
+    planId: id,
+    form: z.enum(formNames as [FormName, ...FormName[]]),
+    format: z.enum(['word', 'excel']),
+    onlyLed: z.boolean().optional(),
   }),
   z.object({ action: z.literal('subscription.create'), filter: z.literal('all') }),
   z.object({ action: z.literal('subscription.approve'), subscriptionId: id, version }),

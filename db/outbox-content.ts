@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type FormName, formNames } from '../src/domain/print-forms.ts'
 
 const planned = {
   /** Shanghai date and instant (epoch ms) of the slot that planned it. */
@@ -50,6 +51,12 @@ export const OutboxContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request_decided'), planId: z.string(), requestId: z.string() }),
   z.object({ kind: z.literal('directive'), planId: z.string(), directiveId: z.string() }),
   z.object({ kind: z.literal('directive_reply'), planId: z.string(), directiveId: z.string() }),
+  z.object({ kind: z.literal('export_file'), exportId: z.string() }),
+  z.object({
+    kind: z.literal('export_progress'),
+    exportId: z.string(),
+    form: z.enum(formNames as [FormName, ...FormName[]]),
+  }),
   z.object({
     kind: z.literal('reminder'),
     openId: z.string(),
@@ -110,6 +117,8 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   request_decided: '申请结果',
   directive: '工作要求',
   directive_reply: '要求的答复',
+  export_file: '导出文件',
+  export_progress: '导出进度',
   reminder: '到期提醒',
   unreached: '未绑定提示',
   leader_digest: '领导周报',

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { DutyRole, PlanKind } from '../src/domain/draft-plan.ts'
 import type { Post } from '../src/domain/people.ts'
 import type { PlanState, ReportSource, TaskState } from '../src/domain/plan.ts'
+import type { Edition, FormName, PrintFormat } from '../src/domain/print-forms.ts'
 import type { Direction, NoFigure, RateProfileName } from '../src/domain/rates.ts'
 import type { ReportState, SignOff } from '../src/domain/report-life.ts'
 import type { GlobalRole } from '../src/domain/roles.ts'
@@ -435,6 +436,19 @@ export type ColumnProfileTable = {
   answered_by: string
   answered_at: number
 }
+export type ExportTable = {
+  id: string
+  open_id: string
+  plan_id: string
+  form: FormName
+  format: PrintFormat
+  edition: Edition
+  as_of: number
+  file_name: string
+  tasks: number
+  made_at: number
+}
+export type ExportChunkTable = { export_id: string; position: number; body: string }
 export type ChatTable = {
   chat_id: string
   name: string
@@ -536,6 +550,8 @@ export type Schema = {
   doubt_answers: DoubtAnswerTable
   column_questions: ColumnQuestionTable
   column_profiles: ColumnProfileTable
+  exports: ExportTable
+  export_chunks: ExportChunkTable
   chats: ChatTable
   subscriptions: SubscriptionTable
   purges: PurgeTable

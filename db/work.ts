@@ -81,6 +81,17 @@ export const markWorkFailed = (
     .where('state', '=', 'waiting'),
 ]
 
+/** Whether it is still to be done. */
+export async function isWorkWaiting(db: Database, id: string): Promise<boolean> {
+  const row = await db.query
+    .selectFrom('work')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Keeps that there was work, and nothing of what it was about (design §14). */
 export const forgetWork = (db: Database, id: string) =>
   db.query.updateTable('work').set({ payload: '{}' }).where('id', '=', id)

@@ -117,6 +117,7 @@ export const actsOfAction: { readonly [Name in ActionName]: Acts } = {
   'rate.set.open': ['set_rate'],
   'rate.set': ['set_rate'],
   'rate.formula': ['choose_formula'],
+  'export.table': ['export_tables'],
   'subscription.create': ['manage_subscriptions'],
   'subscription.approve': ['decide_subscriptions'],
   'subscription.refuse': ['decide_subscriptions'],
@@ -226,4 +227,5 @@ export const actsOfCommand: { readonly [Name in CommandName]: Acts } = {
   set_rate: ['set_rate'],
   formula: ['choose_formula'],
   weekly_report: ['ask_digest'],
+  export: ['export_tables'],
 }

@@ -1,4 +1,5 @@
 import type { CommandName } from '../src/domain/commands.ts'
+import { sayExport } from './exports/export-table.ts'
 import { sayAgree, sayDisagree } from './groups/decide-subscription.ts'
 import { listSubscriptions, saySubscribe, sayUnsubscribe } from './groups/subscribe.ts'
 import { sayDoubts } from './imports/answer-doubts.ts'
@@ -175,4 +176,5 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   set_rate: saySetRate,
   formula: sayFormula,
   weekly_report: sendWeeklyReport,
+  export: sayExport,
 }

@@ -4,6 +4,7 @@ import type { WorkRow } from '../db/work.ts'
 import type { JobName } from '../src/domain/slots.ts'
 import { type EventType, isEventType, type LarkEvents, parseEvent } from '../src/lark/events.ts'
 import type { Deps } from '../src/ports.ts'
+import { exportPressed, giveUpExport, makeExport } from './exports/export-table.ts'
 import { approveSubscription, refuseSubscription } from './groups/decide-subscription.ts'
 import { closeGroup, greetGroup, leaveGroup, renameGroup } from './groups/group-life.ts'
 import { subscribePressed, unsubscribePressed } from './groups/subscribe.ts'
@@ -211,6 +212,7 @@ export const cardActions: CardHandlers = {
   'rate.set.open': openSetRate,
   'rate.set': submitSetRate,
   'rate.formula': chooseFormulaPressed,
+  'export.table': exportPressed,
   'subscription.create': subscribePressed,
   'subscription.approve': approveSubscription,
   'subscription.refuse': refuseSubscription,
@@ -223,12 +225,14 @@ const work: Readonly<Record<string, WorkHandler>> = {
   reread_document: rereadDocument,
   mirror_directory: mirrorDirectory,
   ask_to_acknowledge: tellUnit,
+  make_export: makeExport,
 }
 
 /** What is said of work that failed for good; of other kinds nothing. */
 const givenUp: Readonly<Record<string, WorkHandler>> = {
   read_document: giveUpDocument,
   reread_document: giveUpReread,
+  make_export: giveUpExport,
 }
 
 /** What runs at its slots; their times are in `src/domain/slots.ts`. */

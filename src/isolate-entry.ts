@@ -1,18 +1,28 @@
-// The process that reads one document: bytes come in by a message, the outcome goes out by one.
+// The process that reads or prints one document: a question comes in by a message, the outcome goes out by one.
 import { readFile } from 'node:fs/promises'
-import { readDocument } from './import/read-document.ts'
-import { serverReaders } from './import/readers.ts'
 import type { Question } from './isolate.ts'
 import { endBeyond } from './isolate-memory.ts'
 
-const maps = new URL('./cmaps/', import.meta.url)
-const readers = serverReaders((name) => readFile(new URL(name, maps)))
 const [maxMemoryMb] = process.argv.slice(2).map(Number)
 const watched = maxMemoryMb ? endBeyond(maxMemoryMb) : Promise.resolve()
 
 process.once('message', async (message) => {
-  const { bytes, fileName, options } = message as Question
   await watched
-  const outcome = await readDocument(bytes, fileName, { ...options, readers })
+  const outcome = await answer(message as Question)
   process.send?.(outcome, () => process.exit())
 })
+
+async function answer(question: Question): Promise<unknown> {
+  if (question.ask === 'print') {
+    const { print } = await import('./export/print.ts')
+    return { ok: true, bytes: await print(question.order) }
+  }
+  const [{ readDocument }, { serverReaders }] = await Promise.all([
+    import('./import/read-document.ts'),
+    import('./import/readers.ts'),
+  ])
+  const maps = new URL('./cmaps/', import.meta.url)
+  const readers = serverReaders((name) => readFile(new URL(name, maps)))
+  const { bytes, fileName, options } = question
+  return readDocument(bytes, fileName, { ...options, readers })
+}

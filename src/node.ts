@@ -15,7 +15,7 @@ import { assemble } from './core.ts'
 import type { Sender } from './deliver.ts'
 import { receive } from './door.ts'
 import { heartbeat } from './heartbeat.ts'
-import { isolatedDocuments } from './isolate.ts'
+import { isolatedDocuments, isolatedPrinter } from './isolate.ts'
 import { type LongConnection, openLongConnection } from './lark/long-connection.ts'
 import type { Verifier } from './lark/verify.ts'
 import { addMetricsRoute, createMetrics, type NodeMetrics } from './metrics.ts'
@@ -60,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     config,
     db,
     documents: options.documents ?? isolatedDocuments(),
+    printer: isolatedPrinter(),
     log,
     metrics,
     clock,

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts'
+import type { PrintOrder, PrintOutcome } from './export/print.ts'
 import type { ReadOutcome } from './import/outcome.ts'
 import type { ReadOptions } from './import/read-document.ts'
 
@@ -85,6 +86,7 @@ export type SendTarget =
 export type SendBody =
   | { readonly msgType: 'text'; readonly text: string }
   | { readonly msgType: 'interactive'; readonly card: object }
+  | { readonly msgType: 'file'; readonly fileName: string; readonly bytes: Uint8Array }
 
 export type Sent = { readonly messageId: string; readonly chatId: string | null }
 
@@ -100,11 +102,15 @@ export type Documents = {
   ) => Promise<ReadOutcome>
 }
 
+/** Prints a file away from the server's own process. */
+export type Printer = (order: PrintOrder) => Promise<PrintOutcome>
+
 /** What a handler, a renderer or a job may use. */
 export type Deps = {
   readonly db: Database
   readonly larkRead: LarkRead
   readonly documents: Documents
+  readonly printer: Printer
   readonly clock: Clock
   readonly newId: () => string
   /** Says that something waits in the inbox, the jobs or the outbox. Cheap, may be lost. */

@@ -3,6 +3,7 @@
  * the tests: a change of words or layout is reviewed there.
  */
 import type { Exhibit } from './exhibit.ts'
+import { prints } from './exports.ts'
 import { found } from './found.ts'
 import { assignments, bindings, help, imports, notices } from './import.ts'
 import {
@@ -52,6 +53,7 @@ export const gallery: readonly Exhibit[] = [
   ...roles,
   ...trails,
   ...purges,
+  ...prints,
   ...directives,
   ...officeActs,
   ...groups,

@@ -103,6 +103,7 @@ const emptyDigest = {
 
 const hostileDigest = {
   ...sample.digest,
+  plans: many(30, (n) => ({ planId: sample.idOf(n), code: hostile })),
   code: hostile,
   planTitle: hostileLong,
   sentence: many(40, () => ({ text: hostileLong, isStrong: true })),
@@ -134,6 +135,7 @@ export const digests: readonly Exhibit[] = [
   {
     name: 'leader-digest-calm',
     card: leaderDigestCard({
+      plans: [],
       ...emptyDigest,
       sentence:
         '沈副区长：截至6月25日18时，您牵头的9项重点工作，正常9项、无逾期；近期到期节点0个，近7天已报0项。',

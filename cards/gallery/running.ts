@@ -357,5 +357,6 @@ export const directive: DirectiveView = {
 
 export const leaderDigest: LeaderDigestView = {
   ...digest,
+  plans: [{ planId: idOf(1), code: 'QL26' }],
   openDirectives: [{ ...ref(7), at: asOf - 5 * 86_400_000, text: '请说明原因' }],
 }

@@ -79,6 +79,8 @@ export type DigestView = {
 export type LeaderDigestView = DigestView & {
   /** The leader's own 工作要求 that nobody answered yet, oldest first; five are shown. */
   readonly openDirectives: readonly (TaskRef & { readonly at: number; readonly text: string })[]
+  /** The plans of these tasks; 打印版 is made of each, for three at most. */
+  readonly plans: readonly { readonly planId: string; readonly code: string }[]
 }
 
 export type GroupDigestView = DigestView & {
@@ -95,9 +97,24 @@ export const leaderDigestCard = (view: LeaderDigestView): Card =>
       taskLine(one),
       `${dayAt(one.at)}　${inline(one.text, 50)}`,
     ]),
-    buttons(button('全部', 'default', { action: 'tasks.page', page: 1 })),
+    buttons(
+      button('全部', 'default', { action: 'tasks.page', page: 1 }),
+      ...view.plans.slice(0, 3).map(printButton(view.plans.length)),
+    ),
     note(`数据截至${timeAt(view.asOf)}　依据：牵头领导每周摘要　也可发送：我的任务`),
   ])
+
+/** The code is said only where there are several plans. */
+const printButton =
+  (plans: number) =>
+  ({ planId, code }: LeaderDigestView['plans'][number]): CardElement =>
+    button(`打印版${plans > 1 ? ` ${cut(code, 12)}` : ''}`, 'default', {
+      action: 'export.table',
+      planId,
+      form: 'leader_list',
+      format: 'word',
+      onlyLed: true,
+    })
 
 export const groupDigestCard = (view: GroupDigestView): Card =>
   digest(view, `${cut(view.code, 16)} 周报`, undefined, [

@@ -1,6 +1,7 @@
 /** 确认清除, 不清除: the other member of the office says so, and it is done at once. */
 import { noticeCard } from '../../cards/notice.ts'
 import { audit } from '../../db/audit.ts'
+import { forgetExportBytes } from '../../db/exports.ts'
 import { enqueueAll } from '../../db/outbox.ts'
 import {
   closePurge,
@@ -78,6 +79,8 @@ const decisionWrites = (
     after: { about: purge.about, places },
   }),
   ...purgeRows(deps.db, found),
+  // A printed file may hold it, packed: it can be printed again.
+  ...(found.length > 0 ? forgetExportBytes(deps.db, (purge.decidedAt ?? purge.askedAt) + 1) : []),
   ...closePurge(deps.db, purge),
 ]
 

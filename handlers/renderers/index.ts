@@ -23,6 +23,7 @@ import { returnedView } from '../views/review-views.ts'
 import { assignedTasks } from '../views/task-views.ts'
 import { groupDigest, leaderDigest } from './digests.ts'
 import { entrusted } from './entrusted.ts'
+import { exportFile, exportProgress } from './exports.ts'
 import { reminder, unreached } from './reminders.ts'
 import { asTheyRead } from './text-mode.ts'
 import { forTrial } from './trial.ts'
@@ -96,6 +97,8 @@ const renderers: Renderers = {
     const card = await namesakesOfName(name, deps)
     return card ? asCard(card) : { drop: 'name-gone' }
   },
+  export_file: exportFile,
+  export_progress: exportProgress,
   reminder,
   unreached,
   leader_digest: leaderDigest,

@@ -94,6 +94,10 @@ export const leaderDigestView = (
   asOf: number,
 ): LeaderDigestView => ({
   ...digestView(tasks, asOf, (summary) => joinPieces(leaderSentence(summary, '', asOf))),
+  plans: [...new Map(tasks.map(({ plan }) => [plan.id, plan])).values()].map(({ id, code }) => ({
+    planId: id,
+    code,
+  })),
   openDirectives: open.flatMap(({ taskId, at, text }) => {
     const found = tasks.find(({ task }) => task.id === taskId)
     return found ? [{ ...taskRef(found.plan, found.task), at, text }] : []

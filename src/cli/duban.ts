@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { ConfigError, readConfig } from '../config.ts'
+import type { ExportOptions } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { outboxCommand, retryCommand } from './outbox.ts'
@@ -28,6 +29,19 @@ program
   .option('--commit', '存为草案（不下发、不通知任何人）')
   .action(async (file: string, options: { json?: boolean; commit?: boolean }) => {
     process.exitCode = await importCommand(file, options, config)
+  })
+
+program
+  .command('export')
+  .description('导出印制的表格：分解表、分工表、进展表、汇编、牵头事项、核验表')
+  .argument('<表格>', '表格名称，例如 分解表')
+  .option('--plan <编码>', '计划编码；只有一个计划时可不写')
+  .option('--format <格式>', 'word 或 excel', 'word')
+  .option('--out <文件>', '存到哪个文件')
+  .option('--public', '公开版：不含内部事项')
+  .action(async (kind: string, options: ExportOptions) => {
+    const { exportCommand } = await import('./export.ts')
+    process.exitCode = await exportCommand(kind, options, config)
   })
 
 program

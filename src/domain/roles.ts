@@ -73,6 +73,10 @@ export const actTable = {
   direct: { words: '工作要求', by: ['office', 'principal', 'leader'] },
   reply_to_directive: { words: '答复', by: units },
   ask_digest: { words: '周报', by: ['leader'] },
+  export_tables: {
+    words: '导出、打印（能看到的任务）',
+    by: ['office', 'principal', ...onTheTask, 'participant'],
+  },
   review_reports: { words: '审核、通过、退回、一键通过', by: ['office'] },
   set_rate: { words: '核定（人工核定完成率）', by: ['office'] },
   choose_formula: { words: '公式（更换计算公式）', by: ['office'] },

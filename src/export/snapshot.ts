@@ -4,10 +4,8 @@
  */
 import type { IsoDate, PlanKind } from '../domain/draft-plan.ts'
 import type { Plan, PlanWithTasks, Report, Task, TaskState } from '../domain/plan.ts'
+import type { Edition } from '../domain/print-forms.ts'
 import { type PrintedItem, printedFigures } from './printed-figures.ts'
-
-/** 内部版 prints all that the asker may see; 公开版 leaves 内部事项 out. */
-export type Edition = 'internal' | 'public'
 
 /** A name in a table. `isLead`: a unit that leads, or a leader with the `*` of the table. */
 export type PrintedName = { readonly name: string; readonly isLead: boolean }

@@ -8,6 +8,7 @@ import type { Log } from '../ports.ts'
 import { doWaitingWork, handleInbox, runDueSlots } from '../tick.ts'
 import type { Env, Run } from './bindings.ts'
 import { workerDocuments } from './documents.ts'
+import { workerPrinter } from './printer.ts'
 import type { WorkerConfig } from './settings.ts'
 import { createWaker, type Waker } from './waker.ts'
 
@@ -31,6 +32,7 @@ export function openBot(env: Env, run: Run, config: WorkerConfig, log: Log) {
     config,
     db,
     documents: workerDocuments,
+    printer: workerPrinter,
     log,
     // The real time, not the cron trigger's nominal one: a trigger that comes late is late.
     clock: { now: () => Date.now() },

@@ -1,18 +1,10 @@
 import type { DraftPlan, DraftTask } from '../../src/domain/draft-plan.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { planFromDraft } from '../../src/domain/plan-from-draft.ts'
-import { type Format, type FormName, formats, print } from '../../src/export/print.ts'
+import { type PrintFormat, printFormats, usualForm } from '../../src/domain/print-forms.ts'
+import { print } from '../../src/export/print.ts'
 import { takeSnapshot } from '../../src/export/snapshot.ts'
 import { readDocument } from '../../src/import/read-document.ts'
-
-/** The form in which a plan of each kind was printed. */
-export const formOf: Readonly<Record<string, FormName>> = {
-  decomposition: 'decomposition',
-  assignment: 'assignment',
-  progress_list: 'progress',
-  progress_by_category: 'progress',
-  compilation: 'compilation',
-}
 
 const printedAt = Date.parse('2026-06-25T18:00:00+08:00')
 const imported = { importId: 'i1', by: 'ou_1', at: printedAt }
@@ -21,15 +13,14 @@ const imported = { importId: 'i1', by: 'ou_1', at: printedAt }
 export const planOf = (draft: DraftPlan): PlanWithTasks =>
   planFromDraft(draft, { id: 'p', code: 'P1', today: '2026-06-25' }, imported)
 
-export async function printed(draft: DraftPlan, format: Format): Promise<Uint8Array> {
-  const form = formOf[draft.plan.kind]
-  if (!form) throw new Error(`no form for ${draft.plan.kind}`)
+export async function printed(draft: DraftPlan, format: PrintFormat): Promise<Uint8Array> {
+  const form = usualForm[draft.plan.kind]
   const snapshot = takeSnapshot(planOf(draft), { asOf: printedAt, edition: 'internal' })
   return print({ form, format, snapshot })
 }
 
-export async function readAgain(bytes: Uint8Array, format: Format): Promise<DraftPlan> {
-  const read = await readDocument(bytes, `printed.${formats[format]}`)
+export async function readAgain(bytes: Uint8Array, format: PrintFormat): Promise<DraftPlan> {
+  const read = await readDocument(bytes, `printed.${printFormats[format]}`)
   if (!read.ok) throw new Error(read.message)
   return read.draft
 }

@@ -172,6 +172,9 @@ it('knows every column in which words are kept', async () => {
 /** Ids, marks, numbers and dates. */
 const withoutWords: ReadonlySet<string> = new Set([
   'kind',
+  'form',
+  'format',
+  'edition',
   'state',
   'lane',
   'request_id',

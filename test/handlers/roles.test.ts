@@ -82,6 +82,9 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
   return {
     taskId: 'a-2',
     planId: 'plan-a',
+    form: 'decomposition',
+    format: 'word',
+    onlyLed: false,
     importId: read?.id,
     questionId: asked?.id,
     reportId: 'report-2',

@@ -121,6 +121,12 @@ const onTasks: readonly Trial[] = [
     acts: ['reply_to_directive'],
     by: presses({ action: 'directive.reply', directiveId: 'directive-3' }, { text: '本周完成' }),
   },
+  { name: '导出', acts: ['export_tables'], by: says('导出 分解表 AA26') },
+  {
+    name: '导出 Excel',
+    acts: ['export_tables'],
+    by: presses({ action: 'export.table', planId: 'plan-a', form: 'progress', format: 'excel' }),
+  },
   { name: '周报', acts: ['ask_digest'], by: says('周报'), shows: RegExp(openText) },
 ]
 

@@ -1,0 +1,89 @@
+/** What can be printed, and how one asks for it: 导出 分解表 excel XH21 公开版. */
+import type { PlanKind } from './draft-plan.ts'
+import { isPlanCode, normalisePlanCode } from './plan-code.ts'
+import { foldWidth, simplifyCommandWords } from './written-form.ts'
+
+/** The printed forms by the words one says for them; the first is the form's name. */
+export const printForms = {
+  decomposition: ['分解表'],
+  assignment: ['分工表'],
+  progress: ['进展表'],
+  compilation: ['完成情况汇编', '汇编'],
+  leader_list: ['领导牵头事项一览表', '牵头事项', '一览表'],
+  year_end_check: ['年终核验表', '核验表'],
+} as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>
+export type FormName = keyof typeof printForms
+
+export const formNames = Object.keys(printForms) as readonly FormName[]
+export const formWords = (form: FormName): string => printForms[form][0]
+
+export const printFormats = { word: 'docx', excel: 'xlsx' } as const
+export type PrintFormat = keyof typeof printFormats
+
+/** 内部版 prints all that the asker may see; 公开版 leaves 内部事项 out. */
+export type Edition = 'internal' | 'public'
+
+/** The form that a plan of each kind was printed in. */
+export const usualForm: Readonly<Record<PlanKind, FormName>> = {
+  decomposition: 'decomposition',
+  assignment: 'assignment',
+  compilation: 'compilation',
+  progress_by_category: 'progress',
+  progress_list: 'progress',
+  custom: 'decomposition',
+}
+
+export type PrintRequest = {
+  /** Null: none was named. */
+  readonly form: FormName | null
+  readonly format: PrintFormat
+  readonly planCode: string | null
+  readonly edition: Edition
+}
+
+const formatWords: readonly (readonly [PrintFormat, RegExp])[] = [
+  ['excel', /excel|xlsx?/i],
+  ['word', /word|docx?|文档/i],
+]
+const publicWords = /公开版?/
+
+/** Longer words first: 汇编 is part of 完成情况汇编. */
+const spoken = formNames
+  .flatMap((form) => printForms[form].map((word) => ({ form, word })))
+  .sort((a, b) => b.word.length - a.word.length)
+
+/** @returns undefined where words are left that say nothing about a print */
+export function parsePrintRequest(said: string): PrintRequest | undefined {
+  let rest = simplifyCommandWords(foldWidth(said))
+  const take = (pattern: RegExp | string): boolean => {
+    const left = rest.replace(pattern, ' ')
+    const isThere = left !== rest
+    rest = left
+    return isThere
+  }
+  const form = spoken.find(({ word }) => take(word))?.form ?? null
+  const format = formatWords.find(([, pattern]) => take(pattern))?.[0] ?? 'word'
+  const edition = take(publicWords) ? 'public' : 'internal'
+  take(/内部版/)
+  const words = rest.split(/[\s,，、。:：]+/).filter((word) => word !== '')
+  const [code, ...others] = words
+  if (others.length > 0) return undefined
+  if (code === undefined) return { form, format, planCode: null, edition }
+  const planCode = normalisePlanCode(code)
+  return isPlanCode(planCode) ? { form, format, planCode, edition } : undefined
+}
+
+const longestName = 80
+
+/** `青禾区2026年重点工作任务分解表_20260625.docx`: no sign in it that a computer's files cannot have. */
+export function printedFileName(
+  title: string,
+  form: FormName,
+  format: PrintFormat,
+  date: string,
+): string {
+  const word = formWords(form)
+  const plain = title.replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, '').slice(0, longestName)
+  const named = plain.endsWith(word) || plain.includes(word) ? plain : `${plain}（${word}）`
+  return `${named}_${date.replaceAll('-', '')}.${printFormats[format]}`
+}
