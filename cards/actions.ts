@@ -107,6 +107,20 @@ export const CardAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('directive.open'), taskId: id }),
   z.object({ action: z.literal('directive.submit'), taskId: id }),
   z.object({ action: z.literal('directive.reply'), directiveId: id }),
+  z.object({
+    action: z.literal('indicators.show'),
+    scope: z.enum(['task', 'plan']),
+    id,
+    page: z.int().min(1),
+  }),
+  z.object({
+    action: z.literal('indicators.decide'),
+    scope: z.enum(['task', 'plan']),
+    id,
+    page: z.int().min(1),
+    ids: z.array(id).min(1).max(10),
+    isTaken: z.boolean(),
+  }),
   z.object({ action: z.literal('rate.show'), taskId: id, page: z.int().min(1) }),
   /** `of`: `plan`, or a kind and a name, such as `unit:区住建局`. */
   z.object({

@@ -63,6 +63,7 @@ import {
   saySuspend,
   sayWithdraw,
 } from './tasks/change-task.ts'
+import { sayIndicators } from './tasks/decide-indicators.ts'
 import { sayDirective, sayReply } from './tasks/directives.ts'
 import { sayChangeField, sayReassign } from './tasks/edit-task.ts'
 import { sayFile } from './tasks/file-task.ts'
@@ -172,6 +173,7 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   refuse_purge: sayRefusePurge,
   mark_internal: sayInternal,
   unmark_internal: sayNotInternal,
+  indicators: sayIndicators,
   rate: sayRate,
   set_rate: saySetRate,
   formula: sayFormula,

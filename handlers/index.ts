@@ -81,6 +81,7 @@ import { acknowledgeAllPressed, acknowledgePressed, deemUnanswered } from './tas
 import { openRequestForm, submitCloseOuts, submitRequest } from './tasks/ask-for-task.ts'
 import { openBreakdown, submitBreakdown } from './tasks/break-down-task.ts'
 import { askChange, changePressed, openChangeForm } from './tasks/change-task.ts'
+import { decidePressed, showIndicators } from './tasks/decide-indicators.ts'
 import { grantRequest, openRefusal, refuseRequest } from './tasks/decide-task-request.ts'
 import {
   giveReadyDirective,
@@ -207,6 +208,8 @@ export const cardActions: CardHandlers = {
   'directive.open': openDirectiveForm,
   'directive.submit': submitDirective,
   'directive.reply': replyPressed,
+  'indicators.show': showIndicators,
+  'indicators.decide': decidePressed,
   'rate.show': showRate,
   'rate.group': showGroupRate,
   'rate.set.open': openSetRate,

@@ -14,6 +14,7 @@ import {
   progressTables,
   updates,
 } from './import-again.ts'
+import { indicators } from './indicators.ts'
 
 import { officeActs } from './office-acts.ts'
 import { people } from './people.ts'
@@ -45,6 +46,7 @@ export const gallery: readonly Exhibit[] = [
   ...found,
   ...reports,
   ...rates,
+  ...indicators,
   ...reviews,
   ...signOffs,
   ...taskRequests,

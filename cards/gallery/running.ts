@@ -90,6 +90,7 @@ export const task: TaskView = {
       { title: '新增停车泊位', shown: null, isHandSet: false },
     ],
     nodes: { done: 2, due: 3, rate: '66.67' },
+    proposals: 2,
   },
   lastReport: {
     by: '陆闻笙',

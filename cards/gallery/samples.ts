@@ -29,7 +29,7 @@ export const preview: ImportPreviewView = {
     effectiveOn: '2026-02-27',
     kind: 'decomposition',
   },
-  counts: { tasks: 42, milestones: 137, units: 31, persons: 58 },
+  counts: { tasks: 42, milestones: 137, units: 31, persons: 58, indicators: 0, proposals: 37 },
   sections: [
     { name: '现代产业提质行动', tasks: 11 },
     { name: '城乡建设管理行动', tasks: 17 },

@@ -88,6 +88,9 @@ export type PlanCounts = {
   readonly milestones: number
   readonly units: number
   readonly persons: number
+  readonly indicators: number
+  /** 建议指标, found in the words of tasks; the office confirms them later. */
+  readonly proposals: number
 }
 
 type Look = { readonly word: string; readonly template: Template; readonly said: string }
@@ -111,8 +114,14 @@ const looks: Readonly<Record<ImportPreviewView['state'], Look>> = {
 export const countsLine = (counts: PlanCounts): CardElement =>
   markdown(
     `任务 **${counts.tasks}** 项　时间节点 **${counts.milestones}** 个<br>` +
-      `单位 **${counts.units}** 个　责任人 **${counts.persons}** 人`,
+      `单位 **${counts.units}** 个　责任人 **${counts.persons}** 人${indicatorsPart(counts)}`,
   )
+
+const indicatorsPart = ({ indicators, proposals }: PlanCounts): string =>
+  indicators + proposals === 0
+    ? ''
+    : `<br>${indicators > 0 ? `量化指标 **${indicators}** 个　` : ''}` +
+      (proposals > 0 ? `建议指标 **${proposals}** 个（由任务文字推出，采用后才计入完成率）` : '')
 
 export function importPreviewCard(view: ImportPreviewView): Card {
   const look = looks[view.state]

@@ -139,11 +139,24 @@ function choices(view: ImportSummaryView): readonly CardElement[] {
     : button('作废计划', 'default', { action: 'plan.void', planId, version }, { small: true })
   const words = [
     ...(row.length > 0 ? [`下发 ${code}`] : []),
+    ...(view.counts.proposals > 0 ? [`指标 ${code}`] : []),
     ...(isSilent ? [`试运行 ${code}`, `撤销导入 ${code}`] : [`作废计划 ${code}`]),
   ]
   return [
     ...(row.length > 0 ? [buttons(...row)] : []),
-    smallButtons(end),
+    smallButtons(
+      ...(view.counts.proposals === 0
+        ? []
+        : [
+            button(
+              `建议指标${view.counts.proposals}个`,
+              'default',
+              { action: 'indicators.show', scope: 'plan', id: planId, page: 1 },
+              { small: true },
+            ),
+          ]),
+      end,
+    ),
     note(`也可发送：${words.join('　')}`),
   ]
 }

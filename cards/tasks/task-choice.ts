@@ -15,6 +15,7 @@ export type ChoicePurpose =
   | 'refuse'
   | 'direct'
   | 'rate'
+  | 'indicators'
   | 'set_rate'
   | 'reply'
   | 'internal'
@@ -50,6 +51,7 @@ export const choiceVerbs: Readonly<Record<ChoicePurpose, string>> = {
   refuse: '不同意',
   direct: '工作要求',
   rate: '完成率',
+  indicators: '指标',
   set_rate: '核定',
   reply: '答复',
   internal: '内部',
@@ -101,6 +103,8 @@ function actionOf(view: TaskChoiceView, task: TaskChoiceView['choices'][number])
       return { action: 'report.open', taskId, ...(words === '' ? {} : { words }) }
     case 'rate':
       return { action: 'rate.show', taskId, page: 1 }
+    case 'indicators':
+      return { action: 'indicators.show', scope: 'task', id: taskId, page: 1 }
     case 'set_rate':
       return { action: 'rate.set.open', taskId }
     case 'correct':

@@ -93,6 +93,8 @@ export type TaskRateSummary = {
     readonly isHandSet: boolean
   }[]
   readonly nodes: NodeRate
+  /** 建议指标 that wait for the office: they are in no rate. */
+  readonly proposals: number
 }
 
 export type TaskMilestone = {
@@ -232,8 +234,8 @@ const itemsShown = 3
 
 /** The lowest items first: they are what pulls the rate down. */
 function rates({ rate, taskId }: TaskView): readonly CardElement[] {
-  const { shown, items, isHandSet, nodes } = rate
-  if (shown === null && items.length === 0) return []
+  const { shown, items, isHandSet, nodes, proposals } = rate
+  if (shown === null && items.length === 0 && proposals === 0) return []
   const lowest = [...items].sort((a, b) => Number(a.shown ?? 1000) - Number(b.shown ?? 1000))
   const left = items.length - itemsShown
   return [
@@ -252,6 +254,16 @@ function rates({ rate, taskId }: TaskView): readonly CardElement[] {
         { action: 'rate.show', taskId, page: 1 },
         { small: true },
       ),
+      ...(proposals === 0
+        ? []
+        : [
+            button(
+              `建议指标${proposals}个`,
+              'default',
+              { action: 'indicators.show', scope: 'task', id: taskId, page: 1 },
+              { small: true },
+            ),
+          ]),
     ),
   ]
 }

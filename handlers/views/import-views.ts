@@ -7,6 +7,7 @@ import type { Import } from '../../db/imports.ts'
 import { answeredDraft } from '../../src/domain/doubt-answers.ts'
 import type { Doubt, DraftPlan, DraftTask } from '../../src/domain/draft-plan.ts'
 import { groupBy } from '../../src/domain/group-by.ts'
+import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { draftPlanFacts, planFromDraft } from '../../src/domain/plan-from-draft.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
 import { withAccounts } from '../imports/import-draft.ts'
@@ -40,6 +41,7 @@ export async function importPreviewView(
 ): Promise<ImportPreviewView> {
   const draft = draftOf(read, given)
   const today = shanghaiDate(read.created_at)
+  const made = planFromDraft(draft, { id: read.id, code: read.code, today })
   const sections = groupBy(draft.tasks, (task) => task.section.join(' / '))
   return {
     ...doubtFacts(read, given),
@@ -55,13 +57,13 @@ export async function importPreviewView(
       effectiveOn: draftPlanFacts(draft, today).effectiveOn,
       kind: draft.plan.kind,
     },
-    counts: countsOf(draft.tasks),
+    counts: countsOf(made.tasks),
     sections: [...sections].map(([name, tasks]) => ({ name, tasks: tasks.length })),
     leftovers: draft.leftovers,
     repairs: draft.repairs,
     repairsOff: read.repairs_off,
     remarks: draft.remarks ?? [],
-    reach: await reachOf(draft, read, db),
+    reach: await reachOf(made, read, db),
     samples: samples(draft.tasks).map((task) => ({
       seq: task.seq,
       title: titleOf(task),
@@ -76,9 +78,7 @@ export async function importPreviewView(
 }
 
 /** Who would be told, were it dispatched as it is. */
-async function reachOf(draft: DraftPlan, read: Import, db: Database): Promise<Reach> {
-  const today = shanghaiDate(read.created_at)
-  const made = planFromDraft(draft, { id: read.id, code: read.code, today })
+async function reachOf(made: PlanWithTasks, read: Import, db: Database): Promise<Reach> {
   const { plan, tasks } = await withAccounts(made, db, read.created_at)
   return {
     receivers: assignmentReceivers(tasks).length,

@@ -9,25 +9,25 @@ import type { Database } from '../../db/database.ts'
 import { accountNames } from '../../db/people.ts'
 import type { DutyRole } from '../../src/domain/draft-plan.ts'
 import { groupBy } from '../../src/domain/group-by.ts'
-import type { PlanWithTasks } from '../../src/domain/plan.ts'
+import { indicatorsOf } from '../../src/domain/item-matching.ts'
+import type { PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { reminderReceivers, reminderSteps } from '../../src/domain/reminders.ts'
 import { mayAcknowledge } from '../../src/domain/reporting.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
 
 const isUnit = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'
 
-type Counted = {
-  readonly milestones: readonly unknown[]
-  readonly duties: readonly { readonly role: DutyRole; readonly name: string }[]
-}
-
-export function countsOf(tasks: readonly Counted[]): PlanCounts {
+export function countsOf(tasks: readonly Task[]): PlanCounts {
   const duties = tasks.flatMap((task) => task.duties)
+  const indicators = tasks.flatMap(({ items }) => indicatorsOf(items))
+  const proposals = indicators.filter(({ isProposal }) => isProposal).length
   return {
     tasks: tasks.length,
     milestones: tasks.reduce((sum, task) => sum + task.milestones.length, 0),
     units: new Set(duties.filter(({ role }) => isUnit(role)).map(({ name }) => name)).size,
     persons: new Set(duties.filter(({ role }) => role === 'owner').map(({ name }) => name)).size,
+    indicators: indicators.length - proposals,
+    proposals,
   }
 }
 

@@ -13,6 +13,7 @@ import {
   titleOf,
 } from '../../cards/words.ts'
 import type { TaskPage } from '../../db/task-list.ts'
+import { proposalsOf } from '../../src/domain/decide-indicators.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import { ratesOfTask } from '../../src/domain/live-rates.ts'
@@ -192,6 +193,7 @@ function rateSummary(task: Task, plan: Plan, on: IsoDate): TaskView['rate'] {
           ],
     ),
     nodes,
+    proposals: proposalsOf(task).length,
   }
 }
 

@@ -44,11 +44,9 @@ function overridden(task: DraftTask, read: DraftTask, made: DraftTask): DraftTas
     .map((field) => [field, made[field]] as const)
   const isItemsChanged =
     !same(planned(read.items), planned(made.items)) && same(task.items, planned(read.items))
-  return {
-    ...task,
-    ...Object.fromEntries(changes),
-    ...(isItemsChanged ? { items: planned(made.items) } : {}),
-  }
+  // Items that the document does not print were proposed from its words, and are so again.
+  const items = read.items.length === 0 ? [] : isItemsChanged ? planned(made.items) : task.items
+  return { ...task, ...Object.fromEntries(changes), items }
 }
 
 /** Items without what was reported of them: that is no part of the plan. */

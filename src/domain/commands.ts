@@ -112,6 +112,7 @@ export const commandTable = {
   refuse_purge: { words: ['不清除', '不同意清除'], takes: 'nothing' },
   mark_internal: { words: ['内部', '内部事项'], takes: 'task' },
   unmark_internal: { words: ['取消内部', '不再内部'], takes: 'task' },
+  indicators: { words: ['指标', '建议指标'], takes: 'text' },
   rate: { words: ['完成率', '完成率怎么来的'], takes: 'text' },
   set_rate: { words: ['核定', '人工核定', '核定完成率'], takes: 'task' },
   formula: { words: ['公式', '计算公式'], takes: 'text' },

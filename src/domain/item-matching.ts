@@ -16,6 +16,10 @@ export type ArchivedItems = {
   readonly archivedIndicators: readonly Indicator[]
 }
 
+/** An item that holds proposals alone: nothing of it is settled, and nothing was printed. */
+export const isProposed = ({ indicators }: Item): boolean =>
+  indicators.length > 0 && indicators.every(({ isProposal }) => isProposal)
+
 export type MatchedItems = ArchivedItems & {
   /** In printed order; those that were there keep their ids and values. */
   readonly items: readonly Item[]
@@ -109,7 +113,8 @@ export function matchItems(old: Kept, printed: readonly Item[]): MatchedItems {
   const items = printed.map((item): Item => {
     const before = found.get(item)
     const id = (before ?? again.get(item))?.id ?? item.id
-    if (!before || itemWords(before) !== itemWords(item)) {
+    const isSettled = before ? !isProposed(before) : !isProposed(item)
+    if (isSettled && (!before || itemWords(before) !== itemWords(item))) {
       changes.push(change('item', before && itemWords(before), itemWords(item)))
     }
     return {
@@ -131,8 +136,12 @@ export function matchItems(old: Kept, printed: readonly Item[]): MatchedItems {
     ],
     changes: [
       ...changes,
-      ...gone.map((item) => change('item', itemWords(item), null)),
-      ...goneIndicators.map((one) => change('indicator', indicatorWords(one), null)),
+      ...gone
+        .filter((item) => !isProposed(item))
+        .map((item) => change('item', itemWords(item), null)),
+      ...goneIndicators
+        .filter(({ isProposal }) => !isProposal)
+        .map((one) => change('indicator', indicatorWords(one), null)),
     ],
     isReordered: isReordered(old.items, items),
   }
@@ -152,23 +161,28 @@ function matchIndicators(
     [indicatorKey],
     null,
   )
-  for (const back of again.values()) archive.splice(archive.indexOf(back), 1)
-  return printed.map((one) => {
+  // What was proposed once and not taken is not proposed again.
+  const isDeclined = (one: Indicator) => one.isProposal && again.get(one)?.isProposal === true
+  const taken = [...again.values()].filter((back) => !back.isProposal)
+  for (const back of taken) archive.splice(archive.indexOf(back), 1)
+  const kept = printed.filter((one) => !isDeclined(one))
+  return kept.map((one) => {
     const was = found.get(one)
-    if (!was || indicatorWords(was) !== indicatorWords(one)) {
+    const isSettled = was ? !was.isProposal : !one.isProposal
+    if (isSettled && (!was || indicatorWords(was) !== indicatorWords(one))) {
       changes.push(change('indicator', was && indicatorWords(was), indicatorWords(one)))
     }
-    const kept = was ?? again.get(one)
-    if (!kept) return one
-    const isSameTarget = kept.targetText === one.targetText
+    const known = was ?? again.get(one)
+    if (!known) return one
+    const isSameTarget = known.targetText === one.targetText
     return {
       ...one,
-      id: kept.id,
-      current: kept.current,
-      baseline: one.baseline ?? kept.baseline,
-      basis: one.basis ?? kept.basis,
-      direction: isSameTarget ? kept.direction : one.direction,
-      isProposal: one.isProposal && kept.isProposal,
+      id: known.id,
+      current: known.current,
+      baseline: one.baseline ?? known.baseline,
+      basis: one.basis ?? known.basis,
+      direction: isSameTarget ? known.direction : one.direction,
+      isProposal: one.isProposal && known.isProposal,
     }
   })
 }

@@ -1,5 +1,6 @@
 /** 完成率 of a live plan, from its tasks' last accepted values (design §4). */
 import type { IsoDate } from './draft-plan.ts'
+import { isProposed } from './item-matching.ts'
 import { milestoneStatus } from './milestone-status.ts'
 import type { HandSetRate, Indicator, Item, Milestone, Plan, Task } from './plan.ts'
 import {
@@ -65,16 +66,18 @@ export function partsOf({ items, milestones }: Task): readonly Part[] {
     (name) => name !== null && !titles.has(name),
   )
   const under = (name: string | null) => milestones.filter(({ item }) => item === name)
-  const parts = [
-    ...items.map((item) => ({
-      title: item.title || null,
-      item,
-      milestones: under(item.title || null),
-    })),
+  const parts: readonly Part[] = [
+    ...items
+      .filter((item) => !isProposed(item) || under(item.title || null).length > 0)
+      .map((item) => ({
+        title: item.title || null,
+        item,
+        milestones: under(item.title || null),
+      })),
     ...named.map((title) => ({ title, item: null, milestones: under(title) })),
   ]
   const isMeasured = items.some((item) => confirmed(item).length > 0)
-  const hasWhole = titles.has('') || (isMeasured && parts.length > 0)
+  const hasWhole = parts.some(({ title }) => title === null) || (isMeasured && parts.length > 0)
   const loose = under(null)
   const isAlone = parts.length === 0 || loose.length > 0
   return !hasWhole && isAlone ? [...parts, { title: null, item: null, milestones: loose }] : parts

@@ -1,6 +1,6 @@
 /** What a newer version of a plan's document changes, and the plan that it makes. */
 import type { DraftPlan, DraftTask, DutyRole } from './draft-plan.ts'
-import { type ArchivedItems, type ItemChange, matchItems } from './item-matching.ts'
+import { type ArchivedItems, type ItemChange, isProposed, matchItems } from './item-matching.ts'
 import { matchMilestones, type NodeChange } from './milestone-matching.ts'
 import type { Duty, Item, Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
 import { taskFromDraft } from './plan-from-draft.ts'
@@ -199,7 +199,7 @@ function nextState(
   { milestones, items }: Pick<Task, 'milestones' | 'items'>,
   isReassigned: boolean,
 ) {
-  const isBrokenDown = milestones.length > 0 || items.length > 0
+  const isBrokenDown = milestones.length > 0 || items.some((item) => !isProposed(item))
   if (old.state === 'awaiting_breakdown' && isBrokenDown) return 'awaiting_acknowledgement'
   if (old.state === 'in_progress' && isReassigned) return 'awaiting_acknowledgement'
   return old.state

@@ -3,6 +3,7 @@ import type { DraftItem, DraftPlan, DraftTask, IsoDate } from './draft-plan.ts'
 import { type ImportedBy, periodOf, withImportedReport } from './imported-report.ts'
 import { targetOf } from './indicator-values.ts'
 import { type Item, newLife, type Plan, type PlanWithTasks, type Task } from './plan.ts'
+import { proposedItems } from './proposed-indicators.ts'
 import { yearOf } from './time.ts'
 
 /** Year and effective date of a draft: as printed, else today's (design §3). */
@@ -71,7 +72,10 @@ export function taskFromDraft(draft: DraftTask, planId: string, id: string): Tas
       text: milestone.text,
       doneOn: null,
     })),
-    items: draft.items.map((item, position) => itemFromDraft(item, `${id}-i${position + 1}`)),
+    items:
+      draft.items.length > 0
+        ? draft.items.map((item, position) => itemFromDraft(item, `${id}-i${position + 1}`))
+        : proposedItems(draft, id),
     printedRate: rateText(draft.rate),
     handSet: null,
     lastReport: null,

@@ -78,6 +78,7 @@ export const actTable = {
     by: ['office', 'principal', ...onTheTask, 'participant'],
   },
   review_reports: { words: '审核、通过、退回、一键通过', by: ['office'] },
+  decide_indicators: { words: '采用、不采用（建议指标）', by: ['office'] },
   set_rate: { words: '核定（人工核定完成率）', by: ['office'] },
   choose_formula: { words: '公式（更换计算公式）', by: ['office'] },
   decide_requests: { words: '同意、不同意（延期、办结、异议、分解）', by: ['office'] },

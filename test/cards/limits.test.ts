@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bindingOfferCard, bindingRequestCard } from '../../cards/binding.ts'
+import { proposed } from '../../cards/gallery/indicators.ts'
 import * as ratesSample from '../../cards/gallery/rates.ts'
 import * as sample from '../../cards/gallery/samples.ts'
 import * as again from '../../cards/gallery/samples-again.ts'
@@ -30,6 +31,7 @@ import { returnedCard, reviewDeskCard } from '../../cards/reports/review.ts'
 import { signDeskCard } from '../../cards/reports/sign-off.ts'
 import { assignmentCard } from '../../cards/tasks/assignment.ts'
 import { directiveCard } from '../../cards/tasks/directive.ts'
+import { indicatorsCard } from '../../cards/tasks/indicators.ts'
 import { myTasksCard } from '../../cards/tasks/my-tasks.ts'
 import { taskCard } from '../../cards/tasks/task.ts'
 import { taskChoiceCard } from '../../cards/tasks/task-choice.ts'
@@ -83,7 +85,7 @@ const known = new Set<unknown>(
     'confirm lead seq names date plan removed added restored changed text forms order ' +
     'milestone docNo issuedOn unmatched newer matched voided bracketed_pinyin ' +
     'traditional_characters ' +
-    'default compilation extension percent info percent-fell same-words progress problems milestones_done'
+    'task default compilation extension percent info percent-fell same-words progress problems milestones_done'
   ).split(' '),
 )
 
@@ -136,6 +138,7 @@ const makers: Readonly<Record<string, Maker>> = {
     ...sample.task,
     milestones: sample.many(8, (n) => ({ ...sample.milestone(n), item: '项' })),
   }),
+  indicators: maker(indicatorsCard, proposed),
   taskRate: maker(taskRateCard, ratesSample.explained),
   setRate: maker(setRateCard, ratesSample.settingRate),
   groupRate: maker(groupRateCard, ratesSample.group),

@@ -1,16 +1,19 @@
 import { expect, it } from 'vitest'
+import * as indicatorsModule from '../../db/indicators.ts'
 import * as itemsModule from '../../db/item-rows.ts'
 import { updatePlan } from '../../db/plan-updates.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
 import { findTask, loadKeptPlan, loadPlans } from '../../db/plans.ts'
+import * as ratesModule from '../../db/rates.ts'
 import { insertReportBatch, recordStep } from '../../db/reports.ts'
 import { acceptedIds } from '../../src/domain/accepted-values.ts'
+import { decideIndicators, proposalsOf } from '../../src/domain/decide-indicators.ts'
 import type { DraftTask } from '../../src/domain/draft-plan.ts'
 import { applyDiff, isEmptyDiff, type KeptPlan, planDiff } from '../../src/domain/plan-diff.ts'
 import { planFromDraft } from '../../src/domain/plan-from-draft.ts'
 import { batchReports, progressBatch } from '../../src/domain/progress-batch.ts'
 import { draftPlan, draftTask } from '../domain/samples.ts'
-import type { Part } from './watched.ts'
+import { type Part, watched } from './watched.ts'
 
 const taskNames = '招引道路河道养老教育卫生文化旅游数字绿化'
 const nameOf = (n: number) => `${taskNames.slice(n * 2, n * 2 + 2)}行动`
@@ -39,9 +42,12 @@ const named = { id: 'p1', code: 'QH26', today: '2026-03-31' }
 const imported = { importId: 'i0', by: 'ou_office', at: 1_774_900_000_000 }
 const made = planFromDraft(draft(), named, imported)
 
+const rates = watched(ratesModule)
+const indicators = watched(indicatorsModule)
+
 export const itemQueries: Part = {
   subject: 'items and indicators',
-  modules: [itemsModule],
+  modules: [itemsModule, rates, indicators],
   ask: (asked) => {
     const kept = async (): Promise<KeptPlan> => {
       const found = await loadKeptPlan(asked.db, 'p1', 1)
@@ -90,6 +96,53 @@ export const itemQueries: Part = {
       await db.atomic(recordStep(db, report, { reopened: [], counting: [first.id] }))
       const values = (await findTask(db, 'p1-2', 1))?.task.items[0]?.indicators
       expect(values?.map(({ current }) => current?.value)).toEqual(['20', '1', '1'])
+    })
+
+    it('keep rates that were set by hand, and the formula', async () => {
+      const { db } = asked
+      const byHand = { rate: '90', reason: '验收', by: 'ou_office', at: 5 }
+      const plan = { id: 'p1', rateProfile: 'compilation' as const, version: 1 }
+      await db.atomic([
+        ...rates.setRateByHand(db, 'p1-2', 'p1-2', { ...byHand, rate: '80' }),
+        ...rates.setRateByHand(db, 'p1-2', 'p1-2', byHand),
+        ...rates.setRateByHand(db, 'p1-2', 'p1-2-i1', byHand),
+        ...rates.setRateProfile(db, plan),
+      ])
+      expect(await findTask(db, 'p1-2', 1)).toMatchObject({
+        plan: { rateProfile: 'compilation' },
+        task: { handSet: byHand, items: [{ handSet: byHand }, { handSet: null }] },
+      })
+      await db.atomic([
+        ...rates.unsetRateByHand(db, 'p1-2'),
+        ...rates.unsetRateByHand(db, 'p1-2-i1'),
+        ...rates.setRateProfile(db, { ...plan, rateProfile: 'default' }),
+      ])
+      expect(await findTask(db, 'p1-2', 1)).toMatchObject({
+        task: { handSet: null, items: [{ handSet: null }, { handSet: null }] },
+      })
+    })
+
+    it('take and decline what was proposed', async () => {
+      const { db } = asked
+      const proposed = planFromDraft(
+        draftPlan([draftTask({ text: '新建公园5个、绿道3公里。', milestones: [] })]),
+        { ...named, id: 'p9', code: 'QH26P' },
+      )
+      const stored = { ...proposed.plan, sourceDigest: 'proposed' }
+      await db.atomic(insertPlan(db, stored, proposed.tasks, 1))
+      const load = async () => (await loadPlans(db, { planIds: ['p9'] }, 1))[0]?.tasks ?? []
+      expect(await load()).toEqual(proposed.tasks)
+      const decide = async (isTaken: boolean, place: number) => {
+        const tasks = await load()
+        const ids = tasks.flatMap(proposalsOf).map(({ indicator }) => indicator.id)
+        const office = { isOffice: true, isTaken }
+        const outcome = decideIndicators(tasks, new Set([ids[place] ?? '']), office)
+        if (!outcome.ok) throw new Error(outcome.reason)
+        await db.atomic(indicators.recordDecision(db, outcome.decided, isTaken, 2))
+        expect(await load()).toEqual(outcome.decided.map(({ after }) => after))
+      }
+      await decide(true, 0)
+      await decide(false, 0)
     })
 
     it('keep ids and values through a newer version, and through going back', async () => {

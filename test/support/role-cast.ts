@@ -17,7 +17,7 @@ import type { Plan, Task } from '../../src/domain/plan.ts'
 import type { Purge } from '../../src/domain/purge.ts'
 import { globalRoles, type Role } from '../../src/domain/roles.ts'
 import type { TaskRequest } from '../../src/domain/task-requests.ts'
-import { duty, milestone, plan, report, task } from '../domain/samples.ts'
+import { duty, indicator, item, milestone, plan, report, task } from '../domain/samples.ts'
 import { group, sampleFile } from './conversation.ts'
 import type { Bot } from './start-bot.ts'
 
@@ -74,7 +74,9 @@ const taskOf = (seq: number, with_: Partial<Task>): Task =>
 /** By their numbers: 1 待签收 and 待审签, 2 待审核, 3 申请延期 and 工作要求, 4 中止, 5 内部, 6 of somebody else. */
 const tasks: readonly Task[] = [
   taskOf(1, { state: 'awaiting_acknowledgement' }),
-  taskOf(2, {}),
+  taskOf(2, {
+    items: [item({ id: 'a-2-i1', indicators: [indicator({ id: 'a-2-n1', isProposal: true })] })],
+  }),
   taskOf(3, {}),
   taskOf(4, { state: 'suspended' }),
   taskOf(5, { title: `${internalText}5`, text: `${internalText}5，年内完成` }),

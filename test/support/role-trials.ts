@@ -52,6 +52,7 @@ const onTasks: readonly Trial[] = [
     by: presses({ action: 'task.show', taskId: 'a-2' }),
     shows: RegExp(openText),
   },
+  { name: '指标 2', acts: ['open_task'], by: says('指标 AA26-2'), shows: /AA26-2 · 建议指标1个/ },
   { name: '完成率 2', acts: ['open_task'], by: says('完成率 AA26-2'), shows: RegExp(openText) },
   {
     name: '完成率怎么来的',
@@ -204,6 +205,19 @@ const ofTheOffice: readonly Trial[] = [
     acts: ['read_trail'],
     by: presses({ action: 'trail.page', subject: 'all', page: 1 }),
     shows: /痕迹 全部/,
+  },
+  { name: '指标 2 采用', acts: ['decide_indicators'], by: says('指标 AA26-2 全部采用') },
+  {
+    name: '采用',
+    acts: ['decide_indicators'],
+    by: presses({
+      action: 'indicators.decide',
+      scope: 'task',
+      id: 'a-2',
+      page: 1,
+      ids: ['a-2-n1'],
+      isTaken: true,
+    }),
   },
   { name: '核定 2', acts: ['set_rate'], by: says('核定 AA26-2 90 专项验收') },
   {

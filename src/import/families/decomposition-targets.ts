@@ -1,5 +1,5 @@
 import type { DraftMilestone } from '../../domain/draft-plan.ts'
-import { likeness, nameOf, type Quantity, quantitiesOf } from '../cells/quantities.ts'
+import { likeness, nameOf, type Quantity, quantitiesOf } from '../../domain/quantities.ts'
 
 /** A target in a task's text that its last node contradicts, both as printed. */
 export type Contradiction = {

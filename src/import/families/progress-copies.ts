@@ -1,4 +1,4 @@
-import { likeness } from '../cells/quantities.ts'
+import { likeness } from '../../domain/quantities.ts'
 import { tidy } from '../cells/spacing.ts'
 import { cellText } from '../cells/text.ts'
 import type { Column } from '../columns.ts'

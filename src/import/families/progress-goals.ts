@@ -1,5 +1,5 @@
 import type { Doubt, DraftTask } from '../../domain/draft-plan.ts'
-import { quantitiesOf } from '../cells/quantities.ts'
+import { quantitiesOf } from '../../domain/quantities.ts'
 import { doubtAbout } from './doubts.ts'
 import type { ProgressRow } from './progress-row.ts'
 

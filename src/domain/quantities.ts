@@ -1,5 +1,4 @@
-import { scales } from '../../domain/figures.ts'
-import { asciiDigits } from './spacing.ts'
+import { scales } from './figures.ts'
 
 /**
  * A number with its unit of measure and the words around it. `value` is in the plain unit
@@ -10,6 +9,8 @@ export type Quantity = {
   readonly name: string
   /** The size of each thing counted, so that 亿元以上项目 and 10亿元以上项目 are two things. */
   readonly grade: string | null
+  /** The words of its clause around it, as printed; between two figures, its side of the 和. */
+  readonly words: { readonly before: string; readonly after: string }
   readonly value: number
   readonly unit: string
   readonly printed: string
@@ -34,6 +35,9 @@ const verbs =
   /其中|累计|总计|共计|完成|达到|超过|不少于|不低于|不超过|实现|打造|新增|建成|培育|培养|招引|引进|力争|争取|确保|组织|开展|集聚|以上|以内|全年|全部/g
 
 const longestSentence = 2000
+
+const asciiDigits = (text: string): string =>
+  text.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
 
 /** The quantities of a text, in order. */
 export function quantitiesOf(text: string): Quantity[] {
@@ -60,9 +64,15 @@ function readClause(clause: string, isCumulative: boolean): Quantity[] {
     if (unit.endsWith('元') && next && next.index > end && counted.test(next[3] ?? '')) return []
     const before = clause.slice(0, found.index)
     const after = clause.slice(end, next?.index ?? clause.length)
+    const last = matches[index - 1]
+    const own = clause.slice(last ? last.index + last[0].length : 0, found.index)
     return [
       {
         ...nameOf(before + after),
+        words: {
+          before: last ? own.replace(/^.*[和及与]/u, '') : own,
+          after: next ? after.replace(/[和及与].*$/u, '') : after,
+        },
         value: toNumber(digits) * (scales[scale] ?? 1),
         unit,
         printed,
