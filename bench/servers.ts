@@ -42,7 +42,10 @@ export async function serveAcceptPath(keys: Keys, databasePath: string): Promise
       adminOpenIds: [],
     },
     db,
-    documents: { read: () => Promise.reject(new Error('no documents are read here')) },
+    documents: {
+      read: () => Promise.reject(new Error('no documents are read here')),
+      staffList: () => Promise.reject(new Error('no documents are read here')),
+    },
     log: jsonLog((line) => process.stderr.write(`${line}\n`), []),
     clock: { now: () => Date.now() },
     wake: () => {},

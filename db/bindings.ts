@@ -3,6 +3,7 @@ import { nameOfParty, resolverOf } from '../src/domain/people.ts'
 import type { Database, Writes } from './database.ts'
 import { loadPeopleFacts } from './people-facts.ts'
 import type { BindingOfferTable, BindingRequestTable } from './schema.ts'
+import { insertsOf, listsOf } from './several.ts'
 
 /** A person as plans print it, with what tells that person from others. */
 export type PrintedPerson = {
@@ -112,6 +113,30 @@ export const bind = (
       bound_at: at,
     })
     .onConflict((conflict) => conflict.doNothing())
+
+/** Many at once. A printed person has one account: another one is taken from the name. */
+export const bindAll = (
+  db: Database,
+  bindings: readonly { readonly partyId: string; readonly openId: string; readonly by: string }[],
+  at: number,
+): Writes => [
+  ...listsOf(bindings.map(({ partyId }) => partyId)).map((ids) =>
+    db.query.deleteFrom('bindings').where('party_id', 'in', ids),
+  ),
+  ...insertsOf(
+    bindings.map(({ partyId, openId, by }) => ({
+      party_id: partyId,
+      open_id: openId,
+      bound_by: by,
+      bound_at: at,
+    })),
+  ).map((rows) =>
+    db.query
+      .insertInto('bindings')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing()),
+  ),
+]
 
 export async function findOffer(db: Database, id: string): Promise<BindingOfferTable | undefined> {
   return db.query.selectFrom('binding_offers').selectAll().where('id', '=', id).executeTakeFirst()

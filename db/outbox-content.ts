@@ -36,6 +36,7 @@ export const OutboxContent = z.discriminatedUnion('kind', [
     taskId: z.string().nullable(),
   }),
   z.object({ kind: z.literal('purge_request'), purgeId: z.string() }),
+  z.object({ kind: z.literal('staff_list'), listId: z.string() }),
   /** A printed name that is probably several persons. */
   z.object({ kind: z.literal('namesakes'), name: z.string() }),
   z.object({ kind: z.literal('subscription_request'), subscriptionId: z.string() }),
@@ -110,6 +111,7 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   entrusted: '移交、代办、转办',
   purge_request: '误传清除',
   namesakes: '同名核对',
+  staff_list: '人员表预览',
   subscription_request: '订阅申请',
   report_returned: '退回补正',
   sign_off: '待审签',

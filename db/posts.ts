@@ -2,6 +2,7 @@ import type { IsoDate } from '../src/domain/draft-plan.ts'
 import { nameOfParty, type Post } from '../src/domain/people.ts'
 import type { Database, Writes } from './database.ts'
 import type { UnitPostTable } from './schema.ts'
+import { insertsOf } from './several.ts'
 
 /** A post of a unit, asked for or held. */
 export type UnitPost = {
@@ -110,6 +111,21 @@ const toRow = (post: UnitPost): UnitPostTable => ({
   at: post.at,
   version: post.version,
 })
+
+/** Many new posts at once. */
+export const savePosts = (db: Database, posts: readonly UnitPost[]): Writes => {
+  const units = [...new Set(posts.map(({ unitId }) => unitId))]
+  const parties = units.map((id) => ({ id, kind: 'unit' as const, name: nameOfParty(id) }))
+  return [
+    ...insertsOf(parties).map((rows) =>
+      db.query
+        .insertInto('parties')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing()),
+    ),
+    ...insertsOf(posts.map(toRow)).map((rows) => db.query.insertInto('unit_posts').values(rows)),
+  ]
+}
 
 /** Whether a printed or spoken name is one of a unit that is known, or another name of one. */
 export async function isKnownUnit(db: Database, name: string): Promise<boolean> {

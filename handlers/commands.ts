@@ -24,6 +24,7 @@ import {
 } from './people/pick-person.ts'
 import { sayDismiss } from './people/posts.ts'
 import { showPeople } from './people/show-people.ts'
+import { sayCancelStaff, sayCommitStaff, sayStaffList } from './people/staff-list.ts'
 import { sayTextMode } from './people/text-mode.ts'
 import {
   sayAlias,
@@ -116,6 +117,9 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   unit_group: sayUnitGroup,
   unit_order: sayUnitOrder,
   leader_order: sayLeaderOrder,
+  staff_list: sayStaffList,
+  confirm_staff: sayCommitStaff,
+  cancel_staff: sayCancelStaff,
   stand_in: sayStandIn,
   hand_over: sayHandOver,
   pass_on: sayPassOn,

@@ -36,6 +36,13 @@ import { unlessHandedOver } from './people/moved-on.ts'
 import { askPerson, choosePerson, pickPerson } from './people/pick-person.ts'
 import { grantPost, refusePost } from './people/posts.ts'
 import { showPeoplePage } from './people/show-people.ts'
+import {
+  cancelStaffList,
+  commitStaffList,
+  pickStaff,
+  readStaffFile,
+  turnStaffPage,
+} from './people/staff-list.ts'
 import { agreeHandover, refuseHandover } from './people/stand-ins.ts'
 import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './plans/dispatch-plan.ts'
 import {
@@ -154,6 +161,10 @@ export const cardActions: CardHandlers = {
   'handover.agree': agreeHandover,
   'handover.refuse': refuseHandover,
   'people.page': showPeoplePage,
+  'staff.commit': commitStaffList,
+  'staff.cancel': cancelStaffList,
+  'staff.page': turnStaffPage,
+  'staff.pick': pickStaff,
   'tasks.page': turnPage,
   'tasks.find': turnFoundPage,
   'task.show': showPressedTask,
@@ -226,6 +237,7 @@ export const cardActions: CardHandlers = {
 const work: Readonly<Record<string, WorkHandler>> = {
   read_document: readDocument,
   reread_document: rereadDocument,
+  read_staff_list: readStaffFile,
   mirror_directory: mirrorDirectory,
   ask_to_acknowledge: tellUnit,
   make_export: makeExport,
@@ -236,6 +248,7 @@ const givenUp: Readonly<Record<string, WorkHandler>> = {
   read_document: giveUpDocument,
   reread_document: giveUpReread,
   make_export: giveUpExport,
+  read_staff_list: giveUpDocument,
 }
 
 /** What runs at its slots; their times are in `src/domain/slots.ts`. */

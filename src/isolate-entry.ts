@@ -17,12 +17,14 @@ async function answer(question: Question): Promise<unknown> {
     const { print } = await import('./export/print.ts')
     return { ok: true, bytes: await print(question.order) }
   }
-  const [{ readDocument }, { serverReaders }] = await Promise.all([
-    import('./import/read-document.ts'),
-    import('./import/readers.ts'),
-  ])
+  const { serverReaders } = await import('./import/readers.ts')
   const maps = new URL('./cmaps/', import.meta.url)
   const readers = serverReaders((name) => readFile(new URL(name, maps)))
+  if (question.ask === 'staff_list') {
+    const { readStaffList } = await import('./import/staff-list.ts')
+    return readStaffList(question.bytes, question.fileName, readers)
+  }
+  const { readDocument } = await import('./import/read-document.ts')
   const { bytes, fileName, options } = question
   return readDocument(bytes, fileName, { ...options, readers })
 }

@@ -3,6 +3,7 @@ import type { PrintOrder, PrintOutcome } from './export/print.ts'
 import { limits } from './import/guard.ts'
 import type { ReadOutcome } from './import/outcome.ts'
 import type { ReadOptions } from './import/read-document.ts'
+import type { StaffOutcome } from './import/staff-list.ts'
 import type { Documents, Printer } from './ports.ts'
 
 export type IsolateSettings = {
@@ -24,6 +25,7 @@ export type Question =
       readonly fileName: string
       readonly options: ReadOptions
     }
+  | { readonly ask: 'staff_list'; readonly bytes: Uint8Array; readonly fileName: string }
   | { readonly ask: 'print'; readonly order: PrintOrder }
 
 /** Why there is no answer. */
@@ -48,6 +50,12 @@ export function isolatedDocuments({
     read: (bytes, fileName, options = {}) =>
       askApart<ReadOutcome>(
         { ask: 'read', bytes, fileName, options },
+        { timeoutMs, maxMemoryMb, entry },
+        (failure) => ({ ok: false, reason: 'refused', message: readRefusals[failure] }),
+      ),
+    staffList: (bytes, fileName) =>
+      askApart<StaffOutcome>(
+        { ask: 'staff_list', bytes, fileName },
         { timeoutMs, maxMemoryMb, entry },
         (failure) => ({ ok: false, reason: 'refused', message: readRefusals[failure] }),
       ),

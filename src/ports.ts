@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts'
 import type { PrintOrder, PrintOutcome } from './export/print.ts'
 import type { ReadOutcome } from './import/outcome.ts'
 import type { ReadOptions } from './import/read-document.ts'
+import type { StaffOutcome } from './import/staff-list.ts'
 
 /** Log one event and its facts. Never secrets, never what people wrote. */
 export type Log = (event: string, facts?: Readonly<Record<string, unknown>>) => void
@@ -67,6 +68,8 @@ export type LarkRead = {
   /** Every department below the root, the root itself left out. */
   readonly departments: () => Promise<readonly LarkDepartment[]>
   /** Direct members of one department; `0` is the root. */
+  /** Accounts by mobile (eleven digits); those that the platform does not know are left out. */
+  readonly openIdsByMobile: (mobiles: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly departmentMembers: (openDepartmentId: string) => Promise<readonly LarkUser[]>
   /** The bytes of a file that a user sent, at most `maxBytes`. */
   readonly messageFile: (
@@ -100,6 +103,8 @@ export type Documents = {
     fileName: string,
     options?: ReadOptions,
   ) => Promise<ReadOutcome>
+  /** 导入人员表: a list of staff instead of tasks. */
+  readonly staffList: (bytes: Uint8Array, fileName: string) => Promise<StaffOutcome>
 }
 
 /** Prints a file away from the server's own process. */

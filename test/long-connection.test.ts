@@ -11,7 +11,8 @@ const secrets = {
   verificationToken: 'the verification token',
 } as const
 const office = sampleOpenId(sampleOffice)
-const documents = { read: () => Promise.reject(new Error('no documents are read here')) }
+const unread = () => Promise.reject(new Error('no documents are read here'))
+const documents = { read: unread, staffList: unread }
 /** The platform waits 15 s, 5 min, 1 h and 6 h before it delivers again; here in ms. */
 const waitsMs = [300, 1_000, 3_000, 9_000] as const
 

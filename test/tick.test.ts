@@ -184,7 +184,10 @@ it('does long work again after a failure, five times at most', async () => {
 
 it('tells the sender of a file that could not be read in the end', async () => {
   const bot = await startBot(start, {
-    documents: { read: () => Promise.reject(new Error('died')) },
+    documents: {
+      read: () => Promise.reject(new Error('died')),
+      staffList: () => Promise.reject(new Error('died')),
+    },
   })
   await bot.platform.sendFile(bot.openId(office), 'p2p', sampleFile.name, Buffer.from('x'))
   for (let run = 0; run < 8; run += 1) await bot.passes(60_000)

@@ -10,6 +10,7 @@ import {
   pickPersonCard,
 } from '../people/person.ts'
 import { resignedCard } from '../people/resigned.ts'
+import { type StaffListView, staffListCard } from '../people/staff-list.ts'
 import { type Exhibit, states } from './exhibit.ts'
 import * as sample from './samples.ts'
 
@@ -116,7 +117,59 @@ const resigned = {
   at,
 }
 
+const staff: StaffListView = {
+  listId: 'staff-1',
+  fileName: '青禾区督办联络员名单.xlsx',
+  state: 'waiting',
+  total: 46,
+  byMobile: 40,
+  byName: 2,
+  byOffice: 1,
+  missing: ['陆远（区统计局）'],
+  posts: 42,
+  bindings: 11,
+  doubts: 7,
+  rows: many(5, (n) => ({
+    row: n,
+    unit: '区科技局',
+    name: '沈一舟',
+    candidates: many(2, (m) => ({ openId: `ou_${n}${m}`, label: '沈一舟 · 区教育局' })),
+  })),
+  page: 1,
+  pages: 2,
+  at,
+}
+
 export const people: readonly Exhibit[] = [
+  ...states('staff-list', ['waiting', 'committed', 'cancelled'], (state) =>
+    staffListCard({ ...staff, state }),
+  ),
+  {
+    name: 'staff-list-unchanged',
+    card: staffListCard({
+      ...staff,
+      posts: 0,
+      bindings: 0,
+      doubts: 0,
+      rows: [],
+      missing: [],
+      pages: 1,
+    }),
+  },
+  {
+    name: 'staff-list-hostile',
+    card: staffListCard({
+      ...staff,
+      fileName: hostileLong,
+      missing: many(300, () => hostileLong),
+      rows: many(5, (n) => ({
+        row: n,
+        unit: hostileLong,
+        name: hostileLong,
+        candidates: many(3, (m) => ({ openId: `ou_${m}`, label: hostileLong })),
+      })),
+    }),
+  },
   { name: 'namesakes', card: namesakesCard(namesakes) },
   {
     name: 'namesakes-hostile',

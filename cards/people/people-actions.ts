@@ -32,6 +32,10 @@ export const peopleActions = [
   z.object({ action: z.literal('handover.agree'), handoverId: id }),
   z.object({ action: z.literal('handover.refuse'), handoverId: id }),
   z.object({ action: z.literal('people.page'), page }),
+  z.object({ action: z.literal('staff.commit'), listId: id }),
+  z.object({ action: z.literal('staff.cancel'), listId: id }),
+  z.object({ action: z.literal('staff.page'), listId: id, page }),
+  z.object({ action: z.literal('staff.pick'), listId: id, row: z.int().min(0), openId: id }),
 ] as const
 
 /** The form of the picker. */

@@ -11,6 +11,7 @@ import { isClassifiedName } from '../../src/import/secrecy.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { answerNotice, asContent } from '../answers.ts'
+import { isStaffList } from '../people/staff-list.ts'
 import type { Said, WorkHandler, Writes } from '../types.ts'
 import { askColumns } from './ask-columns.ts'
 import { classifyImport } from './classify-import.ts'
@@ -38,8 +39,10 @@ export async function importFile(
     fileKey: file.fileKey,
     fileName: file.fileName || '未命名文件',
   }
+  const isStaff = await isStaffList(said.speaker, file.fileName, deps)
+  const kind = isStaff ? 'read_staff_list' : 'read_document'
   return [
-    addWork(deps.db, { id: `read:${said.key}`, kind: 'read_document', payload }, at),
+    addWork(deps.db, { id: `read:${said.key}`, kind, payload }, at),
     enqueue(
       deps.db,
       `reading:${said.key}`,

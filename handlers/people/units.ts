@@ -168,13 +168,13 @@ async function isCircular({ fromIds, toIds, fromOn }: UnitChange, deps: Deps): P
   return toIds.some((id) => fromIds.includes(later.unitOf(id)))
 }
 
-/** 单位组 各镇街 望溪镇、东山镇 · 单位组 各镇街 */
+/** 单位组 各镇街 甲镇政府、乙镇政府 · 单位组 各镇街 */
 export const sayUnitGroup = ofTheOffice('单位组', async (said, deps) => {
   const { name, list } = parseNameAndList(said.rest)
   const { groups } = await loadPeopleFacts(deps.db)
   if (!name) {
     const names = [...new Set(groups.map(({ groupId }) => nameOfParty(groupId)))]
-    const example = '例如：单位组 各镇街 望溪镇、东山镇'
+    const example = '例如：单位组 各镇街 甲镇政府、乙镇政府'
     return { title: `单位组 · ${names.length}个`, lines: names.length > 0 ? names : [example] }
   }
   if (list.length === 0) {

@@ -9,11 +9,13 @@ import { findSubscription } from '../../db/chats.ts'
 import { findImport } from '../../db/imports.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
 import { findTask, loadPlans } from '../../db/plans.ts'
+import { findStaffList } from '../../db/staff-lists.ts'
 import type { Deps } from '../../src/ports.ts'
 import { subscriptionRequest } from '../groups/decide-subscription.ts'
 import { importCard } from '../imports/import-card.ts'
 import { requestCard } from '../people/decide-binding.ts'
 import { namesakesOfName } from '../people/namesakes.ts'
+import { staffCard } from '../people/staff-list.ts'
 import { purgeCardOf } from '../purge/purge-card.ts'
 import { awaitingSignature, signDesk } from '../reports/sign-reports.ts'
 import { requestCardOf, resultCardOf } from '../tasks/decide-task-request.ts'
@@ -93,6 +95,10 @@ const renderers: Renderers = {
     return found ? asCard(directiveReplyCard(found.view)) : { drop: 'directive-gone' }
   },
   entrusted,
+  staff_list: async ({ listId }, _row, deps) => {
+    const list = await findStaffList(deps.db, listId)
+    return list ? asCard(await staffCard(list, 1, deps)) : { drop: 'list-gone' }
+  },
   namesakes: async ({ name }, _row, deps) => {
     const card = await namesakesOfName(name, deps)
     return card ? asCard(card) : { drop: 'name-gone' }

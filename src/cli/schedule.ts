@@ -37,7 +37,8 @@ export async function scheduleCommand(
   try {
     await migrate(db, Date.now())
     const log = jsonLog((line) => process.stderr.write(`${line}\n`), secretsOf(config))
-    const documents = { read: () => Promise.reject(new Error('no documents are read here')) }
+    const unread = () => Promise.reject(new Error('no documents are read here'))
+    const documents = { read: unread, staffList: unread }
     const clock = { now: () => at }
     const { deps, sender } = assemble({ config, db, documents, log, clock, wake: () => {} })
     const moment = `${shanghaiDate(at)} ${clockTime(at)}`

@@ -71,6 +71,7 @@ export function createLarkRead(call: Call, memory: LarkMemory = {}): LarkRead {
     chatMembers: (chatId) => readChatMembers(call, chatId),
     departments: () => readDepartments(call),
     departmentMembers: (id) => readDepartmentMembers(call, id),
+    openIdsByMobile: (mobiles) => readOpenIdsByMobile(call, mobiles),
     messageFile: (messageId, fileKey, maxBytes) =>
       readMessageFile(call, messageId, fileKey, maxBytes),
   }
@@ -158,6 +159,31 @@ async function readDepartmentMembers(call: Call, id: string): Promise<readonly L
     ),
   )
   return users.flatMap((user) => (user.open_id ? [toUser(user, user.open_id)] : []))
+}
+
+/** The platform takes at most so many at once (§5.1, batch_get_id). */
+const mostMobiles = 50
+
+async function readOpenIdsByMobile(
+  call: Call,
+  mobiles: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const entry = z.object({ user_id: text, mobile: text })
+  const shape = z.object({ data: z.object({ user_list: z.array(entry).nullish() }).nullish() })
+  const found = new Map<string, string>()
+  for (let from = 0; from < mobiles.length; from += mostMobiles) {
+    const some = mobiles.slice(from, from + mostMobiles)
+    const { data } = await call(shape, (client, options) =>
+      client.contact.v3.user.batchGetId(
+        { params: { user_id_type: 'open_id' }, data: { mobiles: some } },
+        options,
+      ),
+    )
+    for (const { user_id, mobile } of data?.user_list ?? []) {
+      if (user_id && mobile) found.set(mobile, user_id)
+    }
+  }
+  return found
 }
 
 /** The platform's only way to what a user sent (§4.8); its own limit is 100 MB. */

@@ -1,5 +1,6 @@
-import type { ReadOutcome } from '../import/outcome.ts'
+import type { ReadOutcome, RefusedFile } from '../import/outcome.ts'
 import { readDocument } from '../import/read-document.ts'
+import { readStaffList } from '../import/staff-list.ts'
 import type { Documents } from '../ports.ts'
 
 /** A Worker has 128 MB and no process of its own for a document (design §11). */
@@ -30,6 +31,10 @@ export const workerDocuments: Documents = {
     const outcome = await readDocument(bytes, fileName, options)
     return outcome.ok ? accepted(outcome) : outcome
   },
+  staffList: async (bytes, fileName) => {
+    const refusal = refuse(bytes, fileName)
+    return refusal ? refused(refusal) : readStaffList(bytes, fileName)
+  },
 }
 
 function refuse(bytes: Uint8Array, fileName: string): string | undefined {
@@ -51,6 +56,6 @@ function accepted(outcome: ReadOutcome & { readonly ok: true }): ReadOutcome {
   )
 }
 
-function refused(message: string): ReadOutcome {
+function refused(message: string): RefusedFile {
   return { ok: false, reason: 'refused', message }
 }

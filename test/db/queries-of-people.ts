@@ -142,6 +142,12 @@ export const peopleQueries: Part = {
         bindings.bind(db, { ...binding, openId: 'ou_a' }, 2),
         bindings.bind(db, { ...binding, openId: 'ou_b' }, 3),
       ])
+      await db.atomic(bindings.bindAll(db, [{ ...binding, openId: 'ou_c' }], 4))
+      expect(await bindings.partiesOf(db, 'ou_a')).toEqual([])
+      await db.atomic([
+        bindings.bind(db, { ...binding, openId: 'ou_a' }, 5),
+        bindings.bind(db, { ...binding, openId: 'ou_b' }, 6),
+      ])
       await db.atomic([bindings.unbindOthers(db, 'person:张三', 'ou_a')])
       expect(await bindings.partiesOf(db, 'ou_a')).toEqual(['person:张三'])
       expect(await bindings.partiesOf(db, 'ou_b')).toEqual([])

@@ -6,6 +6,7 @@ import * as factsModule from '../../db/people-facts.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
 import { loadPlans } from '../../db/plans.ts'
 import * as postsModule from '../../db/posts.ts'
+import * as staffModule from '../../db/staff-lists.ts'
 import * as standInsModule from '../../db/stand-ins.ts'
 import * as unitsModule from '../../db/units.ts'
 import { duty, plan, task } from '../domain/samples.ts'
@@ -14,6 +15,7 @@ import { type Part, watched } from './watched.ts'
 const facts = watched(factsModule)
 const posts = watched(postsModule)
 const standIns = watched(standInsModule)
+const staff = watched(staffModule)
 const units = watched(unitsModule)
 const directory = watched(directoryModule)
 
@@ -75,7 +77,7 @@ const pass = { id: 'p', taskId: 't2', fromId: 'ou_c', toId: 'ou_d' }
 
 export const postQueries: Part = {
   subject: 'units, posts and who stands for whom',
-  modules: [facts, posts, standIns, directory, units],
+  modules: [facts, posts, standIns, directory, units, staff],
   ask: (asked) => {
     it('count a post once it is granted', async () => {
       const { db } = asked
@@ -158,6 +160,35 @@ export const postQueries: Part = {
       expect(away?.tasks[0]?.duties[1]).toMatchObject({ openIds: ['ou_a', 'ou_b'], away: ['ou_a'] })
       await db.atomic(standIns.endStandIn(db, 'ou_a', 3))
       expect(await loadPlans(db, { openId: 'ou_b' }, now)).toEqual([])
+    })
+
+    it('keep a staff list and what it brings, more than one statement takes', async () => {
+      const { db } = asked
+      const list: staffModule.StaffList = {
+        id: 'staff-1',
+        openId: 'ou_a',
+        fileName: '人员表.xlsx',
+        rows: [
+          { unit: '甲局', name: '石磊', post: '', openId: null, by: null, candidates: ['ou_a'] },
+        ],
+        state: 'waiting',
+        createdAt: 1,
+        version: 1,
+      }
+      await db.atomic(staff.saveStaffList(db, list))
+      expect(await staff.waitingStaffList(db, 'ou_a')).toEqual(list)
+      const done = { ...list, state: 'committed', version: 2 } as const
+      await db.atomic(staff.saveStaffList(db, done))
+      expect(await staff.findStaffList(db, 'staff-1')).toEqual(done)
+      expect(await staff.waitingStaffList(db, 'ou_a')).toBeUndefined()
+      const many = Array.from({ length: 60 }, (_, n) => ({
+        ...post,
+        id: `many${n}`,
+        unitId: `unit:局${n}`,
+        state: 'held' as const,
+      }))
+      await db.atomic([...posts.savePosts(db, many), ...posts.savePosts(db, [])])
+      expect((await posts.postsOf(db, 'ou_lab')).length).toBeGreaterThanOrEqual(60)
     })
 
     it('know the directory, and the question that was asked last', async () => {

@@ -94,6 +94,8 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     offerId: 'none',
     postId: 'post-1',
     handoverId: 'handover-1',
+    listId: 'staff-1',
+    row: 0,
     act: { kind: 'pass_on', taskId: 'a-2' },
     personId: 'person:陶然',
     version: 1,

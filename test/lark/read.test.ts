@@ -47,6 +47,20 @@ describe('the bot', () => {
   })
 })
 
+describe('accounts by mobile', () => {
+  it('are asked for fifty at a time; who is not found is left out', async () => {
+    const path = `${contact}/users/batch_get_id`
+    platform.answers[`POST ${path}`] = ok({
+      user_list: [{ user_id: 'ou_a', mobile: '13800000000' }, { mobile: '13800000001' }],
+    })
+    const mobiles = Array.from({ length: 51 }, (_, n) => String(13_800_000_000 + n))
+    expect(await lark.read.openIdsByMobile(mobiles)).toEqual(new Map([['13800000000', 'ou_a']]))
+    expect(platform.to(path)).toHaveLength(2)
+    expect(await lark.read.openIdsByMobile([])).toEqual(new Map())
+    expect(platform.to(path)).toHaveLength(2)
+  })
+})
+
 describe('a user', () => {
   const nobody = { unionId: null, name: null, mobile: null, departmentIds: [], isResigned: false }
 

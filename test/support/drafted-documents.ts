@@ -1,6 +1,7 @@
 /** Documents of kinds that need no reading: their file is the draft itself. */
 import type { DraftPlan } from '../../src/domain/draft-plan.ts'
 import { readDocument } from '../../src/import/read-document.ts'
+import { readStaffList } from '../../src/import/staff-list.ts'
 import type { Documents } from '../../src/ports.ts'
 import type { File } from './conversation.ts'
 
@@ -10,6 +11,7 @@ export const draftedDocuments: Documents = {
     name.endsWith('.draft')
       ? { ok: true, draft: JSON.parse(new TextDecoder().decode(bytes)) }
       : readDocument(bytes, name, options),
+  staffList: readStaffList,
 }
 
 export const draftFile = (name: string, draft: DraftPlan): File => ({

@@ -8,6 +8,7 @@ import { savePost, type UnitPost } from '../../db/posts.ts'
 import { insertPurge } from '../../db/purges.ts'
 import { insertReport } from '../../db/reports.ts'
 import { grantRole } from '../../db/roles.ts'
+import { type StaffList, saveStaffList } from '../../db/staff-lists.ts'
 import { type Handover, saveHandover } from '../../db/stand-ins.ts'
 
 import { insertTaskRequest } from '../../db/task-requests.ts'
@@ -144,6 +145,7 @@ export async function prepareCast(bot: Bot): Promise<void> {
     ...addBindingRequest(db, bindingRequest(bot), at),
     ...savePost(db, waitingPost(bot)),
     ...saveHandover(db, waitingHandover(bot)),
+    ...saveStaffList(db, waitingList(bot)),
   ])
 }
 
@@ -165,6 +167,25 @@ const waitingPost = (bot: Bot): UnitPost => ({
   askedBy: bot.openId('方圆'),
   grantedBy: null,
   at: bot.clock.now(),
+  version: 1,
+})
+
+const waitingList = (bot: Bot): StaffList => ({
+  id: 'staff-1',
+  openId: bot.openId(cast.office),
+  fileName: '人员表.csv',
+  rows: [
+    {
+      unit: '区高朗局',
+      name: '方圆',
+      post: '审签人',
+      openId: bot.openId('方圆'),
+      by: 'name',
+      candidates: [],
+    },
+  ],
+  state: 'waiting',
+  createdAt: bot.clock.now(),
   version: 1,
 })
 

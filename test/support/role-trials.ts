@@ -272,6 +272,11 @@ const ofTheOffice: readonly Trial[] = [
     acts: ['manage_people'],
     by: presses({ action: 'handover.agree', handoverId: 'handover-1' }),
   },
+  {
+    name: '确认绑定',
+    acts: ['manage_people'],
+    by: presses({ action: 'staff.commit', listId: 'staff-1' }),
+  },
   { name: '撤下', acts: ['manage_people'], by: says('撤下 区高朗局 联络员 方圆') },
   { name: '绑定人员', acts: ['manage_people'], by: says('绑定人员 陶然 江澄') },
   { name: '确认导入', acts: ['import_plan'], by: says('确认导入') },

@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { assemble } from '../../src/core.ts'
 import type { Sender } from '../../src/deliver.ts'
 import { readDocument } from '../../src/import/read-document.ts'
+import { readStaffList } from '../../src/import/staff-list.ts'
 import { jsonLog } from '../../src/log.ts'
 import { prepareOffice } from '../../src/office-claim.ts'
 import { createPacer } from '../../src/pacer.ts'
@@ -38,7 +39,7 @@ export type BotOptions = {
 
 export type Bot = Awaited<ReturnType<typeof startBot>>
 
-const inProcess: Documents = { read: readDocument }
+const inProcess: Documents = { read: readDocument, staffList: readStaffList }
 
 /**
  * The whole bot and the emulator of the platform, talking over loopback HTTP: the real SDK, signed

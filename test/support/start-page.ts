@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { readDocument } from '../../src/import/read-document.ts'
+import { readStaffList } from '../../src/import/staff-list.ts'
 import { jsonLog } from '../../src/log.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 
@@ -19,7 +20,10 @@ export async function startPage(folder = sandboxFolder()) {
   const logLines: string[] = []
   const config = readConfig({ DATABASE_URL: `file:${join(folder, 'page.db')}`, PORT: '0' })
   const log = jsonLog((line) => logLines.push(line), [])
-  const documents = { read: async (bytes: Uint8Array, name: string) => readDocument(bytes, name) }
+  const documents = {
+    read: async (bytes: Uint8Array, name: string) => readDocument(bytes, name),
+    staffList: async (bytes: Uint8Array, name: string) => readStaffList(bytes, name),
+  }
   const sandbox = await startSandbox({ config, log, documents, platformPort: 0 })
   let closed: Promise<void> | undefined
   const close = () => {

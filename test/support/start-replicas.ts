@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import { isAnythingWaiting } from '../../db/waiting.ts'
 import { readConfig } from '../../src/config.ts'
 import { readDocument } from '../../src/import/read-document.ts'
+import { readStaffList } from '../../src/import/staff-list.ts'
 import { jsonLog } from '../../src/log.ts'
 import { type RunningServer, startServer } from '../../src/node.ts'
 import type { Documents } from '../../src/ports.ts'
@@ -14,7 +15,10 @@ import { conversation } from './conversation.ts'
 import { secrets } from './start-bot.ts'
 import { runningClock } from './test-clock.ts'
 
-const inProcess: Documents = { read: async (bytes, name) => readDocument(bytes, name) }
+const inProcess: Documents = {
+  read: async (bytes, name) => readDocument(bytes, name),
+  staffList: readStaffList,
+}
 
 export type Replicas = Awaited<ReturnType<typeof startReplicas>>
 
