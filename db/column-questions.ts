@@ -1,4 +1,4 @@
-import type { Column } from '../src/import/columns.ts'
+import type { Column } from '../src/import/column-words.ts'
 import type { UnknownTable } from '../src/import/unknown-table.ts'
 import type { Database, Writes } from './database.ts'
 import { newestWaiting } from './newest-waiting.ts'

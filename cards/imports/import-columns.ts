@@ -1,5 +1,5 @@
 /** 栏目: a table of no known kind; the office says what each of its columns holds. */
-import type { Column } from '../../src/import/columns.ts'
+import type { Column } from '../../src/import/column-words.ts'
 import {
   button,
   type Card,

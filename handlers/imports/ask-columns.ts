@@ -13,7 +13,7 @@ import {
 } from '../../db/column-questions.ts'
 import { enqueue } from '../../db/outbox.ts'
 import { addWork } from '../../db/work.ts'
-import { type Column, columnMeanings } from '../../src/import/columns.ts'
+import { type Column, columnMeanings } from '../../src/import/column-words.ts'
 import type { UnknownTable } from '../../src/import/unknown-table.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'

@@ -1,5 +1,5 @@
 import { columnProfiles, saveColumnProfile } from '../../db/column-questions.ts'
-import type { Column } from '../../src/import/columns.ts'
+import type { Column } from '../../src/import/column-words.ts'
 import type { ReadOutcome } from '../../src/import/outcome.ts'
 import type { ReadOptions } from '../../src/import/read-document.ts'
 import type { Deps } from '../../src/ports.ts'

@@ -2,7 +2,8 @@ import { type Looks, looksOf } from './cells/looks.ts'
 import { seqOf } from './cells/sections.ts'
 import { tidy } from './cells/spacing.ts'
 import { cellText } from './cells/text.ts'
-import { type Column, cellsByRow, type HeadedTable, rowWidth } from './columns.ts'
+import type { Column } from './column-words.ts'
+import { cellsByRow, type HeadedTable, rowWidth } from './columns.ts'
 import type { CellRun, Contents, Grid, TableCell } from './table.ts'
 
 /** A column by its cells: how many of them look like what. */

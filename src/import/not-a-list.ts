@@ -1,7 +1,8 @@
 import { isTaskText } from './cells/sections.ts'
 import { withoutBlanks } from './cells/spacing.ts'
 import { cellText } from './cells/text.ts'
-import { type Column, columnKinds, columnOf, type HeadedTable } from './columns.ts'
+import { type Column, columnOf } from './column-words.ts'
+import { columnKinds, type HeadedTable } from './columns.ts'
 import type { Block, Contents, TableCell } from './table.ts'
 
 /** A table as it is judged: the words of its header without blanks, and how many rows it has. */

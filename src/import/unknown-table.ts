@@ -1,6 +1,7 @@
 import { withoutBlanks } from './cells/spacing.ts'
 import { cellText } from './cells/text.ts'
-import { type Column, columnOf, type HeadedTable, type HeaderColumn } from './columns.ts'
+import { type Column, columnOf, type HeaderColumn } from './column-words.ts'
+import type { HeadedTable } from './columns.ts'
 import { otherKindOfHeader } from './not-a-list.ts'
 import type { CellRun, Contents, Grid, GridCell } from './table.ts'
 

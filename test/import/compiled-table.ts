@@ -1,3 +1,4 @@
+import type { DraftPlan } from '../../src/domain/draft-plan.ts'
 import { indicatorRate, meanRate } from '../../src/domain/rates.ts'
 import type { ReadOutcome } from '../../src/import/outcome.ts'
 import { readDocument } from '../../src/import/read-document.ts'
@@ -134,6 +135,10 @@ export async function compiledDraft(text: string) {
   if (!outcome.ok) throw new Error(outcome.message)
   return outcome.draft
 }
+
+/** The tasks without their places, which differ where the text around them does. */
+export const compiledFacts = ({ tasks }: Pick<DraftPlan, 'tasks'>) =>
+  tasks.map(({ source: _, ...task }) => task)
 
 /** Two parts, three groups and four tasks of an invented district. */
 export const sampleParts: readonly SamplePart[] = [

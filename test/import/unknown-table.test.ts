@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Column } from '../../src/import/columns.ts'
+import type { Column } from '../../src/import/column-words.ts'
 import { readText } from '../../src/import/containers/text.ts'
 import { readContents } from '../../src/import/read-document.ts'
 import type { Contents } from '../../src/import/table.ts'

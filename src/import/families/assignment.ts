@@ -1,4 +1,4 @@
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { Family } from './family.ts'
 import { readTaskTable } from './task-table.ts'
 

@@ -1,5 +1,5 @@
 import type { Doubt, DoubtKind } from '../../domain/draft-plan.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { CompiledIndicator, CompiledItem, CompiledTask } from './compilation-compiled.ts'
 import type { PlacedIndicator, PlacedRow } from './compilation-place.ts'
 import { checkItem, checkTask, type RateCheck } from './compilation-rates.ts'

@@ -1,4 +1,4 @@
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { TableRow } from '../rows/table-row.ts'
 import type { Piece } from '../table.ts'
 import { joinedCell, type SheetCell } from './compilation-sheet.ts'

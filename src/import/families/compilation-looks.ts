@@ -1,4 +1,4 @@
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { SheetCell, SheetRow } from './compilation-sheet.ts'
 
 export type Slots = Partial<Record<Column, SheetCell>>

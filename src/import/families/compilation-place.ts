@@ -1,4 +1,4 @@
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import { type Placed, placeByLooks, type Slots } from './compilation-looks.ts'
 import { lineOf, type SheetCell, type SheetRow } from './compilation-sheet.ts'
 

@@ -10,7 +10,7 @@ import {
 import { tidy } from '../cells/spacing.ts'
 import { separated, splitUnits, unitRuns, unitsAlone, unitTokens } from '../cells/units.ts'
 import { splitUnitsPersons } from '../cells/units-persons.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import { addTo } from '../rows/place.ts'
 import type { TableRow } from '../rows/table-row.ts'
 import type { Piece, TableCell } from '../table.ts'

@@ -1,5 +1,6 @@
 import type { DraftPlan, PlanKind } from '../../domain/draft-plan.ts'
-import type { Column, HeadedTable } from '../columns.ts'
+import type { Column } from '../column-words.ts'
+import type { HeadedTable } from '../columns.ts'
 import type { Contents } from '../table.ts'
 
 /** A file as a family sees it. `stem`: the file's name without its ending. */

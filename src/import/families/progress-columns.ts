@@ -1,6 +1,7 @@
 import { headingOf, isHeadingNumber } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
-import { type Column, columnKinds, type HeadedTable } from '../columns.ts'
+import type { Column } from '../column-words.ts'
+import { columnKinds, type HeadedTable } from '../columns.ts'
 import type { Block, TableCell } from '../table.ts'
 
 /**

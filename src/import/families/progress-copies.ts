@@ -1,7 +1,7 @@
 import { likeness } from '../../domain/quantities.ts'
 import { tidy } from '../cells/spacing.ts'
 import { cellText } from '../cells/text.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { Piece, TableCell } from '../table.ts'
 import { bareWords } from './progress-goals.ts'
 import type { ProgressRow } from './progress-row.ts'

@@ -1,6 +1,6 @@
 import type { Doubt } from '../../domain/draft-plan.ts'
 import { tidy } from '../cells/spacing.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { TableCell } from '../table.ts'
 import { doubtAt } from './doubts.ts'
 

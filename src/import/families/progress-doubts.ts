@@ -1,6 +1,6 @@
 import type { Doubt } from '../../domain/draft-plan.ts'
 import { cellText } from '../cells/text.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import { doubtAbout, doubtAt } from './doubts.ts'
 import type { MergedRow } from './progress-copies.ts'
 import { damageDoubts } from './progress-damage.ts'

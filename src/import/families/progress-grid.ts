@@ -1,6 +1,6 @@
 import { headingOf, seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { Grid, GridCell, Piece } from '../table.ts'
 import { newRow, type OpenRow, type ProgressRows, putCell } from './progress-row.ts'
 import { belowCategory, belowHeading, type Sections, sectionPath } from './progress-sections.ts'

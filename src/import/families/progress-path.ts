@@ -1,4 +1,4 @@
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { Atom } from './progress-atoms.ts'
 
 /** Where an atom belongs: a column, or outside the table; and whether it begins a row. */

@@ -1,4 +1,4 @@
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { Period, TableRow } from '../rows/table-row.ts'
 import type { Piece, TableCell } from '../table.ts'
 import type { Sections } from './progress-sections.ts'

@@ -1,5 +1,5 @@
 import { isHeadingNumber } from '../cells/sections.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { CellRun, Piece, TableCell } from '../table.ts'
 import { type Atom, toAtoms } from './progress-atoms.ts'
 import { layOut, type Step } from './progress-path.ts'

@@ -1,6 +1,7 @@
 import { looksOf } from '../cells/looks.ts'
 import { unitTokens } from '../cells/units.ts'
-import { type Column, columnKinds, type HeadedTable } from '../columns.ts'
+import type { Column } from '../column-words.ts'
+import { columnKinds, type HeadedTable } from '../columns.ts'
 import { frontPieces, piecesOf } from '../rows/read-rows.ts'
 import type { Grid, Piece } from '../table.ts'
 import { readNotice } from './decomposition-notice.ts'

@@ -1,7 +1,7 @@
 import type { Doubt, DraftPlan, DraftTask } from '../../domain/draft-plan.ts'
 import { tidy } from '../cells/spacing.ts'
 import { cellText } from '../cells/text.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import { piecesOf } from '../rows/read-rows.ts'
 import type { Piece, TableCell } from '../table.ts'
 import { type ReadDuties, readDuties } from './decomposition-duties.ts'

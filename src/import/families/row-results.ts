@@ -1,7 +1,7 @@
 import type { DraftIndicator, DraftItem, DraftTask } from '../../domain/draft-plan.ts'
 import { tidy } from '../cells/spacing.ts'
 import { cellText } from '../cells/text.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { TableRow } from '../rows/table-row.ts'
 import type { Piece, TableCell } from '../table.ts'
 

@@ -1,6 +1,6 @@
 import { isNameLine, namesAlone } from '../cells/names.ts'
 import { cellText } from '../cells/text.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { TableCell } from '../table.ts'
 import { addTo } from './place.ts'
 

@@ -1,6 +1,7 @@
 import { headingOf, isHeadingNumber, seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
-import { type Column, columnKinds, type HeadedTable, type HeaderColumn } from '../columns.ts'
+import type { Column, HeaderColumn } from '../column-words.ts'
+import { columnKinds, type HeadedTable } from '../columns.ts'
 import type { Grid, GridCell, TableCell } from '../table.ts'
 import { placeIn } from './place.ts'
 import { SectionPath } from './section-path.ts'

@@ -1,6 +1,6 @@
 import { type Looks, looksOf } from '../cells/looks.ts'
 import { cellText } from '../cells/text.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { TableCell } from '../table.ts'
 
 /** Where each cell of a row belongs; `undefined`: nowhere. The higher the score, the surer. */

@@ -1,4 +1,4 @@
-import { type Column, type HeaderColumn, isPeriod } from '../columns.ts'
+import { type Column, type HeaderColumn, isPeriod } from '../column-words.ts'
 import type { TableCell } from '../table.ts'
 import type { TableRow } from './table-row.ts'
 

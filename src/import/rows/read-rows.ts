@@ -1,6 +1,7 @@
 import { seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
-import { type Column, columnKinds, type HeadedTable } from '../columns.ts'
+import type { Column } from '../column-words.ts'
+import { columnKinds, type HeadedTable } from '../columns.ts'
 import type { Block, CellRun, Contents, Piece } from '../table.ts'
 import { readGridRows } from './grid-rows.ts'
 import { readLooseRows } from './loose-rows.ts'

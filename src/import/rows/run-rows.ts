@@ -1,12 +1,7 @@
 import { headingOf, isHeadingNumber, seqOf } from '../cells/sections.ts'
 import { cellText } from '../cells/text.ts'
-import {
-  type Column,
-  columnKinds,
-  type HeadedTable,
-  type HeaderColumn,
-  rowWidth,
-} from '../columns.ts'
+import type { Column, HeaderColumn } from '../column-words.ts'
+import { columnKinds, type HeadedTable, rowWidth } from '../columns.ts'
 import type { CellRun, TableCell } from '../table.ts'
 import { alignCells } from './align-cells.ts'
 import { placeInOrder } from './place.ts'

@@ -1,5 +1,5 @@
 import type { SourcePosition } from '../../domain/draft-plan.ts'
-import type { Column } from '../columns.ts'
+import type { Column } from '../column-words.ts'
 import type { TableCell } from '../table.ts'
 
 /** A cell below a header that is itself a date: 一季度, 3月底前. */

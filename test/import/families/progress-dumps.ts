@@ -82,6 +82,12 @@ export function sheet(rows: readonly (readonly SheetCell[])[], name = '进展表
   return { kind: 'grid', name, rows: rows.length, columns, cells }
 }
 
+/** A cell over all columns. */
+export const wide = (text: string, columns: number): SheetCell[] => [
+  { text, columns },
+  ...Array.from({ length: columns - 1 }, () => null),
+]
+
 export function words(...lines: string[]): Block {
   return { kind: 'words', pieces: lines.map((text, at) => ({ at: { row: at + 1 }, text })) }
 }
