@@ -46,6 +46,8 @@ export const OutboxContent = z.discriminatedUnion('kind', [
     taskId: z.string(),
     reportId: z.string(),
   }),
+  /** A digest that was sent, redrawn since a figure of this task was put right. */
+  z.object({ kind: z.literal('corrected'), outboxId: z.string(), taskId: z.string() }),
   /** All that waits for this signer when it leaves. */
   z.object({ kind: z.literal('sign_off'), openId: z.string() }),
   z.object({ kind: z.literal('task_request'), requestId: z.string() }),
@@ -114,6 +116,7 @@ export const kindWords: Readonly<Record<OutboxKind, string>> = {
   staff_list: '人员表预览',
   subscription_request: '订阅申请',
   report_returned: '退回补正',
+  corrected: '更正',
   sign_off: '待审签',
   task_request: '任务申请',
   request_decided: '申请结果',

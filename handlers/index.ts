@@ -82,6 +82,7 @@ import {
   turnReviewPage,
 } from './reports/review-reports.ts'
 import { signAllPressed, signPressed, turnSignPage } from './reports/sign-reports.ts'
+import { tellCorrection } from './reports/tell-correction.ts'
 import { withdrawPressedReport } from './reports/withdraw-report.ts'
 import { turnTrailPage } from './show-trail.ts'
 import { acknowledgeAllPressed, acknowledgePressed, deemUnanswered } from './tasks/acknowledge.ts'
@@ -239,6 +240,7 @@ const work: Readonly<Record<string, WorkHandler>> = {
   reread_document: rereadDocument,
   read_staff_list: readStaffFile,
   mirror_directory: mirrorDirectory,
+  tell_correction: tellCorrection,
   ask_to_acknowledge: tellUnit,
   make_export: makeExport,
 }

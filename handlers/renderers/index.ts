@@ -23,7 +23,7 @@ import { directiveView } from '../tasks/directives.ts'
 import type { Rendered, Renderer, Renderers } from '../types.ts'
 import { returnedView } from '../views/review-views.ts'
 import { assignedTasks } from '../views/task-views.ts'
-import { groupDigest, leaderDigest } from './digests.ts'
+import { corrected, groupDigest, leaderDigest } from './digests.ts'
 import { entrusted } from './entrusted.ts'
 import { exportFile, exportProgress } from './exports.ts'
 import { reminder, unreached } from './reminders.ts'
@@ -109,6 +109,7 @@ const renderers: Renderers = {
   unreached,
   leader_digest: leaderDigest,
   group_digest: groupDigest,
+  corrected,
 }
 
 /** Makes the message of a row as things stand now; for somebody in text mode as plain text. */

@@ -11,6 +11,7 @@ import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { tell } from '../answers.ts'
 import type { Writes } from '../types.ts'
+import { correctionWork } from './tell-correction.ts'
 
 type Found = { readonly plan: Plan; readonly task: Task }
 type Moved = Extract<ReviewOutcome, { ok: true }>
@@ -85,6 +86,7 @@ function stepWrites(
       reopened,
       counting: step.kind === 'accepted' ? acceptedIds(after, report) : [],
     }),
+    ...(step.kind === 'accepted' ? correctionWork(report, deps) : []),
     ...(step.kind === 'returned'
       ? tell(
           report.authorOpenId,

@@ -34,7 +34,11 @@ describe.each(gallery)('$name as text', ({ name, card }) => {
 
 /** What officials, signers and leaders press: all of it can be said. The office's desks of imports
  * and people print their words themselves. */
-const said = /^(report|sign|review|task|tasks|request|directive)\./
+const said =
+  /^(report|sign|review|request|binding)\.|^task\.(show|acknowledge|change$)|^tasks\.(page|acknowledge-all)|^directive\.(give|open|submit|reply)$/
+
+/** Choosing among candidates is the office's, on a card that says what to type. */
+const candidates = new Set(['binding.assign', 'binding.refuse'])
 
 describe('the words in the place of a button', () => {
   const pressed = gallery.flatMap(({ card }) =>
@@ -50,7 +54,7 @@ describe('the words in the place of a button', () => {
     const strange = new Set(
       pressed.flatMap(({ action, label }) => {
         const words = wordsFor(action, label, names)
-        if (words === null || !said.test(action.action)) return []
+        if (words === null || !said.test(action.action) || candidates.has(action.action)) return []
         return parseCommand(words).command === null ? [`${action.action}: ${words}`] : []
       }),
     )

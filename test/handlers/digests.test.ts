@@ -68,6 +68,7 @@ it('tells accepted values, counts what waits, and names what is overdue', async 
   await bot.says(office, '通过 1')
   await bot.says('章越', '填报 1')
   await bot.presses('章越', '提交', { percent: '10', progress: '已招引3个' })
+  await bot.presses('章越', '仍然提交')
   await bot.at('2026-03-09T08:20')
   expect(digestsTo(bot, '贺明远')[0]).toContain('近7天已报1项')
   expect(digestsTo(bot, '贺明远')[0]).toContain('已招引5个')

@@ -106,7 +106,8 @@ async function report(work: Work, place: Place): Promise<void> {
   if (!form) return
   const marker = `进展${diary.reported.length + 1}号`
   const isValid = random.next() < 0.9
-  const percent = isValid ? String(random.below(101)) : '一百二'
+  // Always the same: what falls or jumps is asked about before it is stored.
+  const percent = isValid ? '20' : '一百二'
   const index = diary.reported.push({
     openId,
     task,
