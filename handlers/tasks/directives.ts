@@ -24,6 +24,7 @@ import { isAllowedOn } from '../allowed.ts'
 import { answer, answerNotice, failure, sendPrivately, success, tell, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Press, Writes } from '../types.ts'
 import { taskRef } from '../views/task-views.ts'
+import { isVisible } from '../visibility.ts'
 import { findSaidTask } from './find-task.ts'
 
 const refusals: Readonly<Record<DirectiveRefusal, string>> = {
@@ -124,6 +125,10 @@ export const openDirectiveForm: CardHandler<'directive.open'> = async ({ taskId 
   if (!(await isAllowedOn(deps.db, found.task, press.operator, 'direct', deps.clock.now()))) {
     return { reply: { toast: warning(refusals['not-your-lead']) } }
   }
+  // A draft or a trial is shown to nobody whom it will concern.
+  if (!(await isVisible(deps.db, found, press.operator, deps.clock.now()))) {
+    return { reply: { toast: warning(refusals['plan-not-running']) } }
+  }
   const card = directiveFormCard(taskRef(found.plan, found.task), deps.clock.now())
   return sendPrivately(press, 'directive-form', card, '表单已发到私聊', deps)
 }
@@ -205,7 +210,9 @@ export const replyPressed: CardHandler<'directive.reply'> = async (
   deps,
 ) => {
   const found = await directiveView(directiveId, deps)
-  if (!found) return { reply: { toast: warning('找不到这条工作要求') } }
+  if (!found || !(await isVisible(deps.db, found, press.operator, deps.clock.now()))) {
+    return { reply: { toast: warning('找不到这条工作要求') } }
+  }
   const form = DirectiveForm.safeParse(press.form)
   const outcome = replyToDirective(found.directive, found.task, {
     by: press.operator,
