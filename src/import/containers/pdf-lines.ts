@@ -137,8 +137,14 @@ function widthBetween(lines: readonly PdfLine[], room: Box, isPage: boolean): nu
 
 function isBroken(last: PdfLine, next: PdfLine, width: number): boolean {
   const isIndented = next.left > last.left + next.size * 1.5
-  const isFull = width - (last.right - last.left) < firstWidth(next)
+  const isFull = width - (last.right - last.left) < firstWidth(next) + seamWidth(last, next)
   return isFull && !isIndented && !lineEnd.test(last.text) && !lineBegin.test(next.text)
+}
+
+/** Between Chinese and Latin characters programs leave a quarter of a character free. */
+function seamWidth(last: PdfLine, next: PdfLine): number {
+  const areAlike = latin.test(last.text.slice(-1)) === latin.test(next.text.charAt(0))
+  return areAlike ? 0 : next.size * 0.25
 }
 
 /** What a line cannot begin with less of: a character or a Latin word, and the marks behind it. */
