@@ -82,6 +82,18 @@ export async function findHandover(db: Database, id: string): Promise<Handover |
   return row && toHandover(row)
 }
 
+/** Those that wait for the office, oldest first. */
+export async function handoversAsked(db: Database): Promise<readonly Handover[]> {
+  const rows = await db.query
+    .selectFrom('handovers')
+    .selectAll()
+    .where('state', '=', 'asked')
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toHandover)
+}
+
 /** Of one account, newest first. */
 export async function handoversFrom(db: Database, fromId: string): Promise<readonly Handover[]> {
   const rows = await db.query

@@ -58,6 +58,7 @@ export const actsOfAction: { readonly [Name in ActionName]: Acts } = {
   'handover.agree': ['manage_people'],
   'handover.refuse': ['manage_people'],
   'people.page': ['see_people'],
+  'people.show': ['see_people'],
   'staff.commit': ['manage_people'],
   'staff.cancel': ['manage_people'],
   'staff.page': ['manage_people'],

@@ -35,7 +35,7 @@ import {
 import { unlessHandedOver } from './people/moved-on.ts'
 import { askPerson, choosePerson, pickPerson } from './people/pick-person.ts'
 import { grantPost, refusePost } from './people/posts.ts'
-import { showPeoplePage } from './people/show-people.ts'
+import { showPeoplePage, showPeoplePressed } from './people/show-people.ts'
 import {
   cancelStaffList,
   commitStaffList,
@@ -162,6 +162,7 @@ export const cardActions: CardHandlers = {
   'handover.agree': agreeHandover,
   'handover.refuse': refuseHandover,
   'people.page': showPeoplePage,
+  'people.show': showPeoplePressed,
   'staff.commit': commitStaffList,
   'staff.cancel': cancelStaffList,
   'staff.page': turnStaffPage,

@@ -50,6 +50,7 @@ const handover: ConsentView = {
 }
 
 const list: PeopleListView = {
+  waiting: [],
   page: 1,
   pages: 3,
   rows: [
@@ -231,6 +232,17 @@ export const people: readonly Exhibit[] = [
   },
   { name: 'people-list', card: peopleListCard(list) },
   {
+    name: 'people-list-waiting',
+    card: peopleListCard({
+      ...list,
+      waiting: many(5, () => ({
+        what: '联络员 · 区科技局 · 沈一舟',
+        agree: post.agree,
+        refuse: post.refuse,
+      })),
+    }),
+  },
+  {
     name: 'people-list-done',
     card: peopleListCard({ ...list, rows: [], persons: 0, units: 0, pages: 1 }),
   },
@@ -238,6 +250,11 @@ export const people: readonly Exhibit[] = [
     name: 'people-list-hostile',
     card: peopleListCard({
       ...list,
+      waiting: many(3, () => ({
+        what: hostileLong,
+        agree: handover.agree,
+        refuse: handover.refuse,
+      })),
       rows: many(8, (n) => ({
         kind: 'person',
         partyId: `person:${n}`,

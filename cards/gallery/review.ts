@@ -52,6 +52,20 @@ export const signOffs: readonly Exhibit[] = [
 export const reviews: readonly Exhibit[] = [
   { name: 'review-desk', card: reviewDeskCard(desk) },
   {
+    name: 'review-desk-people',
+    card: reviewDeskCard({
+      ...desk,
+      total: 0,
+      withoutDoubts: 0,
+      pages: 1,
+      reports: [],
+      people: [
+        '岗位和移交待确认 2 项',
+        '3 个单位无人绑定，收不到消息：区水利局、区统计局、区商务局',
+      ],
+    }),
+  },
+  {
     name: 'review-desk-requests',
     card: reviewDeskCard({ ...desk, requests: many(5, () => sample.taskRequest) }),
   },

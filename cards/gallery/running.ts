@@ -305,6 +305,7 @@ export const reviewDesk: ReviewDeskView = {
   total: 9,
   withoutDoubts: 7,
   requests: [],
+  people: [],
   reports: many(4, waitingReport),
 }
 

@@ -32,6 +32,8 @@ export const peopleActions = [
   z.object({ action: z.literal('handover.agree'), handoverId: id }),
   z.object({ action: z.literal('handover.refuse'), handoverId: id }),
   z.object({ action: z.literal('people.page'), page }),
+  /** From another card: the list comes as a card of its own. */
+  z.object({ action: z.literal('people.show') }),
   z.object({ action: z.literal('staff.commit'), listId: id }),
   z.object({ action: z.literal('staff.cancel'), listId: id }),
   z.object({ action: z.literal('staff.page'), listId: id, page }),

@@ -1,5 +1,6 @@
 /** 人员: who cannot be reached, the worst first, each with a way to mend it. */
 import type { Unbound } from '../../src/domain/unbound.ts'
+import type { CardAction } from '../actions.ts'
 import {
   button,
   type Card,
@@ -20,7 +21,18 @@ import { dateOf, dayAt } from '../words.ts'
 
 export const unboundPerPage = 8
 
+/** A post or a handover that somebody asked for. */
+export type WaitingPerson = {
+  readonly what: string
+  readonly agree: CardAction
+  readonly refuse: CardAction
+}
+
+const waitingShown = 3
+
 export type PeopleListView = {
+  /** Oldest first; three are shown, on the first page. */
+  readonly waiting: readonly WaitingPerson[]
   readonly page: number
   readonly pages: number
   readonly rows: readonly Unbound[]
@@ -48,11 +60,29 @@ export function peopleListCard(view: PeopleListView): Card {
       plain(
         `共 ${view.total} 人，已绑定 ${view.total - view.persons} 人。${view.persons + view.units > 0 ? '未绑定的收不到消息：' : ''}`,
       ),
+      ...(view.page === 1 ? waiting(view.waiting) : []),
       ...view.rows.flatMap((one) => [hr(), ...row(one)]),
       ...pager(view, (page) => ({ action: 'people.page', page })),
       note('也可发送：绑定人员 表上姓名 姓名　联络员 单位 姓名　导入人员表'),
     ],
   })
+}
+
+function waiting(all: readonly WaitingPerson[]): readonly CardElement[] {
+  const left = all.length - waitingShown
+  return [
+    ...all
+      .slice(0, waitingShown)
+      .flatMap(({ what, agree, refuse }) => [
+        hr(),
+        markdown(`待确认　${inline(what, 60)}`),
+        smallButtons(
+          button('同意', 'primary', agree, { small: true }),
+          button('不同意', 'default', refuse, { small: true }),
+        ),
+      ]),
+    ...(left > 0 ? [note(`另有 ${left} 项待确认，决定后再发送：人员`)] : []),
+  ]
 }
 
 function row(one: Unbound): readonly CardElement[] {

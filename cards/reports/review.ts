@@ -31,6 +31,8 @@ export type ReviewDeskView = {
   readonly withoutDoubts: number
   /** 延期, 办结, 有异议 that wait, oldest first: three are shown, on the first page. */
   readonly requests: readonly TaskRequestView[]
+  /** What of units and posts waits, in words. */
+  readonly people: readonly string[]
   /** Oldest first. */
   readonly reports: readonly WaitingReport[]
 }
@@ -43,7 +45,7 @@ const row = (report: WaitingReport): readonly CardElement[] =>
 
 export function reviewDeskCard(view: ReviewDeskView): Card {
   const asked = view.requests.length
-  if (view.total === 0 && asked === 0) {
+  if (view.total === 0 && asked === 0 && view.people.length === 0) {
     return card({
       title: `审核 · 0项待审 · ${dayAt(view.asOf)}`,
       template: 'green',
@@ -55,7 +57,8 @@ export function reviewDeskCard(view: ReviewDeskView): Card {
     title: `审核 · ${view.total}项待审${doubtful > 0 ? ` · 疑问${doubtful}` : ''}${asked > 0 ? ` · 申请${asked}` : ''} · ${dayAt(view.asOf)}`,
     template: doubtful + asked > 0 ? 'orange' : 'blue',
     elements: [
-      ...(view.page === 1 ? requests(view.requests) : []),
+      ...(view.total + asked === 0 ? [plain('没有等待审核的填报和申请。')] : []),
+      ...(view.page === 1 ? [...people(view.people), ...requests(view.requests)] : []),
       ...(view.withoutDoubts > 1
         ? [
             button(
@@ -78,6 +81,16 @@ export function reviewDeskCard(view: ReviewDeskView): Card {
     ],
   })
 }
+
+/** One line each, and the way to mend them. */
+const people = (lines: readonly string[]): readonly CardElement[] =>
+  lines.length === 0
+    ? []
+    : [
+        plain(lines.map((line) => cut(line, 120)).join('\n')),
+        button('人员', 'default', { action: 'people.show' }, { small: true }),
+        hr(),
+      ]
 
 const requestsShown = 3
 

@@ -107,7 +107,7 @@ const examples: Readonly<Record<EditField, string>> = {
   target: '目标 新目标 原因：… 依据：会议纪要第3号',
   lead_unit: '单位 区交通局 责任人 姓名 原因：… 依据：会议纪要第3号',
   lead_leader: '牵头领导 姓名',
-  co_unit: '配合单位 区教育局、望溪镇',
+  co_unit: '配合单位 区教育局、区水利局',
   owner: '责任人 姓名',
   liaison: '联络员 姓名',
   node: '节点 2 9月30日 完成主体工程',

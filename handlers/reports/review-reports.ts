@@ -9,6 +9,7 @@ import { doubtsOf, isAutoAccepted } from '../../src/domain/review.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, failure, info, sendPrivately, success, warning } from '../answers.ts'
+import { peopleLines } from '../people/people-waiting.ts'
 import { openRequestViews } from '../tasks/decide-task-request.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Job, Said, Writes } from '../types.ts'
@@ -38,11 +39,12 @@ export async function waitingReports(
 async function desk(page: number, deps: Deps, without: readonly string[] = []) {
   const waiting = await waitingReports(deps, without)
   const authors = waiting.map(({ report }) => report.authorOpenId)
-  const [names, requests] = await Promise.all([
+  const [names, requests, people] = await Promise.all([
     accountNames(deps.db, [...new Set(authors)]),
     openRequestViews(deps),
+    page === 1 ? peopleLines(deps) : [],
   ])
-  return reviewDeskCard(reviewDeskView(waiting, requests, page, names, deps.clock.now()))
+  return reviewDeskCard(reviewDeskView(waiting, requests, people, page, names, deps.clock.now()))
 }
 
 const notForYou = (said: Said, deps: Deps): Writes =>

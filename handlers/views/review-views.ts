@@ -25,6 +25,7 @@ const mendWorkdays = 2
 export function reviewDeskView(
   waiting: readonly Waiting[],
   requests: readonly TaskRequestView[],
+  people: readonly string[],
   page: number,
   names: ReadonlyMap<string, string>,
   at: number,
@@ -39,6 +40,7 @@ export function reviewDeskView(
     total: oldestFirst.length,
     withoutDoubts: oldestFirst.filter(({ task }) => doubtsOf(task).length === 0).length,
     requests,
+    people,
     reports: oldestFirst
       .slice((shown - 1) * reportsPerPage, shown * reportsPerPage)
       .map((one) => waitingReport(one, names)),

@@ -111,6 +111,7 @@ export const postQueries: Part = {
         ...standIns.setStandIn(db, { ...standIn, id: 's0', standInId: 'ou_lab' }),
         ...standIns.setStandIn(db, standIn),
         ...standIns.saveHandover(db, { ...handover, state: 'asked' }),
+        ...standIns.saveHandover(db, { ...handover, id: 'h2', fromId: 'ou_z', state: 'asked' }),
         ...standIns.saveHandover(db, handover),
         ...standIns.passTask(db, { ...pass, id: 'p0' }, 1),
         ...standIns.passTask(db, pass, 2),
@@ -138,6 +139,7 @@ export const postQueries: Part = {
       ])
       expect(await standIns.findHandover(db, 'h')).toEqual(handover)
       expect(await standIns.handoversFrom(db, 'ou_lab')).toEqual([handover])
+      expect(await standIns.handoversAsked(db)).toMatchObject([{ id: 'h2' }])
       const read = await facts.loadPeopleFacts(db)
       expect(read.standIns).toHaveLength(1)
       expect(read.aliases).toEqual([{ name: '科技局', unitId: 'unit:区科技局' }])

@@ -91,6 +91,22 @@ it('binds from 人员, and from a 名片 that nobody asked for', async () => {
   expect(bot.messagesTo('章越').join()).toContain('您已绑定为 章越')
 })
 
+it('keeps what waits for the office on its desks, until it is decided', async () => {
+  const bot = await startRun(['高朗'])
+  await bot.says('沈一舟', '我是 区科技局 联络员')
+  await bot.says('高朗', '移交 卫东 自3月10日')
+  await bot.says(office, '审核')
+  expect(bot.lastCard(office).text).toContain('岗位和移交待确认 2 项')
+  expect(bot.lastCard(office).text).toMatch(/\d+ 个单位无人绑定，收不到消息/)
+  await bot.presses(office, '人员')
+  const { text, message } = bot.lastCard(office)
+  expect(text).toContain('待确认　联络员 · 区科技局 · 沈一舟')
+  expect(text).toContain('待确认　移交 · 高朗 → 卫东 · 自2026年3月10日')
+  await bot.presses(office, '同意', undefined, { on: message })
+  await bot.says(office, '人员')
+  expect(bot.lastCard(office).text).not.toContain('区科技局 · 沈一舟')
+})
+
 it('lets nobody but the office bind others', async () => {
   const bot = await startRun(['高朗'])
   await bot.says('高朗', '绑定人员 章越 贺新')
