@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: reported, never gated. The first argument is the role of this process
- * (`presses`, `fanout`, `hostile`: that part alone; `rates FILE`: a plan's printed rates against the formula).
+ * (`presses`, `fanout`, `hostile`, `exports`: that part alone; `rates FILE`: a plan's printed rates against the formula).
  */
 import { text } from 'node:stream/consumers'
 import { measureAcceptPath } from './accept-path.ts'
 import type { Keys } from './bodies.ts'
+import { measureExports } from './exports.ts'
 import { measureFanout } from './fanout.ts'
 import { measureHostile } from './hostile.ts'
 import { carryOut, type Order } from './load.ts'
@@ -25,6 +26,9 @@ if (role === 'sdk') {
   console.log(JSON.stringify(figures))
 } else if (role === 'hostile') {
   await measureHostile()
+  process.exit(0)
+} else if (role === 'exports') {
+  await measureExports()
   process.exit(0)
 } else if (role === 'fanout') {
   process.exit((await measureFanout()) ? 0 : 1)

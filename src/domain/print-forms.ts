@@ -75,7 +75,10 @@ export function parsePrintRequest(said: string): PrintRequest | undefined {
 
 const longestName = 80
 
-/** `青禾区2026年重点工作任务分解表_20260625.docx`: no sign in it that a computer's files cannot have. */
+/**
+ * `青禾区2026年重点工作任务分解表_20260625.docx`: no sign in it that a computer's files cannot have.
+ * A plan whose document had no title is called as its file was, and the print is called so too.
+ */
 export function printedFileName(
   title: string,
   form: FormName,
@@ -84,6 +87,7 @@ export function printedFileName(
 ): string {
   const word = formWords(form)
   const plain = title.replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, '').slice(0, longestName)
+  if (!/\p{Script=Han}{2}/u.test(title)) return `${plain}.${printFormats[format]}`
   const named = plain.endsWith(word) || plain.includes(word) ? plain : `${plain}（${word}）`
   return `${named}_${date.replaceAll('-', '')}.${printFormats[format]}`
 }

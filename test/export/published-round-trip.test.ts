@@ -21,7 +21,7 @@ describe.skipIf(!isThere)('each published document, imported, printed and import
     const read = await readDocument(bytes, `${name}.txt`)
     if (!read.ok) throw new Error(read.message)
     for (const format of ['word', 'excel'] as const) {
-      const again = await readAgain(await printed(read.draft, format), format)
+      const again = await readAgain(await printed(read.draft, format), format, read.draft)
       const { compared, differing } = compare(read.draft, again)
       process.stdout.write(`${name} ${format}: ${compared} fields, ${differing.length} differ\n`)
       expect(differing).toEqual([])

@@ -11,7 +11,7 @@ describe('a plan that was printed and read again', () => {
       async (format) => {
         await fc.assert(
           fc.asyncProperty(inventedPlan(kind), async (draft) => {
-            const again = await readAgain(await printed(draft, format), format)
+            const again = await readAgain(await printed(draft, format), format, draft)
             expect(compare(draft, again).differing).toEqual([])
           }),
           { numRuns: 15 },

@@ -1,7 +1,7 @@
 import type { DraftPlan, DraftTask } from '../../src/domain/draft-plan.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { planFromDraft } from '../../src/domain/plan-from-draft.ts'
-import { type PrintFormat, printFormats, usualForm } from '../../src/domain/print-forms.ts'
+import { type PrintFormat, printedFileName, usualForm } from '../../src/domain/print-forms.ts'
 import { print } from '../../src/export/print.ts'
 import { takeSnapshot } from '../../src/export/snapshot.ts'
 import { readDocument } from '../../src/import/read-document.ts'
@@ -19,8 +19,14 @@ export async function printed(draft: DraftPlan, format: PrintFormat): Promise<Ui
   return print({ form, format, snapshot })
 }
 
-export async function readAgain(bytes: Uint8Array, format: PrintFormat): Promise<DraftPlan> {
-  const read = await readDocument(bytes, `printed.${printFormats[format]}`)
+/** Under the name that the print has. */
+export async function readAgain(
+  bytes: Uint8Array,
+  format: PrintFormat,
+  { plan }: DraftPlan,
+): Promise<DraftPlan> {
+  const name = printedFileName(plan.title, usualForm[plan.kind], format, '2026-06-25')
+  const read = await readDocument(bytes, name)
   if (!read.ok) throw new Error(read.message)
   return read.draft
 }

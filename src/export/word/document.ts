@@ -14,26 +14,38 @@ import {
 import { chineseDate } from '../../domain/time.ts'
 import { fonts, latin } from '../fonts.ts'
 import { type HeadLine, type Orientation, type TablePage, titleSize } from '../page.ts'
-import { withFallbacks } from './fallbacks.ts'
-import { centered, pageSetup, paragraph } from './styles.ts'
-import { drawTable } from './table.ts'
+import { finish, tablePlace } from './finish.ts'
+import { centered, pageSetup, paragraph, tableStyles } from './styles.ts'
+import { tableXml } from './table.ts'
 
 export async function drawWord(page: TablePage): Promise<Uint8Array> {
   const body: ISectionOptions = {
     properties: { page: { ...pageSetup(page.orientation), pageNumbers: { start: 1 } } },
     footers: { default: pageNumber() },
-    children: [...page.head.map((line) => headLine(line, page.orientation)), drawTable(page)],
+    children: [
+      ...page.head.map((line) => headLine(line, page.orientation)),
+      new Paragraph(tablePlace(0)),
+      endOfTable(),
+    ],
   }
   const sections = page.cover.length > 0 ? [coverOf(page), body] : [body]
-  return withFallbacks(await packed(sections))
+  return finish(await packed(sections, page.size), [tableXml(page)])
 }
 
-/** Packs sections in the type of the text. */
-export async function packed(sections: readonly ISectionOptions[]): Promise<Uint8Array> {
+/** A document does not end with a table; this line takes no room. */
+const endOfTable = () =>
+  paragraph('', { font: 'text', size: 1 }, { spacing: { line: 20, lineRule: 'exact' } })
+
+/** Packs sections in the type of the text. @param size points of the tables' type */
+export async function packed(
+  sections: readonly ISectionOptions[],
+  size: number,
+): Promise<Uint8Array> {
   const document = new Document({
     creator: '',
     lastModifiedBy: '',
     styles: {
+      paragraphStyles: tableStyles(size),
       default: {
         document: {
           run: {

@@ -41,3 +41,26 @@ export const pageSetup = (orientation: Orientation) => ({
       ? { top: twips(22), bottom: twips(20), left: twips(20), right: twips(20), footer: twips(10) }
       : { top: twips(28), bottom: twips(25), left: twips(25), right: twips(25), footer: twips(15) },
 })
+
+/** Paragraph styles of a table's cells: what all cells have in common is said once. */
+export type TableStyle = 'TableText' | 'TableHead' | 'TableItem' | 'TableOuter' | 'TableInner'
+
+const styleOf = (id: TableStyle, { font, size, bold }: Type, spacing = 0) => ({
+  id,
+  name: id,
+  run: {
+    font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[font].name, hint: 'eastAsia' },
+    size: size * 2,
+    ...(bold ? { bold } : {}),
+  },
+  paragraph: { spacing: { before: spacing, after: spacing }, keepNext: spacing > 0 },
+})
+
+/** @param size points of the table's type */
+export const tableStyles = (size: number) => [
+  styleOf('TableText', { font: 'text', size }),
+  styleOf('TableHead', { font: 'heading', size }),
+  styleOf('TableItem', { font: 'kai', size, bold: true }),
+  styleOf('TableOuter', { font: 'heading', size: size + 1.5 }, 60),
+  styleOf('TableInner', { font: 'kai', size: size + 1.5 }, 60),
+]
