@@ -27,6 +27,7 @@ export function insertPlan(
       is_trial: plan.isTrial ? 1 : 0,
       source_digest: plan.sourceDigest,
       rate_profile: plan.rateProfile,
+      light_profile: plan.lightProfile,
       version: plan.version,
       created_at: at,
     }),

@@ -331,6 +331,7 @@ const toPlan = (row: PlanTable): Plan => ({
   state: row.state,
   isTrial: row.is_trial === 1,
   rateProfile: row.rate_profile,
+  lightProfile: row.light_profile,
   version: row.version,
 })
 

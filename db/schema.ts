@@ -1,6 +1,7 @@
 /** The tables as kysely sees them. The SQL of record is in `migrations/`. */
 import type { Generated } from 'kysely'
 import type { DutyRole, PlanKind } from '../src/domain/draft-plan.ts'
+import type { Light, LightProfileName } from '../src/domain/lights.ts'
 import type { Post } from '../src/domain/people.ts'
 import type { PlanState, ReportSource, TaskState } from '../src/domain/plan.ts'
 import type { Edition, FormName, PrintFormat } from '../src/domain/print-forms.ts'
@@ -215,6 +216,7 @@ export type PlanTable = {
   version: number
   created_at: number
   rate_profile: RateProfileName
+  light_profile: LightProfileName
 }
 export type TaskTable = {
   id: string
@@ -266,6 +268,15 @@ export type IndicatorTable = {
   said: string | null
   value_report_id: string | null
   archived_at: number | null
+}
+export type LightTable = {
+  task_id: string
+  as_of: string
+  profile: LightProfileName
+  light: Light
+  labels: string
+  inputs: string
+  rule_version: number
 }
 export type HandSetRateTable = {
   subject_id: string
@@ -528,12 +539,13 @@ export type Schema = {
   printed_order: PrintedOrderTable
   person_questions: PersonQuestionTable
   staff_lists: StaffListTable
-  plans: Optional<PlanTable, 'is_trial' | 'rate_profile'>
+  plans: Optional<PlanTable, 'is_trial' | 'rate_profile' | 'light_profile'>
   tasks: Optional<TaskTable, 'last_report_id' | 'archived_at' | 'is_internal' | 'is_deemed'>
   items: Optional<ItemTable, 'archived_at'>
   indicators: Optional<IndicatorTable, 'archived_at'>
   report_values: ReportValueTable
   hand_set_rates: HandSetRateTable
+  lights: LightTable
   duties: DutyTable
   milestones: Optional<
     MilestoneTable,

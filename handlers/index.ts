@@ -59,6 +59,7 @@ import {
   sendGroupDigests,
   sendLeaderDigests,
 } from './pushes/plan-pushes.ts'
+import { storeWeeklyLights } from './pushes/store-lights.ts'
 import { showGroupRate, showRate } from './rates/explain-rate.ts'
 import { chooseFormulaPressed, openSetRate, submitSetRate } from './rates/set-rate.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
@@ -259,6 +260,7 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   directory_mirror: keepHouse,
   auto_accept: settleWaiting,
   deem_acknowledged: deemUnanswered,
+  lights: storeWeeklyLights,
   leader_digest: sendLeaderDigests,
   group_digest: sendGroupDigests,
   reminders: remindOwners,

@@ -92,6 +92,7 @@ export const task: TaskView = {
     nodes: { done: 2, due: 3, rate: '66.67' },
     proposals: 2,
   },
+  light: { light: 'amber', labels: ['due_soon'], why: '开工3所：节点已过（2026-05-30）' },
   lastReport: {
     by: '陆闻笙',
     at: Date.parse('2026-06-05T09:12:00+08:00'),

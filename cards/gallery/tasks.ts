@@ -129,6 +129,7 @@ export const tasks: readonly Exhibit[] = [
     name: 'task-closed',
     card: taskCard({
       ...sample.task,
+      light: { light: 'done', labels: ['turned_green'], why: '' },
       standing: 'closed',
       overdueDays: 0,
       milestones: many(4, (n) => ({ ...sample.milestone(n), status: 'done' })),
@@ -140,6 +141,7 @@ export const tasks: readonly Exhibit[] = [
     card: taskCard({
       ...sample.task,
       standing: 'awaiting_breakdown',
+      light: { light: 'grey', labels: [], why: '待分解' },
       section: [],
       duties: [],
       forms: [],
@@ -184,6 +186,7 @@ export const tasks: readonly Exhibit[] = [
         item: `${n}${hostile}`,
         text: hostileLong,
       })),
+      light: { light: 'red', labels: ['due_soon', 'to_report', 'turned_green'], why: hostileLong },
       rate: {
         ...sample.task.rate,
         items: many(90, () => ({ title: hostileLong, shown: '50', isHandSet: true })),

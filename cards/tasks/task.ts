@@ -2,6 +2,7 @@
 
 import { directiveWord } from '../../src/domain/directives.ts'
 import type { DutyRole, IsoDate } from '../../src/domain/draft-plan.ts'
+import { type Light, type LightLabel, labelWords, lightWords } from '../../src/domain/lights.ts'
 import type { NodeRate } from '../../src/domain/live-rates.ts'
 import type { MilestoneStatus } from '../../src/domain/milestone-status.ts'
 import type { RequestKind } from '../../src/domain/task-requests.ts'
@@ -62,6 +63,8 @@ export type TaskView = TaskRef & {
   /** In printed order. */
   readonly milestones: readonly TaskMilestone[]
   readonly rate: TaskRateSummary
+  /** Null: of a plan that is not under way. */
+  readonly light: LightSummary | null
   readonly lastReport: LastReport | null
   readonly mayReport: boolean
   readonly mayAcknowledge: boolean
@@ -79,6 +82,14 @@ export type TaskView = TaskRef & {
   readonly edits: readonly TaskChangeLine[]
   /** The latest 工作要求, newest first; three are shown. */
   readonly directives: readonly TaskDirective[]
+}
+
+/** 亮灯: the colour with its word, and what made it so. */
+export type LightSummary = {
+  readonly light: Light
+  readonly labels: readonly LightLabel[]
+  /** `新增泊位：序时达成率 80%`, of what stands worst; blank where nothing is behind. */
+  readonly why: string
 }
 
 /** 完成率 by the last accepted values; how it came about is one press away. */
@@ -163,6 +174,7 @@ export function taskCard(view: TaskView): Card {
       ...(view.isInternal ? [note('内部事项：不进群、不进他人的查询和统计')] : []),
       ...(view.marks.length > 0 ? [note(view.marks.slice(0, 8).join(' · '))] : []),
       ...milestones(view.milestones, view.asOf),
+      ...lightLine(view.light),
       ...rates(view),
       ...lastReport(view.lastReport),
       ...directives(view.directives, view.mayEdit),
@@ -229,6 +241,25 @@ const internalButton = ({ taskId, version, isInternal, code, seq }: TaskView): C
           { small: true },
         ),
       )
+
+const lightColors = {
+  green: 'green',
+  amber: 'orange',
+  red: 'red',
+  done: 'green',
+  grey: 'grey',
+} as const
+
+function lightLine(shown: LightSummary | null): readonly CardElement[] {
+  if (!shown) return []
+  const labels = shown.labels.map((label) => `　${labelWords[label]}`).join('')
+  const why = shown.why ? `　${inline(shown.why, 40)}` : ''
+  return [
+    markdown(
+      `亮灯 **${colored(lightWords[shown.light], lightColors[shown.light])}**${labels}${why}`,
+    ),
+  ]
+}
 
 const itemsShown = 3
 

@@ -52,6 +52,7 @@ function ownListOf(year: number, codes: readonly string[], today: string, deps: 
     effectiveOn: today,
     kind: 'custom',
     rateProfile: 'default',
+    lightProfile: 'schedule',
     state: 'running',
     isTrial: false,
     version: 1,

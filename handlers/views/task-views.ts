@@ -16,6 +16,7 @@ import type { TaskPage } from '../../db/task-list.ts'
 import { proposalsOf } from '../../src/domain/decide-indicators.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
+import { lightOf } from '../../src/domain/lights.ts'
 import { ratesOfTask } from '../../src/domain/live-rates.ts'
 import { milestoneStatus, type Standing, taskStanding } from '../../src/domain/milestone-status.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
@@ -149,6 +150,7 @@ export function taskView(
       status: milestoneStatus(milestone, plan, on),
     })),
     rate: rateSummary(task, plan, on),
+    light: plan.state === 'running' ? lightSummary(task, plan, on) : null,
     lastReport: report && {
       by: authorName,
       at: report.at,
@@ -174,6 +176,14 @@ export function taskView(
     origin: task.life.origin && [task.life.origin.source, task.life.origin.number].join(' ').trim(),
     edits: beside.edits,
   }
+}
+
+/** As of today; what is printed is each Monday's (`handlers/pushes/store-lights.ts`). */
+function lightSummary(task: Task, plan: Plan, on: IsoDate): TaskView['light'] {
+  const { light, labels, inputs, why } = lightOf(task, plan, plan.lightProfile, on)
+  const worst = inputs.find((one) => one.light === light)
+  const isBehind = light === 'amber' || light === 'red'
+  return { light, labels, why: worst && isBehind ? `${worst.what}：${worst.why}` : why }
 }
 
 function rateSummary(task: Task, plan: Plan, on: IsoDate): TaskView['rate'] {

@@ -36,6 +36,7 @@ export function planFromDraft(
     state: 'draft',
     isTrial: false,
     rateProfile: 'default',
+    lightProfile: 'schedule',
     version: 1,
   }
   const period = periodOf(draft, named.today)

@@ -1,5 +1,6 @@
 /** A live plan and its parts, as rules see them. Words: the table in the product design. */
 import type { DutyRole, IsoDate, PlanKind } from './draft-plan.ts'
+import type { LightProfileName } from './lights.ts'
 import type { ReportDoubt } from './plausibility.ts'
 import type { DecimalText, Direction, NoFigure, RateProfileName } from './rates.ts'
 import type { ReportState, SignOff } from './report-life.ts'
@@ -25,6 +26,8 @@ export type Plan = {
   readonly isTrial: boolean
   /** 计算公式, by which its rates are made. */
   readonly rateProfile: RateProfileName
+  /** By which rules its lights are made. */
+  readonly lightProfile: LightProfileName
   readonly version: number
 }
 

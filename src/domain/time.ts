@@ -74,6 +74,13 @@ export function endOfMonth(date: IsoDate): IsoDate {
   return isoDateOf(new Date(Date.UTC(yearOf(date), Number(date.slice(5, 7)), 0)))
 }
 
+/** The same day of another month, or its last one. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const first = isoDateOf(new Date(Date.UTC(year, month - 1 + months, 1)))
+  return earlierOf(addDays(first, day - 1), endOfMonth(first))
+}
+
 /** The later of two dates. */
 export const laterOf = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b)
 

@@ -85,7 +85,7 @@ const known = new Set<unknown>(
     'confirm lead seq names date plan removed added restored changed text forms order ' +
     'milestone docNo issuedOn unmatched newer matched voided bracketed_pinyin ' +
     'traditional_characters ' +
-    'task default compilation extension percent info percent-fell same-words progress problems milestones_done'
+    'task amber due_soon default compilation extension percent info percent-fell same-words progress problems milestones_done'
   ).split(' '),
 )
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import * as indicatorsModule from '../../db/indicators.ts'
 import * as itemsModule from '../../db/item-rows.ts'
+import * as lightsModule from '../../db/lights.ts'
 import { updatePlan } from '../../db/plan-updates.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
 import { findTask, loadKeptPlan, loadPlans } from '../../db/plans.ts'
@@ -9,6 +10,7 @@ import { insertReportBatch, recordStep } from '../../db/reports.ts'
 import { acceptedIds } from '../../src/domain/accepted-values.ts'
 import { decideIndicators, proposalsOf } from '../../src/domain/decide-indicators.ts'
 import type { DraftTask } from '../../src/domain/draft-plan.ts'
+import { lightOf } from '../../src/domain/lights.ts'
 import { applyDiff, isEmptyDiff, type KeptPlan, planDiff } from '../../src/domain/plan-diff.ts'
 import { planFromDraft } from '../../src/domain/plan-from-draft.ts'
 import { batchReports, progressBatch } from '../../src/domain/progress-batch.ts'
@@ -44,10 +46,11 @@ const made = planFromDraft(draft(), named, imported)
 
 const rates = watched(ratesModule)
 const indicators = watched(indicatorsModule)
+const lights = watched(lightsModule)
 
 export const itemQueries: Part = {
   subject: 'items and indicators',
-  modules: [itemsModule, rates, indicators],
+  modules: [itemsModule, rates, indicators, lights],
   ask: (asked) => {
     const kept = async (): Promise<KeptPlan> => {
       const found = await loadKeptPlan(asked.db, 'p1', 1)
@@ -120,6 +123,25 @@ export const itemQueries: Part = {
       expect(await findTask(db, 'p1-2', 1)).toMatchObject({
         task: { handSet: null, items: [{ handSet: null }, { handSet: null }] },
       })
+    })
+
+    it('keep the lights of a day as they were stored first', async () => {
+      const { db } = asked
+      const task = (await findTask(db, 'p1-2', 1))?.task
+      if (!task) throw new Error('the task is gone')
+      const on = (date: string) => lightOf(task, made.plan, 'schedule', date)
+      const [first, second] = [on('2026-07-06'), on('2026-07-13')]
+      await db.atomic(
+        lights.storeLights(db, [
+          { taskId: 'p1-2', light: { ...first, light: 'red' } },
+          { taskId: 'p1-2', light: { ...second, light: 'amber' } },
+        ]),
+      )
+      await db.atomic(lights.storeLights(db, [{ taskId: 'p1-2', light: first }]))
+      const since = async (date: string) =>
+        (await lights.lightsSince(db, ['p1-2'], date)).get('p1-2')
+      expect(await since('2026-07-01')).toEqual(['red', 'amber'])
+      expect(await since('2026-07-07')).toEqual(['amber'])
     })
 
     it('take and decline what was proposed', async () => {

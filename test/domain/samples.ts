@@ -31,6 +31,7 @@ export const plan = (with_: Partial<Plan> = {}): Plan => ({
   state: 'running',
   isTrial: false,
   rateProfile: 'default',
+  lightProfile: 'schedule',
   version: 1,
   ...with_,
 })
