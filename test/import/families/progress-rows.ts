@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-export const units = fc.constantFrom(
+const units = fc.constantFrom(
   '区教育局',
   '区卫健局',
   '区农业农村局',
@@ -15,8 +15,8 @@ export const units = fc.constantFrom(
   '区红十字会',
   '区府办',
 )
-export const verb = fc.constantFrom('改造', '新建', '开工', '完成', '提升', '培育', '推进')
-export const thing = fc.constantFrom(
+const verb = fc.constantFrom('改造', '新建', '开工', '完成', '提升', '培育', '推进')
+const thing = fc.constantFrom(
   '茶园',
   '渡口',
   '夜校',
@@ -26,13 +26,13 @@ export const thing = fc.constantFrom(
   '粮仓',
   '小微企业',
 )
-export const figure = fc.integer({ min: 1, max: 9000 })
-export const measure = fc.constantFrom('个', '处', '家', '公里', '片')
-export const more = fc.constantFrom('', '，力争走在全市前列', '，确保年底前投用', '，惠及群众3万人')
-export const goal = fc
+const figure = fc.integer({ min: 1, max: 9000 })
+const measure = fc.constantFrom('个', '处', '家', '公里', '片')
+const more = fc.constantFrom('', '，力争走在全市前列', '，确保年底前投用', '，惠及群众3万人')
+const goal = fc
   .tuple(verb, figure, measure, thing, more)
   .map(([does, count, of, what, rest]) => `${does}${what}${count}${of}${rest}`)
-export const state = fc.constantFrom(
+const state = fc.constantFrom(
   '已完成',
   '正在推进',
   '累计完成',
@@ -50,7 +50,7 @@ export type Row = {
   readonly units: readonly string[]
 }
 
-export const row: fc.Arbitrary<Row> = fc.record({
+const row: fc.Arbitrary<Row> = fc.record({
   text: goal,
   progress: progressOf,
   units: fc.uniqueArray(units, { minLength: 1, maxLength: 4 }),

@@ -34,7 +34,7 @@ export const sheetParts = (sheet: Entry, more: readonly Entry[] = []) => {
   return archiveOf([...parts.map((name) => stored(name, plainParts[name] ?? '')), ...more, sheet])
 }
 export const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-export const plainParts: Readonly<Record<string, string>> = {
+const plainParts: Readonly<Record<string, string>> = {
   '_rels/.rels': `<Relationships><Relationship Id="w" Type="${relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
   'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relation}"><sheets><sheet name="表" sheetId="1" r:id="s1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="s1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="s2" Type="${relation}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
