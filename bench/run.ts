@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: reported, never gated. The first argument is the role of this process
- * (`presses`, `fanout`, `hostile`, `exports`: that part alone; `rates FILE`: a plan's printed rates against the formula).
+ * (`presses`, `fanout`, `hostile`, `exports`, `lists`: that part alone; `rates FILE`: a plan's printed rates against the formula).
  */
 import { text } from 'node:stream/consumers'
 import { measureAcceptPath } from './accept-path.ts'
@@ -11,6 +11,7 @@ import { measureHostile } from './hostile.ts'
 import { carryOut, type Order } from './load.ts'
 import { measurePresses } from './presses.ts'
 import { reportPrintedRates } from './printed-rates.ts'
+import { measureTaskLists } from './task-lists.ts'
 
 const [role, argument = '{}'] = process.argv.slice(2)
 
@@ -30,6 +31,8 @@ if (role === 'sdk') {
 } else if (role === 'exports') {
   await measureExports()
   process.exit(0)
+} else if (role === 'lists') {
+  process.exit((await measureTaskLists()) ? 0 : 1)
 } else if (role === 'fanout') {
   process.exit((await measureFanout()) ? 0 : 1)
 } else if (role === 'rates') {
