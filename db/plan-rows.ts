@@ -3,6 +3,7 @@ import { isUnitRole, partyIdOf } from '../src/domain/people.ts'
 import type { Task } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
 import { insertsOf, listsOf } from './several.ts'
+import { noteUrgency, noteUrgencyOf } from './task-urgency.ts'
 
 /** The duties of tasks that have none yet, and whoever they name. */
 export const insertDuties = (db: Database, tasks: readonly Task[]): Writes => [
@@ -70,8 +71,8 @@ export const replaceDuties = (db: Database, tasks: readonly Task[]): Writes => [
 ]
 
 /** What was done of them stays; one that was put aside is back in the list. */
-export const saveMilestones = (db: Database, tasks: readonly Task[]): Writes =>
-  insertsOf(tasks.flatMap(milestoneRows), 1).map((rows) =>
+export const saveMilestones = (db: Database, tasks: readonly Task[]): Writes => [
+  ...insertsOf(tasks.flatMap(milestoneRows), 1).map((rows) =>
     db.query
       .insertInto('milestones')
       .values(rows)
@@ -85,14 +86,21 @@ export const saveMilestones = (db: Database, tasks: readonly Task[]): Writes =>
           archived_at: null,
         })),
       ),
-  )
+  ),
+  ...noteUrgency(
+    db,
+    tasks.map(({ id }) => id),
+  ),
+]
 
 /** Out of all lists, with all that was done of them. */
-export const archiveMilestones = (db: Database, ids: readonly string[], at: number): Writes =>
-  listsOf(ids, 1).map((some) =>
+export const archiveMilestones = (db: Database, ids: readonly string[], at: number): Writes => [
+  ...listsOf(ids, 1).map((some) =>
     db.query
       .updateTable('milestones')
       .set({ archived_at: at })
       .where('id', 'in', some)
       .where('archived_at', 'is', null),
-  )
+  ),
+  ...noteUrgencyOf(db, ids),
+]

@@ -4,6 +4,7 @@ import { insertItems } from './item-rows.ts'
 import { insertDuties, milestoneRows, taskRow } from './plan-rows.ts'
 import { insertImportedReports } from './report-rows.ts'
 import { insertsOf } from './several.ts'
+import { noteUrgencyOfPlan } from './task-urgency.ts'
 
 /** A whole new plan with its tasks and all their parts, as one list of writes. */
 export function insertPlan(
@@ -38,6 +39,7 @@ export function insertPlan(
     ),
     ...insertItems(db, tasks),
     ...insertImportedReports(db, tasks),
+    ...noteUrgencyOfPlan(db, plan.id),
   ]
 }
 

@@ -6,6 +6,7 @@ import type { Database, Writes } from './database.ts'
 import { countValues, insertValues } from './item-rows.ts'
 import { insertReports, oldStatus, reportOfImport, reportRow, toReport } from './report-rows.ts'
 import { listsOf } from './several.ts'
+import { noteUrgency } from './task-urgency.ts'
 
 /** A new report becomes the task's last one, marks milestones as done, and takes back a mistake. */
 export function insertReport(
@@ -28,6 +29,7 @@ export function insertReport(
       markMilestone(db, report.taskId, milestoneId, doneOn, report.id),
     ),
     ...milestones.takenBack.map((id) => markMilestone(db, report.taskId, id, null, null)),
+    ...noteUrgency(db, [report.taskId]),
   ]
 }
 
@@ -54,6 +56,7 @@ export function recordStep(
         ]
       : []),
     ...reopened.map((id) => markMilestone(db, report.taskId, id, null, null)),
+    ...(reopened.length > 0 ? noteUrgency(db, [report.taskId]) : []),
     ...countValues(db, { reportId: report.id }, counting),
   ]
 }
@@ -93,6 +96,7 @@ export const recordWithdrawal = (
   ...milestones.restored.map(({ milestoneId, doneOn }) =>
     markMilestone(db, report.taskId, milestoneId, doneOn, previous?.id ?? null),
   ),
+  ...noteUrgency(db, [report.taskId]),
 ]
 
 const markMilestone = (

@@ -233,6 +233,9 @@ export type TaskTable = {
   last_accepted_report_id: string | null
   archived_at: number | null
   is_internal: Bit
+  /** What lists sort by, for the version beside it (`db/task-urgency.ts`). */
+  urgent_on: string | null
+  urgent_version: number | null
   printed_rate: string | null
   awaiting_since: number | null
   is_deemed: Bit

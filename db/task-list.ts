@@ -11,6 +11,7 @@ import type { Database } from './database.ts'
 import { likePart } from './like-part.ts'
 import { isOwnTask, listed, type OwnTasks } from './own-tasks.ts'
 import type { Schema } from './schema.ts'
+import { keptNextNode } from './task-urgency.ts'
 
 type Eb = ExpressionBuilder<Schema, 'tasks' | 'plans'>
 type Condition = Expression<SqlBool>
@@ -23,7 +24,8 @@ export type TaskScope =
   | {
       readonly kind: 'seen'
       readonly own: OwnTasks
-      readonly seesWholePlans: boolean
+      /** Null: every plan. */
+      readonly planIds: readonly string[] | null
       readonly seesUnreleased: boolean
       readonly seesInternal: boolean
     }
@@ -76,49 +78,55 @@ export async function listTasks(
   condition: TaskCondition,
   { on, page, perPage }: ListOptions,
 ): Promise<TaskPage> {
-  const found = foundTasks(db, scope, condition, on)
-  const counted = await db.query
-    .selectFrom(found.as('found'))
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .select(
-      sql<number>`coalesce(sum(case when urgency < ${on} then 1 else 0 end), 0)`.as('overdue'),
-    )
-    .select(
-      sql<number>`coalesce(sum(case when state = 'awaiting_acknowledgement' then 1 else 0 end), 0)`.as(
-        'awaiting',
-      ),
-    )
-    .executeTakeFirstOrThrow()
-  const total = Number(counted.total)
-  const pages = Math.max(1, Math.ceil(total / perPage))
-  const shown = Math.min(Math.max(1, page), pages)
-  const rows =
-    total === 0
-      ? []
-      : await inOrder(db, found)
-          .limit(perPage)
-          .offset((shown - 1) * perPage)
-          .execute()
+  const rowsOf = (shown: number) =>
+    pageFrom(db, foundTasks(db, scope, condition, on), on, (shown - 1) * perPage, perPage).execute()
+  const pagesOf = (total: number) => Math.max(1, Math.ceil(total / perPage))
+  const rows = await rowsOf(page)
+  if (rows.length === 0 && page > 1) {
+    // Beyond the end there is no row to read the counts from: the first one has them.
+    const [first] = await rowsOf(1)
+    const last = pagesOf(Number(first?.total ?? 0))
+    return listTasks(db, scope, condition, { on, page: last, perPage })
+  }
+  const total = Number(rows[0]?.total ?? 0)
   return {
     total,
-    overdue: Number(counted.overdue),
-    awaiting: Number(counted.awaiting),
-    page: shown,
-    pages,
+    overdue: Number(rows[0]?.overdue ?? 0),
+    awaiting: Number(rows[0]?.awaiting ?? 0),
+    page,
+    pages: pagesOf(total),
     taskIds: rows.map(({ id }) => id),
   }
 }
 
 type Found = ReturnType<typeof foundTasks>
 
-const inOrder = (db: Database, found: Found) =>
+/** What is found is looked for once, and read for the counts and for the page. */
+const pageFrom = (db: Database, found: Found, on: IsoDate, offset: number, limit: number) =>
   db.query
-    .selectFrom(found.as('found'))
-    .select('found.id')
+    .with(
+      (cte) => cte('found').materialized(),
+      () => found,
+    )
+    .with('counted', (from) =>
+      from
+        .selectFrom('found')
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .select(sql<number>`sum(case when urgency < ${on} then 1 else 0 end)`.as('overdue'))
+        .select(
+          sql<number>`sum(case when state = 'awaiting_acknowledgement' then 1 else 0 end)`.as(
+            'awaiting',
+          ),
+        ),
+    )
+    .selectFrom(['found', 'counted'])
+    .select(['found.id', 'counted.total', 'counted.overdue', 'counted.awaiting'])
     .orderBy('found.urgency')
     .orderBy('found.code')
     .orderBy('found.seq')
     .orderBy('found.id')
+    .limit(limit)
+    .offset(offset)
 
 function foundTasks(db: Database, scope: TaskScope, condition: TaskCondition, on: IsoDate) {
   return db.query
@@ -134,11 +142,7 @@ const isEnded = sql<boolean>`tasks.state in ('closed', 'suspended', 'withdrawn')
 
 /** `urgencyOf` of `src/domain/milestone-status.ts`. */
 const urgencyColumn = sql<string>`case when ${isEnded} then ${sql.lit(urgency.ended)}
-  else coalesce((select min(case when m.due_on < plans.effective_on
-      then ${sql.lit(urgency.toBeSupplied)} else m.due_on end)
-    from milestones as m
-    where m.task_id = tasks.id and m.done_on is null and m.archived_at is null),
-  ${sql.lit(urgency.undated)}) end`
+  else ${keptNextNode} end`
 
 const underWay: readonly PlanState[] = ['running', 'year_end_check']
 
@@ -152,11 +156,14 @@ function scopeOf(eb: Eb, scope: TaskScope, on: IsoDate): Condition {
   }
   const { own } = scope
   if (scope.kind === 'own') return eb.and([released(eb), isOwn(eb, own)])
-  const { seesWholePlans, seesUnreleased, seesInternal } = scope
+  const { planIds, seesUnreleased, seesInternal } = scope
   return eb.and([
     seesUnreleased ? eb('plans.state', 'in', ['draft', ...underWay]) : released(eb),
-    ...(seesWholePlans ? [] : [eb('tasks.plan_id', 'in', plansOf(eb, own))]),
-    ...(seesInternal ? [] : [eb.or([eb('tasks.is_internal', '=', 0), isOwn(eb, own)])]),
+    ...(planIds === null ? [] : [eb('tasks.plan_id', 'in', listed(planIds))]),
+    // Not as one of two ways in: SQLite would go both, and read what is own as well.
+    ...(seesInternal
+      ? []
+      : [eb.not(eb.and([eb('tasks.is_internal', '=', 1), eb.not(isOwn(eb, own))]))]),
   ])
 }
 
@@ -165,14 +172,6 @@ const released = (eb: Eb): Condition =>
 
 const isOwn = (eb: Eb, own: OwnTasks): Condition =>
   isOwnTask(eb as unknown as ExpressionBuilder<Schema, 'tasks'>, own)
-
-/** Plans in which there are duties. */
-const plansOf = (eb: Eb, own: OwnTasks) =>
-  sql<string>`(${eb
-    .selectFrom('tasks')
-    .select('tasks.plan_id')
-    .where('tasks.archived_at', 'is', null)
-    .where((inner) => isOwnTask(inner as ExpressionBuilder<Schema, 'tasks'>, own))})`
 
 function conditionOf(eb: Eb, condition: TaskCondition, on: IsoDate): Condition {
   switch (condition.kind) {
@@ -227,14 +226,18 @@ function pieceOf(eb: Eb, piece: PieceCondition): Condition {
     case 'part': {
       const like = likePart(piece.text)
       return eb.or([
-        eb(sql`lower(tasks.title)`, 'like', like),
-        eb(sql`lower(tasks.text)`, 'like', like),
-        eb(sql`lower(tasks.section)`, 'like', like),
+        eb(folded('title', piece.text), 'like', like),
+        eb(folded('text', piece.text), 'like', like),
+        eb(folded('section', piece.text), 'like', like),
         ...(piece.partyIds.length > 0 ? [hasDuty(piece.partyIds)] : []),
       ])
     }
   }
 }
+
+/** Only letters have a case; folding whole texts for Chinese words is time lost. */
+const folded = (column: 'title' | 'text' | 'section', text: string) =>
+  /[a-z]/i.test(text) ? sql`lower(${sql.ref(`tasks.${column}`)})` : sql.ref(`tasks.${column}`)
 
 /**
  * As `listTasks`, where letters may be initials of a title: the titles of the whole scope are read.

@@ -2,6 +2,7 @@ import type { Milestone } from '../src/domain/plan.ts'
 import type { TaskRequest } from '../src/domain/task-requests.ts'
 import type { Database, Writes } from './database.ts'
 import type { TaskRequestTable } from './schema.ts'
+import { noteUrgencyOf } from './task-urgency.ts'
 
 export async function findTaskRequest(db: Database, id: string): Promise<TaskRequest | undefined> {
   const row = await db.query
@@ -77,6 +78,7 @@ export const recordDecision = (
           .updateTable('milestones')
           .set({ due_on: moved.dueOn, printed_due_on: moved.printedDueOn })
           .where('id', '=', moved.id),
+        ...noteUrgencyOf(db, [moved.id]),
       ]
     : []),
 ]

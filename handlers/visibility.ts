@@ -1,7 +1,7 @@
 /** Who may see which tasks (design §7), by the table of `src/domain/roles.ts`. */
 import type { Database } from '../db/database.ts'
 import type { People } from '../db/known-people.ts'
-import { ownTasksOf } from '../db/own-tasks.ts'
+import { ownTasksOf, plansWith } from '../db/own-tasks.ts'
 import { loadPlans, plansInState } from '../db/plans.ts'
 import { findPerson, rolesOf } from '../db/roles.ts'
 import type { TaskScope } from '../db/task-list.ts'
@@ -98,7 +98,7 @@ export async function seenScope(
   return {
     kind: 'seen',
     own,
-    seesWholePlans: sees(roles, 'whole_plan'),
+    planIds: sees(roles, 'whole_plan') ? null : await plansWith(db, own),
     seesUnreleased: sees(roles, 'unreleased_plan'),
     seesInternal: sees(roles, 'internal_task'),
   }

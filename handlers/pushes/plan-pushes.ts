@@ -3,6 +3,7 @@
 import { pruneHandled } from '../../db/inbox.ts'
 import { accountNames, officeMembers } from '../../db/people.ts'
 import { loadPlans } from '../../db/plans.ts'
+import { noteStaleUrgency } from '../../db/task-urgency.ts'
 import { addWork } from '../../db/work.ts'
 import { planDigests } from '../../src/domain/digests.ts'
 import { jitterMs, nextSendTime } from '../../src/domain/jitter.ts'
@@ -186,6 +187,7 @@ export const keepHouse: Job = async (slot, { isImmediate }, deps) => {
     // A drill's clock says nothing about how old the marks are.
     writes: [
       addWork(deps.db, work, at),
+      ...noteStaleUrgency(deps.db),
       ...(isImmediate ? [] : pruneHandled(deps.db, at - rememberMs)),
     ],
   }

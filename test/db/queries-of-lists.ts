@@ -7,6 +7,7 @@ import { insertPlan } from '../../db/plan-writes.ts'
 import { loadPlans } from '../../db/plans.ts'
 import * as listModule from '../../db/task-list.ts'
 import * as namesModule from '../../db/task-names.ts'
+import * as urgencyModule from '../../db/task-urgency.ts'
 import type { DutyRole } from '../../src/domain/draft-plan.ts'
 import { taskStanding, worstFirst } from '../../src/domain/milestone-status.ts'
 import type { Plan, Task, TaskState } from '../../src/domain/plan.ts'
@@ -16,6 +17,7 @@ import { type Part, watched } from './watched.ts'
 
 const lists = watched(listModule)
 const names = watched(namesModule)
+const urgency = watched(urgencyModule)
 
 const on = '2021-06-15'
 const at = 1_772_413_200_000
@@ -80,7 +82,7 @@ const everything = { always: [], leading: [], standingIn: [], taskIds: [] }
 const all = {
   kind: 'seen',
   own: everything,
-  seesWholePlans: true,
+  planIds: null,
   seesUnreleased: false,
   seesInternal: true,
 } as const
@@ -106,7 +108,7 @@ const has = (of: Task, role: DutyRole[], name: string) =>
 
 export const listQueries: Part = {
   subject: 'lists of tasks',
-  modules: [lists, names],
+  modules: [lists, names, urgency],
   ask: (asked) => {
     it('list the worst first, page by page, as the rules have it', async () => {
       const { db } = asked
@@ -121,6 +123,8 @@ export const listQueries: Part = {
           .where('id', 'in', done)
           .execute()
       }
+      // A plan's tasks are noted when it is stored; of later versions it is found, or noted anew.
+      await db.query.updateTable('tasks').set({ version: 2, urgent_version: 1 }).execute()
       const expected = byTheRules(() => true)
       expect(await list(db, { kind: 'all' })).toEqual(ids(expected))
       const second = await lists.listTasks(db, all, { kind: 'all' }, { on, page: 2, perPage: 8 })
@@ -135,6 +139,43 @@ export const listQueries: Part = {
       const beyond = await lists.listTasks(db, all, { kind: 'all' }, { on, page: 99, perPage: 8 })
       expect(beyond.page).toBe(beyond.pages)
       expect(beyond.taskIds).toEqual(ids(expected).slice((beyond.pages - 1) * 8))
+    })
+
+    it('list the same once the next node is kept beside each task', async () => {
+      const { db } = asked
+      const before = await list(db, { kind: 'all' })
+      await db.query.updateTable('tasks').set({ version: 4, urgent_on: '1999-01-01' }).execute()
+      expect(await list(db, { kind: 'all' })).toEqual(before)
+      await db.atomic(urgency.noteStaleUrgency(db))
+      const kept = await db.query.selectFrom('tasks').select('urgent_version').distinct().execute()
+      expect(kept).toEqual([{ urgent_version: 4 }])
+      expect(await list(db, { kind: 'all' })).toEqual(before)
+      // Each way to note it: of what is kept of a wrong date.
+      for (const [where, note] of [
+        ['p1-7', urgency.noteUrgency(db, ['p1-7'])],
+        ['p2-7', urgency.noteUrgencyOfPlan(db, 'p2')],
+      ] as const) {
+        await db.query
+          .updateTable('tasks')
+          .set({ urgent_on: '1999-01-01' })
+          .where('id', '=', where)
+          .execute()
+        await db.atomic(note)
+      }
+      expect(await list(db, { kind: 'all' })).toEqual(before)
+      const node = await db.query
+        .selectFrom('milestones')
+        .innerJoin('tasks', 'tasks.id', 'milestones.task_id')
+        .select(['milestones.id', 'milestones.task_id'])
+        .where('tasks.plan_id', '=', 'p1')
+        .executeTakeFirstOrThrow()
+      await db.query
+        .updateTable('tasks')
+        .set({ urgent_on: '1999-01-01' })
+        .where('id', '=', node.task_id)
+        .execute()
+      await db.atomic(urgency.noteUrgencyOf(db, [node.id]))
+      expect(await list(db, { kind: 'all' })).toEqual(before)
     })
 
     it('find what is overdue, behind, due', async () => {
@@ -260,7 +301,7 @@ export const listQueries: Part = {
       expect([...taskIds].sort()).toEqual([...held].sort())
       expect(await plansWith(db, mine)).toEqual(['p2', 'p1'])
       expect(await plansWith(db, everything)).toEqual([])
-      const seen = { ...all, own: mine, seesWholePlans: false, seesInternal: false }
+      const seen = { ...all, own: mine, planIds: await plansWith(db, mine), seesInternal: false }
       expect((await lists.listTasks(db, seen, { kind: 'all' }, whole)).taskIds).toEqual(
         ids(byTheRules(({ id, seq }) => seq >= 9 || held.includes(id))),
       )
