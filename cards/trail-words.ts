@@ -33,6 +33,7 @@ const words: Readonly<Record<string, string>> = {
   'report.sign_off_lapsed': '到期未审签，送督查室',
   'direct_reporting.allowed': '授权联络员直报',
   'direct_reporting.ended': '取消联络员直报',
+  'evidence.kept': '收到佐证',
   'report.accepted': '审核通过',
   'report.returned': '退回补正',
   'report.recorded': '代录进展表',

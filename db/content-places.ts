@@ -33,7 +33,7 @@ export const contentPlaces: { readonly [Table in keyof Schema]: Place<Table> } =
   milestones: { key: ['id'], words: ['item', 'text'] },
   reports: {
     key: ['id'],
-    words: ['progress', 'problems', 'next_steps', 'highlights', 'return_reason'],
+    words: ['progress', 'problems', 'next_steps', 'highlights', 'return_reason', 'doubts'],
   },
   report_values: { key: ['report_id', 'indicator_id'], words: ['said'] },
   report_drafts: { key: ['open_id', 'task_id', 'period'], words: ['form', 'refusal'] },
@@ -47,11 +47,13 @@ export const contentPlaces: { readonly [Table in keyof Schema]: Place<Table> } =
   column_questions: { key: ['id'], words: ['file_name', 'asked', 'columns'] },
   column_profiles: { key: ['header', 'issuer'], words: ['columns'] },
   binding_requests: { key: ['id'], words: ['said'] },
+  evidence: { key: ['id'], words: ['file_name'] },
   exports: { key: ['id'], words: ['file_name'] },
   staff_lists: { key: ['id'], words: ['file_name', 'rows'] },
   // Names of people, units and groups, ids and marks: nobody writes there.
   // Packed files, in which no word can be found: a purge removes them all.
   export_chunks: none,
+  evidence_chunks: none,
   handled_events: none,
   slots: none,
   leases: none,
@@ -106,6 +108,7 @@ export const placeWords: Readonly<Partial<Record<keyof Schema, string>>> = {
   column_questions: '栏目询问',
   column_profiles: '栏目记忆',
   binding_requests: '身份说明',
+  evidence: '佐证',
   exports: '导出的文件',
   staff_lists: '人员表',
   purges: '清除申请',

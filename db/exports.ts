@@ -1,4 +1,5 @@
 import type { Edition, FormName, PrintFormat } from '../src/domain/print-forms.ts'
+import { bytesOf, chunksOf } from './chunks.ts'
 import type { Database, Writes } from './database.ts'
 
 /** A file that was printed for an account. */
@@ -14,9 +15,6 @@ export type PrintedFile = {
   readonly fileName: string
   readonly tasks: number
 }
-
-/** Bytes of a chunk: as base64 text a third more, below a megabyte. */
-const chunkBytes = 720_000
 
 export const insertExport = (
   db: Database,
@@ -36,12 +34,8 @@ export const insertExport = (
     tasks: file.tasks,
     made_at: at,
   }),
-  ...Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, position) =>
-    db.query.insertInto('export_chunks').values({
-      export_id: file.id,
-      position,
-      body: base64Of(bytes.subarray(position * chunkBytes, (position + 1) * chunkBytes)),
-    }),
+  ...chunksOf(bytes).map((body, position) =>
+    db.query.insertInto('export_chunks').values({ export_id: file.id, position, body }),
   ),
 ]
 
@@ -87,15 +81,3 @@ export async function findExport(
   }
   return { fileName: row.file_name, bytes }
 }
-
-function base64Of(bytes: Uint8Array): string {
-  let binary = ''
-  const step = 0x8000
-  for (let at = 0; at < bytes.length; at += step) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + step))
-  }
-  return btoa(binary)
-}
-
-const bytesOf = (base64: string): Uint8Array =>
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))

@@ -346,6 +346,17 @@ export type ReportTable = {
   no_figure: 'not_due' | 'unpublished' | 'not_applicable' | null
   expected_on: string | null
 }
+export type EvidenceTable = {
+  id: string
+  task_id: string | null
+  by_open_id: string
+  at: number
+  kind: 'image' | 'file'
+  file_name: string
+  size: number | null
+  version: number
+}
+export type EvidenceChunkTable = { evidence_id: string; position: number; body: string }
 export type DirectReportingTable = { party_id: string; granted_by: string; granted_at: number }
 export type TaskRequestTable = {
   id: string
@@ -556,6 +567,8 @@ export type Schema = {
   >
   reports: Optional<ReportTable, 'import_id'>
   direct_reporting: DirectReportingTable
+  evidence: Optional<EvidenceTable, 'size'>
+  evidence_chunks: EvidenceChunkTable
   task_requests: TaskRequestTable
   directives: DirectiveTable
   report_drafts: Optional<ReportDraftTable, 'asks' | 'base_report_id'>

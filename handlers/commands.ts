@@ -42,6 +42,7 @@ import { sayConfirmPurge, sayRefusePurge } from './purge/decide-purge.ts'
 import { sendWeeklyReport } from './pushes/weekly-report.ts'
 import { sayRate } from './rates/explain-rate.ts'
 import { sayFormula, saySetRate } from './rates/set-rate.ts'
+import { sayEvidence } from './reports/evidence.ts'
 import { openReport, reportNothingNew, sayConfirm, sayCorrect, sayStage } from './reports/report.ts'
 import { sayReportSteps } from './reports/report-steps.ts'
 import { sayAccept, sayAcceptAll, sayReturn, showReviewDesk } from './reports/review-reports.ts'
@@ -92,6 +93,7 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   withdraw_report: sayWithdrawReport,
   confirm_report: sayConfirm,
   stage: sayStage,
+  evidence: sayEvidence,
   text_mode: sayTextMode,
   report_steps: sayReportSteps,
   sign: saySign,

@@ -63,6 +63,7 @@ import { storeWeeklyLights } from './pushes/store-lights.ts'
 import { showGroupRate, showRate } from './rates/explain-rate.ts'
 import { chooseFormulaPressed, openSetRate, submitSetRate } from './rates/set-rate.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
+import { assignPressedEvidence, keepEvidence } from './reports/evidence.ts'
 import {
   confirmReport,
   editReport,
@@ -184,6 +185,7 @@ export const cardActions: CardHandlers = {
   'report.withdraw': withdrawPressedReport,
   'report.steps': pressReportSteps,
   'report.skip': skipReport,
+  'evidence.assign': assignPressedEvidence,
   'sign.page': turnSignPage,
   'sign.accept': signPressed,
   'sign.all': signAllPressed,
@@ -243,6 +245,7 @@ const work: Readonly<Record<string, WorkHandler>> = {
   read_staff_list: readStaffFile,
   mirror_directory: mirrorDirectory,
   tell_correction: tellCorrection,
+  keep_evidence: keepEvidence,
   ask_to_acknowledge: tellUnit,
   make_export: makeExport,
 }

@@ -10,6 +10,7 @@ import { importFile } from './imports/import-file.ts'
 import { refuseClassified } from './imports/refuse-classified.ts'
 import { identify } from './people/identify.ts'
 import { receiveContact } from './people/pick-person.ts'
+import { replyToCard } from './reports/evidence.ts'
 import { showHelp, suggestCommands } from './show-help.ts'
 import type { EventHandler, Said, Writes } from './types.ts'
 
@@ -52,12 +53,14 @@ export const receiveMessage: EventHandler<LarkEvents['im.message.receive_v1']> =
 
 async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
   const { content } = said.message
+  if (isSecretText(content)) return refuseClassified(said, deps)
+  const replied = said.message.parentId ? await replyToCard(said, deps) : undefined
+  if (replied) return replied
   if (content.kind === 'file') return importFile(said, content, deps)
   if (content.kind === 'share_user') {
     return (await receiveContact(said, content.openId, deps)) ?? cannotRead(said, deps)
   }
   if (content.kind !== 'text' && content.kind !== 'post') return cannotRead(said, deps)
-  if (isClassifiedText(content.text)) return refuseClassified(said, deps)
   const parsed = parseCommand(content.text)
   if (!parsed.command && cloudDocument.test(content.text)) return askForFile(said, deps)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
@@ -78,7 +81,16 @@ async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {
     return answerToPrivate(said, '请到私聊发送文件', '群里的文件我不处理，请发到与我的私聊。', deps)
   }
   if (content.kind !== 'text' && content.kind !== 'post') return showHelp(said, deps)
-  if (isClassifiedText(content.text)) return refuseClassified(said, deps)
+  if (isSecretText(content)) return refuseClassified(said, deps)
+  const replied = said.message.parentId
+    ? await replyToCard({ ...said, isPrivate: true }, deps)
+    : undefined
+  if (replied) {
+    return [
+      ...replied,
+      ...answerToPrivate(said, '已发到您的私聊', '个人事项只在私聊里显示。', deps),
+    ]
+  }
   const parsed = parseCommand(content.text)
   if (!parsed.command && cloudDocument.test(content.text)) return askForFile(said, deps)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
@@ -93,6 +105,9 @@ function run(said: Said, parsed: ReturnType<typeof parseCommand>, deps: Deps): P
   if (parsed.command === null) return suggestCommands(said, parsed.suggestions, deps)
   return commands[parsed.command](said, deps)
 }
+
+const isSecretText = (content: Said['message']['content']): boolean =>
+  (content.kind === 'text' || content.kind === 'post') && isClassifiedText(content.text)
 
 /** A link to a document of the platform: only its owner can hand out its content. */
 const cloudDocument = /https?:\/\/[^\s/]+\/(?:docx?|docs|sheets|wiki|base|file)\/\w+/

@@ -76,6 +76,8 @@ export type LarkRead = {
     messageId: string,
     fileKey: string,
     maxBytes: number,
+    /** Pictures are asked for as such; default: a file. */
+    type?: 'file' | 'image',
   ) => Promise<Uint8Array>
 }
 

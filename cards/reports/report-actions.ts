@@ -42,6 +42,7 @@ export const reportActions = [
   z.object({ action: z.literal('report.steps') }),
   /** `after`: the task that is passed over. */
   z.object({ action: z.literal('report.skip'), after: id, step }),
+  z.object({ action: z.literal('evidence.assign'), evidenceId: id, taskId: id }),
   z.object({ action: z.literal('sign.page'), page }),
   z.object({ action: z.literal('sign.accept'), taskId: id, reportId: id }),
   /** `asOf`, epoch ms: what the desk showed; later reports are not signed with it. */

@@ -40,6 +40,7 @@ const typed: { readonly [Name in ActionName]?: Typed<Name> } = {
   'report.withdraw': ({ taskId }, names) => of(names, '撤回', taskId),
   'report.steps': () => '逐项填报',
   'report.skip': () => null,
+  'evidence.assign': ({ taskId }, names) => of(names, '佐证', taskId),
   'sign.accept': ({ taskId }, names) => of(names, '审签', taskId),
   'sign.all': () => '一键审签',
   'sign.page': () => null,

@@ -30,6 +30,7 @@ export const commandTable = {
   withdraw_report: { words: ['撤回'], takes: 'task' },
   confirm_report: { words: ['仍然提交', '确认提交', '确认'], takes: 'task' },
   stage: { words: ['阶段'], takes: 'task' },
+  evidence: { words: ['佐证'], takes: 'task' },
   text_mode: { words: ['文本模式', '卡片模式'], takes: 'text' },
   report_steps: { words: ['逐项填报'], takes: 'nothing' },
   sign: { words: ['审签'], takes: 'task' },

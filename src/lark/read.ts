@@ -72,8 +72,8 @@ export function createLarkRead(call: Call, memory: LarkMemory = {}): LarkRead {
     departments: () => readDepartments(call),
     departmentMembers: (id) => readDepartmentMembers(call, id),
     openIdsByMobile: (mobiles) => readOpenIdsByMobile(call, mobiles),
-    messageFile: (messageId, fileKey, maxBytes) =>
-      readMessageFile(call, messageId, fileKey, maxBytes),
+    messageFile: (messageId, fileKey, maxBytes, type = 'file') =>
+      readMessageFile(call, { messageId, fileKey, type }, maxBytes),
   }
 }
 
@@ -187,13 +187,17 @@ async function readOpenIdsByMobile(
 }
 
 /** The platform's only way to what a user sent (§4.8); its own limit is 100 MB. */
-function readMessageFile(call: Call, messageId: string, fileKey: string, maxBytes: number) {
+function readMessageFile(
+  call: Call,
+  { messageId, fileKey, type }: Readonly<Record<'messageId' | 'fileKey' | 'type', string>>,
+  maxBytes: number,
+) {
   const message = encodeURIComponent(messageId)
   const url = `/open-apis/im/v1/messages/${message}/resources/${encodeURIComponent(fileKey)}`
   const download = {
     method: 'GET',
     url,
-    params: { type: 'file' },
+    params: { type },
     responseType: 'arraybuffer',
     maxContentLength: maxBytes,
     timeout: downloadTimeoutMs,

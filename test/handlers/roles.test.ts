@@ -133,6 +133,7 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     step: { at: 1, of: 2 },
     stage: 'start',
     after: 'a-1',
+    evidenceId: 'none',
   }
 }
 
