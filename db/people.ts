@@ -65,12 +65,12 @@ export function mirrorAccounts(db: Database, all: readonly LarkUser[], at: numbe
         .insertInto('accounts')
         .values(rows)
         .onConflict((conflict) =>
-          conflict.column('open_id').doUpdateSet(({ fn, ref }) => ({
+          conflict.column('open_id').doUpdateSet(({ fn, lit, ref }) => ({
             name: fn.coalesce('excluded.name', 'accounts.name'),
             union_id: fn.coalesce('excluded.union_id', 'accounts.union_id'),
             is_resigned: ref('excluded.is_resigned'),
             updated_at: ref('excluded.updated_at'),
-            gone_at: null,
+            gone_at: lit(null),
           })),
         ),
     ),

@@ -128,6 +128,17 @@ export const peopleQueries: Part = {
         { before: '{"a":1}', after: null },
         { before: null, after: '[2]' },
       ])
+      const first = { subject: 's', version: 2, before: null, after: [2] }
+      expect(await audits.readTrail(db, ['s'], { from: 0, count: 1 })).toMatchObject({
+        entries: [first],
+        total: 2,
+      })
+      expect(await audits.readTrail(db, 'all', { from: 1, count: 5 })).toMatchObject({
+        entries: [{ version: 1, before: { a: 1 }, after: null }],
+        total: 2,
+      })
+      expect(await audits.nextVersion(db, 's')).toBe(3)
+      expect(await audits.nextVersion(db, 'none')).toBe(1)
     })
 
     it('tie accounts to printed names', async () => {

@@ -193,6 +193,20 @@ export const planQueries: Part = {
       expect((await reports.tasksReportedBy(db, 'none')).size).toBe(0)
     })
 
+    it('mark a task as internal, and say its number', async () => {
+      const { db } = asked
+      const task = await plans.findTask(db, 't6', 1)
+      if (!task) throw new Error('t6 is not there')
+      const { version } = task.task
+      await db.atomic(writes.updateTaskInternal(db, { id: 't6', isInternal: true, version }))
+      expect((await plans.findTask(db, 't6', 1))?.task.isInternal).toBe(true)
+      await db.atomic(writes.updateTaskInternal(db, { id: 't6', isInternal: false, version }))
+      expect((await plans.findTask(db, 't6', 1))?.task).toEqual(task.task)
+      const numbers = await plans.taskNumbers(db, ['task:t6', 'plan:p1', 'task:none'])
+      expect([...numbers]).toEqual([['task:t6', `${task.plan.code}-${task.task.seq}`]])
+      expect((await plans.taskNumbers(db, ['plan:p1'])).size).toBe(0)
+    })
+
     it('give a plan another code', async () => {
       const { db } = asked
       await db.atomic(writes.setPlanCode(db, 'p2', 'XH21~p2'))

@@ -75,6 +75,8 @@ async function pieces(db: Database): Promise<void> {
     work.addWork(db, { id: 'w1', kind: 'k', payload: { n: 1 } }, 1),
     work.addWork(db, { id: 'w2', kind: 'k', payload: {} }, 2),
   ])
+  expect(await work.isWorkWaiting(db, 'w1')).toBe(true)
+  expect(await work.isWorkWaiting(db, 'none')).toBe(false)
   expect(await work.claimWork(db, lease)).toMatchObject({ id: 'w1', payload: { n: 1 } })
   expect(await work.claimWork(db, lease)).toMatchObject({ id: 'w2' })
   expect(await work.claimWork(db, lease)).toBeUndefined()
@@ -83,6 +85,7 @@ async function pieces(db: Database): Promise<void> {
     work.forgetWork(db, 'w1'),
     ...work.markWorkFailed(db, 'w2', 'later', 200),
   ])
+  expect(await work.isWorkWaiting(db, 'w1')).toBe(false)
   expect(await work.claimWork(db, { ...lease, wall: 200 })).toMatchObject({ id: 'w2', attempts: 2 })
 }
 
