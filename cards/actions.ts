@@ -45,14 +45,24 @@ export const CardAction = z.discriminatedUnion('action', [
     page: z.int().min(1),
   }),
   z.object({ action: z.literal('task.show'), taskId: id }),
-  z.object({ action: z.literal('task.acknowledge'), taskId: id, version }),
+  z.object({
+    action: z.literal('task.acknowledge'),
+    taskId: id,
+    version,
+    from: z.literal('waiting').optional(),
+  }),
 
   z.object({ action: z.literal('tasks.acknowledge-all'), planId: id }),
   ...reportActions,
   z.object({ action: z.literal('request.open'), taskId: id, kind: requestKind }),
   z.object({ action: z.literal('request.submit'), taskId: id, kind: requestKind }),
   z.object({ action: z.literal('close-outs.submit') }),
-  z.object({ action: z.literal('request.grant'), requestId: id }),
+  /** `from`: the desk that it stands on, to be redrawn without it. */
+  z.object({
+    action: z.literal('request.grant'),
+    requestId: id,
+    from: z.literal('desk').optional(),
+  }),
   z.object({ action: z.literal('request.refuse.open'), requestId: id }),
   z.object({ action: z.literal('request.refuse'), requestId: id }),
   z.object({
@@ -97,6 +107,11 @@ export const CardAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('edit.submit'), taskId: id, field: editField, version }),
   z.object({ action: z.literal('filing.open') }),
   z.object({ action: z.literal('filing.submit') }),
+  z.object({ action: z.literal('waiting.page'), page: z.int().min(1) }),
+  z.object({ action: z.literal('phone.page'), page: z.int().min(1) }),
+  z.object({ action: z.literal('phone.call.open'), unit: z.string().min(1).max(60) }),
+  z.object({ action: z.literal('phone.call'), unit: z.string().min(1).max(60) }),
+  z.object({ action: z.literal('directive.show'), directiveId: id }),
   z.object({ action: z.literal('directive.number.open'), directiveId: id }),
   z.object({ action: z.literal('directive.number'), directiveId: id }),
   z.object({
@@ -229,6 +244,9 @@ export const FilingForm = z.object({
   leader: typed,
   due_on: picked,
 })
+
+/** What was said on the phone. */
+export const PhoneForm = z.object({ note: typed })
 
 /** The number that the office gives a directive. */
 export const NumberForm = z.object({ number: typed })

@@ -208,6 +208,16 @@ export async function findBindingRequest(
   return db.query.selectFrom('binding_requests').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** All that wait for the office, oldest first. */
+export const openBindingRequests = (db: Database): Promise<readonly BindingRequestTable[]> =>
+  db.query
+    .selectFrom('binding_requests')
+    .selectAll()
+    .where('state', '=', 'open')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+
 export async function openBindingRequestOf(
   db: Database,
   openId: string,

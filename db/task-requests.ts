@@ -23,6 +23,23 @@ export async function openTaskRequests(
   return (await asked.orderBy('created_at').orderBy('id').execute()).map(toRequest)
 }
 
+/** What waits for the office in plans under way, oldest first. */
+export async function requestsOnDesk(
+  db: Database,
+): Promise<readonly { readonly id: string; readonly at: number }[]> {
+  const rows = await db.query
+    .selectFrom('task_requests')
+    .innerJoin('tasks', 'tasks.id', 'task_requests.task_id')
+    .innerJoin('plans', 'plans.id', 'tasks.plan_id')
+    .select(['task_requests.id', 'task_requests.created_at'])
+    .where('task_requests.state', '=', 'open')
+    .where('plans.state', '=', 'running')
+    .orderBy('task_requests.created_at')
+    .orderBy('task_requests.id')
+    .execute()
+  return rows.map(({ id, created_at }) => ({ id, at: created_at }))
+}
+
 /** The newest breakdown of a task, whatever became of it. */
 export async function latestBreakdown(
   db: Database,

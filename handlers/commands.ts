@@ -1,4 +1,6 @@
 import type { CommandName } from '../src/domain/commands.ts'
+import { sayPhoned, sayPhoneList } from './desk/phone-list.ts'
+import { showWaiting } from './desk/waiting.ts'
 import { sayExport } from './exports/export-table.ts'
 import { sayAgree, sayDisagree } from './groups/decide-subscription.ts'
 import { listSubscriptions, saySubscribe, sayUnsubscribe } from './groups/subscribe.ts'
@@ -79,7 +81,7 @@ import type { CommandHandler } from './types.ts'
 export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   help: showHelp,
   my_tasks: showMyTasks,
-  waiting_for_me: showMyTasks,
+  waiting_for_me: showWaiting,
   show_task: showTask,
   find_words: findTasks('words'),
   find_unit: findTasks('unit'),
@@ -169,6 +171,8 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   reassign: sayReassign,
   file: sayFile,
   number_directive: sayNumber,
+  phone_list: sayPhoneList,
+  phoned: sayPhoned,
   direct: sayDirective,
   reply: sayReply,
   grant_role: sayGrant,

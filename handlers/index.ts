@@ -4,6 +4,8 @@ import type { WorkRow } from '../db/work.ts'
 import type { JobName } from '../src/domain/slots.ts'
 import { type EventType, isEventType, type LarkEvents, parseEvent } from '../src/lark/events.ts'
 import type { Deps } from '../src/ports.ts'
+import { openPhoneForm, phonePressed, turnPhonePage } from './desk/phone-list.ts'
+import { turnWaitingPage } from './desk/waiting.ts'
 import { exportPressed, giveUpExport, makeExport } from './exports/export-table.ts'
 import { approveSubscription, refuseSubscription } from './groups/decide-subscription.ts'
 import { closeGroup, greetGroup, leaveGroup, renameGroup } from './groups/group-life.ts'
@@ -97,6 +99,7 @@ import {
   giveReadyDirective,
   openDirectiveForm,
   replyPressed,
+  showDirective,
   submitDirective,
 } from './tasks/directives.ts'
 import { openEdit, submitEdit } from './tasks/edit-task.ts'
@@ -218,6 +221,11 @@ export const cardActions: CardHandlers = {
   'edit.submit': submitEdit,
   'filing.open': openFiling,
   'filing.submit': submitFiling,
+  'waiting.page': turnWaitingPage,
+  'phone.page': turnPhonePage,
+  'phone.call.open': openPhoneForm,
+  'phone.call': phonePressed,
+  'directive.show': showDirective,
   'directive.number.open': openNumberForm,
   'directive.number': numberPressed,
   'directive.give': giveReadyDirective,

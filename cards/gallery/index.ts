@@ -2,6 +2,7 @@
  * Every card in every state, the empty, the overlong and the hostile too. Its JSON is kept beside
  * the tests: a change of words or layout is reviewed there.
  */
+import { desks } from './desks.ts'
 import type { Exhibit } from './exhibit.ts'
 import { prints } from './exports.ts'
 import { found } from './found.ts'
@@ -58,6 +59,7 @@ export const gallery: readonly Exhibit[] = [
   ...prints,
   ...directives,
   ...officeActs,
+  ...desks,
   ...groups,
   ...digests,
   ...reminders,

@@ -4,18 +4,16 @@ import {
   returnDoneCard,
   returnedCard,
   returnFormCard,
-  reviewDeskCard,
   type WaitingReport,
 } from '../reports/review.ts'
 import { signDeskCard } from '../reports/sign-off.ts'
 import type { Exhibit } from './exhibit.ts'
-import { hostileRequest } from './requests.ts'
 import * as sample from './samples.ts'
 
 const { hostile, hostileLong, hostileRef, many } = sample
-const { returned: back, reviewDesk: desk, waitingReport: waiting } = sample
+const { returned: back, waitingReport: waiting } = sample
 
-const hostileWaiting = (n: number): WaitingReport => ({
+export const hostileWaiting = (n: number): WaitingReport => ({
   ...waiting(n),
   ...hostileRef(n),
   by: hostileLong,
@@ -50,51 +48,6 @@ export const signOffs: readonly Exhibit[] = [
 ]
 
 export const reviews: readonly Exhibit[] = [
-  { name: 'review-desk', card: reviewDeskCard(desk) },
-  {
-    name: 'review-desk-people',
-    card: reviewDeskCard({
-      ...desk,
-      total: 0,
-      withoutDoubts: 0,
-      pages: 1,
-      reports: [],
-      people: [
-        '岗位和移交待确认 2 项',
-        '3 个单位无人绑定，收不到消息：区水利局、区统计局、区商务局',
-      ],
-    }),
-  },
-  {
-    name: 'review-desk-requests',
-    card: reviewDeskCard({ ...desk, requests: many(5, () => sample.taskRequest) }),
-  },
-  {
-    name: 'review-desk-last-page',
-    card: reviewDeskCard({ ...desk, page: 3, withoutDoubts: 9, reports: [waiting(9)] }),
-  },
-  {
-    name: 'review-desk-one',
-    card: reviewDeskCard({
-      ...desk,
-      pages: 1,
-      total: 1,
-      withoutDoubts: 0,
-      reports: [{ ...waiting(2), progress: '' }],
-    }),
-  },
-  {
-    name: 'review-desk-empty',
-    card: reviewDeskCard({ ...desk, total: 0, pages: 1, withoutDoubts: 0, reports: [] }),
-  },
-  {
-    name: 'review-desk-hostile',
-    card: reviewDeskCard({
-      ...desk,
-      reports: many(40, hostileWaiting),
-      requests: many(40, () => hostileRequest),
-    }),
-  },
   { name: 'review-return-form', card: returnFormCard(waiting(14)) },
   { name: 'review-return-form-hostile', card: returnFormCard(hostileWaiting(14)) },
   { name: 'review-return-done', card: returnDoneCard(back) },

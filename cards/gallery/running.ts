@@ -5,7 +5,7 @@ import type { DigestReported, DigestTask, DigestView, LeaderDigestView } from '.
 import type { ReminderItem, ReminderView } from '../pushes/reminder.ts'
 import type { ReportDoneView } from '../reports/report-done.ts'
 import type { FigureField, MergedView, ReportFormView } from '../reports/report-form.ts'
-import type { ReturnedView, ReviewDeskView, WaitingReport } from '../reports/review.ts'
+import type { ReturnedView, WaitingReport } from '../reports/review.ts'
 import type { SignDeskView } from '../reports/sign-off.ts'
 import type { DirectiveView } from '../tasks/directive.ts'
 import type { MyTaskRow, MyTasksView } from '../tasks/my-tasks.ts'
@@ -298,17 +298,6 @@ export const waitingReport = (seq: number): WaitingReport => ({
       : [],
   marks: seq === 3 ? ['更正', '未审签'] : ['已审签'],
 })
-
-export const reviewDesk: ReviewDeskView = {
-  asOf: asOf,
-  page: 1,
-  pages: 3,
-  total: 9,
-  withoutDoubts: 7,
-  requests: [],
-  people: [],
-  reports: many(4, waitingReport),
-}
 
 export const signDesk: SignDeskView = {
   asOf: asOf,

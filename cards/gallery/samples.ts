@@ -7,6 +7,7 @@ import type { AssignedTask, AssignmentView } from '../tasks/assignment.ts'
 import { idOf, imported, many, planTitle, ref } from './texts.ts'
 
 export * from './running.ts'
+export * from './samples-desks.ts'
 export * from './texts.ts'
 
 const nodes = (count: number) =>

@@ -4,118 +4,19 @@ import {
   button,
   buttons,
   type Card,
-  type CardElement,
   card,
   cut,
   form,
-  hr,
   inline,
   input,
   markdown,
   note,
   plain,
 } from '../kit.ts'
-import { requestButtons, requestLines, type TaskRequestView } from '../tasks/task-request.ts'
-import { dayAt, dayOf, percentOf, periodOf, type TaskRef, taskLine, timeAt } from '../words.ts'
-import { idsOf, reportsPerPage, said, type WaitingReport, waitingRow } from './waiting-report.ts'
+import { dayAt, dayOf, percentOf, periodOf, type TaskRef, taskLine } from '../words.ts'
+import { idsOf, said, type WaitingReport } from './waiting-report.ts'
 
 export { reportsPerPage, type WaitingReport } from './waiting-report.ts'
-
-export type ReviewDeskView = {
-  /** Epoch ms: 一键通过 takes what was submitted until then. */
-  readonly asOf: number
-  readonly page: number
-  readonly pages: number
-  /** On all pages. */
-  readonly total: number
-  readonly withoutDoubts: number
-  /** 延期, 办结, 有异议 that wait, oldest first: three are shown, on the first page. */
-  readonly requests: readonly TaskRequestView[]
-  /** What of units and posts waits, in words. */
-  readonly people: readonly string[]
-  /** Oldest first. */
-  readonly reports: readonly WaitingReport[]
-}
-
-const row = (report: WaitingReport): readonly CardElement[] =>
-  waitingRow(report, {
-    accept: '通过',
-    action: { action: 'review.accept', ...idsOf(report) },
-  })
-
-export function reviewDeskCard(view: ReviewDeskView): Card {
-  const asked = view.requests.length
-  if (view.total === 0 && asked === 0 && view.people.length === 0) {
-    return card({
-      title: `审核 · 0项待审 · ${dayAt(view.asOf)}`,
-      template: 'green',
-      elements: [plain('没有等待审核的填报和申请。'), note(`截至${timeAt(view.asOf)}`)],
-    })
-  }
-  const doubtful = view.total - view.withoutDoubts
-  return card({
-    title: `审核 · ${view.total}项待审${doubtful > 0 ? ` · 疑问${doubtful}` : ''}${asked > 0 ? ` · 申请${asked}` : ''} · ${dayAt(view.asOf)}`,
-    template: doubtful + asked > 0 ? 'orange' : 'blue',
-    elements: [
-      ...(view.total + asked === 0 ? [plain('没有等待审核的填报和申请。')] : []),
-      ...(view.page === 1 ? [...people(view.people), ...requests(view.requests)] : []),
-      ...(view.withoutDoubts > 1
-        ? [
-            button(
-              `一键通过无疑问的 ${view.withoutDoubts} 项`,
-              'main',
-              { action: 'review.accept-all', asOf: view.asOf },
-              { fill: true },
-            ),
-            hr(),
-          ]
-        : []),
-      ...view.reports
-        .slice(0, reportsPerPage)
-        .flatMap((report, index) => [...(index > 0 ? [hr()] : []), ...row(report)]),
-      ...pager(view),
-      note(
-        `${view.pages > 1 ? `第 ${view.page} 页，共 ${view.pages} 页　` : ''}截至${timeAt(view.asOf)}　` +
-          '无疑问的填报，两个工作日未审自动通过',
-      ),
-    ],
-  })
-}
-
-/** One line each, and the way to mend them. */
-const people = (lines: readonly string[]): readonly CardElement[] =>
-  lines.length === 0
-    ? []
-    : [
-        plain(lines.map((line) => cut(line, 120)).join('\n')),
-        button('人员', 'default', { action: 'people.show' }, { small: true }),
-        hr(),
-      ]
-
-const requestsShown = 3
-
-function requests(all: readonly TaskRequestView[]): readonly CardElement[] {
-  const left = all.length - requestsShown
-  return [
-    ...all
-      .slice(0, requestsShown)
-      .flatMap((one) => [...requestLines(one), ...requestButtons(one), hr()]),
-    ...(left > 0 ? [note(`另有 ${left} 项申请，决定后再发送：审核`), hr()] : []),
-  ]
-}
-
-function pager({ page, pages }: ReviewDeskView): readonly CardElement[] {
-  if (pages <= 1) return []
-  return [
-    hr(),
-    buttons(
-      ...(page > 1 ? [button('上一页', 'default', { action: 'review.page', page: page - 1 })] : []),
-      ...(page < pages
-        ? [button('下一页', 'default', { action: 'review.page', page: page + 1 })]
-        : []),
-    ),
-  ]
-}
 
 /** Asks what is to be mended; the words go to the author. */
 export const returnFormCard = (report: WaitingReport): Card =>

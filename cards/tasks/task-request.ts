@@ -269,14 +269,18 @@ function breakdownLines(all: readonly string[]): readonly CardElement[] {
 }
 
 /** An objection is granted by 改派: to whom is asked in a form. */
-const granting = ({ kind, requestId, taskId }: TaskRequestView): CardAction =>
+const granting = (
+  { kind, requestId, taskId }: TaskRequestView,
+  from: 'desk' | undefined,
+): CardAction =>
   kind === 'objection'
     ? { action: 'edit.open', taskId, field: 'lead_unit' }
-    : { action: 'request.grant', requestId }
+    : { action: 'request.grant', requestId, ...(from ? { from } : {}) }
 
-export const requestButtons = (view: TaskRequestView): readonly CardElement[] => [
+/** `from`: the desk that they stand on, to be redrawn without it. */
+export const requestButtons = (view: TaskRequestView, from?: 'desk'): readonly CardElement[] => [
   buttons(
-    button(requestWords[view.kind].granted, 'primary', granting(view)),
+    button(requestWords[view.kind].granted, 'primary', granting(view, from)),
     button(requestWords[view.kind].refused, 'default', {
       action: 'request.refuse.open',
       requestId: view.requestId,

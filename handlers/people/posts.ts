@@ -115,6 +115,10 @@ async function ask(post: UnitPost, doing: Doing, title: string, deps: Deps): Pro
 
 const consentStates = { asked: 'open', held: 'granted', refused: 'refused', ended: 'gone' } as const
 
+/** A post that waits for the office, as its own card. */
+export const postCardOf = async (post: UnitPost, deps: Deps) =>
+  consentCard(await requestView(post, deps))
+
 async function requestView(post: UnitPost, deps: Deps, proposer?: string) {
   const person = await entryOf(post.openId, deps)
   const by = proposer ?? (await entryOf(post.askedBy, deps))?.name ?? ''

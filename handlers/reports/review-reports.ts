@@ -1,51 +1,23 @@
 import { ReturnForm } from '../../cards/actions.ts'
 import { noticeCard } from '../../cards/notice.ts'
-import { returnDoneCard, returnFormCard, reviewDeskCard } from '../../cards/reports/review.ts'
+import { returnDoneCard, returnFormCard } from '../../cards/reports/review.ts'
 import { accountNames } from '../../db/people.ts'
-import { findTask, loadPlans } from '../../db/plans.ts'
+import { findTask } from '../../db/plans.ts'
 import { moveReport, type ReportActor } from '../../src/domain/report-life.ts'
 import { signOffDeadline } from '../../src/domain/report-periods.ts'
 import { doubtsOf, isAutoAccepted } from '../../src/domain/review.ts'
+import { splitPage } from '../../src/domain/task-query.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, failure, info, sendPrivately, success, warning } from '../answers.ts'
-import { peopleLines } from '../people/people-waiting.ts'
-import { openRequestViews } from '../tasks/decide-task-request.ts'
+import { officeDesk } from '../desk/office-desk.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Job, Said, Writes } from '../types.ts'
-import { returnedView, reviewDeskView, type Waiting, waitingReport } from '../views/review-views.ts'
+import { returnedView, type Waiting, waitingReport } from '../views/review-views.ts'
 import { reviewRefusals } from './review-refusals.ts'
 import { actorOn, type Step, stepWith, systemAt } from './review-writes.ts'
 import { remindSigners } from './sign-off-messages.ts'
-
-/** What waits in plans under way, without the tasks that were just reviewed. */
-export async function waitingReports(
-  deps: Deps,
-  without: readonly string[] = [],
-  awaiting: 'review' | 'sign_off' = 'review',
-): Promise<Waiting[]> {
-  const plans = await loadPlans(deps.db, { awaiting }, deps.clock.now())
-  return plans
-    .filter(({ plan }) => plan.state === 'running' || plan.state === 'year_end_check')
-    .flatMap(({ plan, tasks }) =>
-      tasks.flatMap((task) =>
-        task.lastReport && !without.includes(task.id)
-          ? [{ plan, task, report: task.lastReport }]
-          : [],
-      ),
-    )
-}
-
-async function desk(page: number, deps: Deps, without: readonly string[] = []) {
-  const waiting = await waitingReports(deps, without)
-  const authors = waiting.map(({ report }) => report.authorOpenId)
-  const [names, requests, people] = await Promise.all([
-    accountNames(deps.db, [...new Set(authors)]),
-    openRequestViews(deps),
-    page === 1 ? peopleLines(deps) : [],
-  ])
-  return reviewDeskCard(reviewDeskView(waiting, requests, people, page, names, deps.clock.now()))
-}
+import { waitingReports } from './waiting-reports.ts'
 
 const notForYou = (said: Said, deps: Deps): Writes =>
   answerNotice(
@@ -57,12 +29,12 @@ const notForYou = (said: Said, deps: Deps): Writes =>
 /** 审核: the reports that wait, oldest first. */
 export const showReviewDesk: CommandHandler = async (said, deps) =>
   (await isAllowed(deps.db, said.speaker, 'review_reports'))
-    ? answer(said, await desk(1, deps), deps)
+    ? answer(said, await officeDesk(splitPage(said.rest).page, deps), deps)
     : notForYou(said, deps)
 
 export const turnReviewPage: CardHandler<'review.page'> = async ({ page }, press, deps) =>
   (await isAllowed(deps.db, press.operator, 'review_reports'))
-    ? { reply: { card: await desk(page, deps) } }
+    ? { reply: { card: await officeDesk(page, deps) } }
     : { reply: { toast: warning(reviewRefusals['not-office']) } }
 
 /** 通过, on the desk: it is redrawn with what is left. */
@@ -77,10 +49,10 @@ export const acceptPressed: CardHandler<'review.accept'> = async (
   const stepped = stepWith(found, reportId, { kind: 'accepted' }, actor, press.eventId, deps)
   if (!stepped.ok) {
     const toast = warning(reviewRefusals[stepped.reason])
-    return { reply: actor.isOffice ? { toast, card: await desk(1, deps) } : { toast } }
+    return { reply: actor.isOffice ? { toast, card: await officeDesk(1, deps) } : { toast } }
   }
   return {
-    reply: { toast: success('已通过'), card: await desk(1, deps, [taskId]) },
+    reply: { toast: success('已通过'), card: await officeDesk(1, deps, { taskIds: [taskId] }) },
     writes: stepped.writes,
   }
 }
@@ -123,10 +95,13 @@ export const acceptAllPressed: CardHandler<'review.accept-all'> = async ({ asOf 
   const taken = await acceptable(asOf, deps)
   const ids = taken.map(({ task }) => task.id)
   if (ids.length === 0) {
-    return { reply: { toast: info('没有可以一并通过的填报'), card: await desk(1, deps) } }
+    return { reply: { toast: info('没有可以一并通过的填报'), card: await officeDesk(1, deps) } }
   }
   return {
-    reply: { toast: success(`已通过 ${ids.length} 项`), card: await desk(1, deps, ids) },
+    reply: {
+      toast: success(`已通过 ${ids.length} 项`),
+      card: await officeDesk(1, deps, { taskIds: ids }),
+    },
     writes: acceptEach(taken, press.operator, press.eventId, deps),
   }
 }

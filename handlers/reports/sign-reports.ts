@@ -12,8 +12,9 @@ import type { CardHandler, CommandHandler, Said, Writes } from '../types.ts'
 import { signDeskView, type Waiting } from '../views/review-views.ts'
 import { ownPlans } from '../visibility.ts'
 import { reviewRefusals } from './review-refusals.ts'
-import { sayStep, waitingReports } from './review-reports.ts'
+import { sayStep } from './review-reports.ts'
 import { stepWith } from './review-writes.ts'
+import { waitingReports } from './waiting-reports.ts'
 
 /** What waits for this signer, without what was just signed. */
 export async function awaitingSignature(

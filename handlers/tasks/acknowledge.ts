@@ -9,6 +9,7 @@ import { type AcknowledgeRefusal, acknowledge, mayAcknowledge } from '../../src/
 import { deemAcknowledged } from '../../src/domain/task-changes.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, info, success, warning } from '../answers.ts'
+import { waitingFor } from '../desk/waiting.ts'
 import type { CardHandler, CommandHandler, Job, Writes } from '../types.ts'
 import { assignedTasks } from '../views/task-views.ts'
 import { ownPlans } from '../visibility.ts'
@@ -83,7 +84,7 @@ export const acknowledgeAll: CommandHandler = async (said, deps) => {
 
 /** 签收 on a card: the merged card of 下发 is redrawn, so is a task's own card. */
 export const acknowledgePressed: CardHandler<'task.acknowledge'> = async (
-  { taskId },
+  { taskId, from },
   press,
   deps,
 ) => {
@@ -91,7 +92,10 @@ export const acknowledgePressed: CardHandler<'task.acknowledge'> = async (
   if (!found) return { reply: { toast: warning('找不到这项任务') } }
   const outcome = decide(found, press.operator)
   const task = outcome.ok ? outcome.task : found.task
-  const redrawn = await redraw(found.plan, [task], press.messageId, press.operator, deps)
+  const redrawn =
+    from === 'waiting'
+      ? await waitingFor(press.operator, 1, deps, taskId)
+      : await redraw(found.plan, [task], press.messageId, press.operator, deps)
   if (!outcome.ok) {
     const isDone = outcome.reason === 'already-acknowledged'
     const toast = isDone ? info(refusals[outcome.reason]) : warning(refusals[outcome.reason])

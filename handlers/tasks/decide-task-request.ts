@@ -1,24 +1,16 @@
 /** The office answers 延期, 办结 and 有异议. */
 import { RefuseForm } from '../../cards/actions.ts'
 import { lifeRefusals } from '../../cards/tasks/life-words.ts'
-import {
-  refuseFormCard,
-  requestResultCard,
-  taskRequestCard,
-} from '../../cards/tasks/task-request.ts'
+import { refuseFormCard, taskRequestCard } from '../../cards/tasks/task-request.ts'
 import { audit } from '../../db/audit.ts'
-import { accountNames } from '../../db/people.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
-import { findTask } from '../../db/plans.ts'
 import { saveTaskContent } from '../../db/task-edits.ts'
-import { findTaskRequest, openTaskRequests, recordDecision } from '../../db/task-requests.ts'
-import type { Plan, Task } from '../../src/domain/plan.ts'
+import { openTaskRequests, recordDecision } from '../../db/task-requests.ts'
 import { reportTextLimit } from '../../src/domain/reporting.ts'
 import {
   type DecideOutcome,
   type DecideRefusal,
   decideRequest,
-  type TaskRequest,
 } from '../../src/domain/task-requests.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
@@ -32,9 +24,10 @@ import {
   tell,
   warning,
 } from '../answers.ts'
+import { officeDesk } from '../desk/office-desk.ts'
 import type { CardHandler, Decision, Press, Said, Writes } from '../types.ts'
-import { taskRequestView } from '../views/request-views.ts'
 import { findSaidTask } from './find-task.ts'
+import { type RequestFound as Found, findRequest, viewOf } from './request-cards.ts'
 import { answerRequests } from './request-writes.ts'
 import { askToAcknowledge } from './tell-unit.ts'
 
@@ -44,48 +37,6 @@ const refusals: Readonly<Record<DecideRefusal, string>> = {
   'already-decided': '这项申请已经决定过',
   'answer-missing': '请写明意见',
   'reason-too-long': `意见最多 ${reportTextLimit} 字`,
-}
-
-type Found = { readonly plan: Plan; readonly task: Task; readonly request: TaskRequest }
-
-async function findRequest(requestId: string, deps: Deps): Promise<Found | undefined> {
-  const request = await findTaskRequest(deps.db, requestId)
-  const found = request && (await findTask(deps.db, request.taskId, deps.clock.now()))
-  return request && found && { ...found, request }
-}
-
-const viewOf = async (found: Found, deps: Deps) => {
-  const names = await accountNames(deps.db, [found.request.by])
-  return taskRequestView(found, found.request, names.get(found.request.by) ?? '')
-}
-
-/** A request as the office sees it now. */
-export async function requestCardOf(requestId: string, deps: Deps) {
-  const found = await findRequest(requestId, deps)
-  return found && taskRequestCard(await viewOf(found, deps))
-}
-
-/** What came of it, as who asked sees it. */
-export async function resultCardOf(requestId: string, deps: Deps) {
-  const found = await findRequest(requestId, deps)
-  return found && requestResultCard(await viewOf(found, deps))
-}
-
-/** All that waits, oldest first, of plans that are under way. */
-export async function openRequestViews(deps: Deps) {
-  const requests = await openTaskRequests(deps.db)
-  const ids = [...new Set(requests.map(({ taskId }) => taskId))]
-  const tasks = new Map(
-    await Promise.all(
-      ids.map(async (id) => [id, await findTask(deps.db, id, deps.clock.now())] as const),
-    ),
-  )
-  return Promise.all(
-    requests.flatMap((request) => {
-      const found = tasks.get(request.taskId)
-      return found && found.plan.state === 'running' ? [viewOf({ ...found, request }, deps)] : []
-    }),
-  )
 }
 
 type Answered = { readonly by: string; readonly isGranted: boolean; readonly answer: string }
@@ -162,8 +113,16 @@ async function pressed(
   }
 }
 
-export const grantRequest: CardHandler<'request.grant'> = ({ requestId }, press, deps) =>
-  pressed(requestId, press, { isGranted: true, answer: '' }, deps)
+/** 同意; on the desk it is redrawn with what is left. */
+export const grantRequest: CardHandler<'request.grant'> = async (
+  { requestId, from },
+  press,
+  deps,
+) => {
+  const decided = await pressed(requestId, press, { isGranted: true, answer: '' }, deps)
+  if (from !== 'desk' || !decided.reply.card) return decided
+  return { ...decided, reply: { ...decided.reply, card: await officeDesk(1, deps, { requestId }) } }
+}
 
 export const refuseRequest: CardHandler<'request.refuse'> = ({ requestId }, press, deps) => {
   const form = RefuseForm.safeParse(press.form)

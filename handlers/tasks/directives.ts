@@ -15,7 +15,7 @@ import {
 } from '../../src/domain/directives.ts'
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
-import { reportTextLimit } from '../../src/domain/reporting.ts'
+import { mayReport, reportTextLimit } from '../../src/domain/reporting.ts'
 import { isIsoDate, shanghaiDate } from '../../src/domain/time.ts'
 import { foldWidth } from '../../src/domain/written-form.ts'
 import { dateWordAt } from '../../src/import/cells/dates.ts'
@@ -202,6 +202,20 @@ const replyWrites = ({ plan }: Found, directive: Directive, via: string, deps: D
     deps,
   ),
 ]
+
+/** 答复, on 待我办理: the directive's own card, with the field for the answer. */
+export const showDirective: CardHandler<'directive.show'> = async (
+  { directiveId },
+  press,
+  deps,
+) => {
+  const found = await directiveView(directiveId, deps)
+  if (!found) return { reply: { toast: warning('找不到这条工作要求') } }
+  if (!mayReport(found.task, press.operator)) {
+    return { reply: { toast: warning(replyRefusals['not-your-task']) } }
+  }
+  return sendPrivately(press, 'directive-show', directiveCard(found.view), '已发到私聊', deps)
+}
 
 /** 答复, on the card of the directive: it is redrawn with the answer. */
 export const replyPressed: CardHandler<'directive.reply'> = async (

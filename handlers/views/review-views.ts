@@ -2,16 +2,13 @@
 import { pageOf } from '../../cards/pager.ts'
 import {
   type ReturnedView,
-  type ReviewDeskView,
   reportsPerPage,
   type WaitingReport,
 } from '../../cards/reports/review.ts'
 import type { SignDeskView } from '../../cards/reports/sign-off.ts'
-import type { TaskRequestView } from '../../cards/tasks/task-request.ts'
 import { reportMarks } from '../../cards/words.ts'
 import { workdaysAfter } from '../../src/domain/calendar.ts'
 import type { Plan, Report, Task } from '../../src/domain/plan.ts'
-import { doubtsOf } from '../../src/domain/review.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
 import { taskRef } from './task-views.ts'
 
@@ -20,32 +17,6 @@ export type Waiting = { readonly plan: Plan; readonly task: Task; readonly repor
 
 /** Working days within which a returned report is to be mended (design §6). */
 const mendWorkdays = 2
-
-/** Page `page` (from 1; beyond the last: the last) of what waits, oldest first. */
-export function reviewDeskView(
-  waiting: readonly Waiting[],
-  requests: readonly TaskRequestView[],
-  people: readonly string[],
-  page: number,
-  names: ReadonlyMap<string, string>,
-  at: number,
-): ReviewDeskView {
-  const oldestFirst = [...waiting].sort((a, b) => a.report.at - b.report.at)
-  const pages = Math.max(1, Math.ceil(oldestFirst.length / reportsPerPage))
-  const shown = Math.min(Math.max(1, page), pages)
-  return {
-    asOf: at,
-    page: shown,
-    pages,
-    total: oldestFirst.length,
-    withoutDoubts: oldestFirst.filter(({ task }) => doubtsOf(task).length === 0).length,
-    requests,
-    people,
-    reports: oldestFirst
-      .slice((shown - 1) * reportsPerPage, shown * reportsPerPage)
-      .map((one) => waitingReport(one, names)),
-  }
-}
 
 export function waitingReport(
   { plan, task, report }: Waiting,

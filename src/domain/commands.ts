@@ -16,7 +16,7 @@ type CommandRow = { readonly words: readonly [string, ...string[]]; readonly tak
 export const commandTable = {
   help: { words: ['帮助', 'help', '菜单', '?'], takes: 'text' },
   my_tasks: { words: ['我的任务'], takes: 'page' },
-  waiting_for_me: { words: ['待我办理', '待办'], takes: 'nothing' },
+  waiting_for_me: { words: ['待我办理', '待办'], takes: 'page' },
   show_task: { words: ['任务'], takes: 'task' },
   find_words: { words: ['查', '查找', '查看', '查询', '搜索'], takes: 'text' },
   find_unit: { words: ['单位'], takes: 'name' },
@@ -84,7 +84,7 @@ export const commandTable = {
   no: { words: ['不是'], takes: 'nothing' },
   agree: { words: ['同意'], takes: 'text' },
   disagree: { words: ['不同意'], takes: 'text' },
-  review: { words: ['审核'], takes: 'nothing' },
+  review: { words: ['审核'], takes: 'page' },
   accept_report: { words: ['通过'], takes: 'task' },
   accept_all_reports: { words: ['一键通过'], takes: 'nothing' },
   return_report: { words: ['退回'], takes: 'task' },
@@ -105,6 +105,8 @@ export const commandTable = {
   edit: { words: ['改', '修改', '调整'], takes: 'task' },
   reassign: { words: ['改派'], takes: 'task' },
   file: { words: ['立项'], takes: 'text' },
+  phone_list: { words: ['电话督办'], takes: 'nothing' },
+  phoned: { words: ['已电话联系', '电话联系'], takes: 'text' },
   number_directive: { words: ['批示编号', '编号'], takes: 'task' },
   direct: { words: ['工作要求', '批示'], takes: 'task' },
   reply: { words: ['答复', '回复要求'], takes: 'task' },
@@ -207,7 +209,7 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** Words of the design that are not built yet: to be told so, not to be taken for a slip. */
-const plannedWords = ['月报', '排名', '催办', '电话督办', '设置'] as const
+const plannedWords = ['月报', '排名', '催办', '设置'] as const
 
 /** The word that a text begins with and that this release does not know yet. */
 export function plannedWord(text: string): string | undefined {

@@ -85,6 +85,7 @@ export const actTable = {
   change_task: { words: '中止、恢复、撤项、并入、重开', by: ['office'] },
   edit_task: { words: '改、调整、改派', by: ['office'] },
   file_tasks: { words: '立项', by: ['office'] },
+  call_units: { words: '电话督办、已电话联系', by: ['office'] },
   number_directives: { words: '批示编号', by: ['office'] },
   import_plan: { words: '导入、疑点、栏目、修整、更新、代录进展表', by: ['office'] },
   dispatch_plan: { words: '下发、试运行、下发变动', by: ['office'] },

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bindingOfferCard, bindingRequestCard } from '../../cards/binding.ts'
+import { officeDeskCard } from '../../cards/desk/office-desk.ts'
+import { phoneListCard } from '../../cards/desk/phone-list.ts'
+import { waitingCard } from '../../cards/desk/waiting.ts'
 import { proposed } from '../../cards/gallery/indicators.ts'
 import * as ratesSample from '../../cards/gallery/rates.ts'
 import * as sample from '../../cards/gallery/samples.ts'
@@ -27,7 +30,7 @@ import { groupRateCard } from '../../cards/rates/group-rate.ts'
 import { setRateCard, taskRateCard } from '../../cards/rates/task-rate.ts'
 import { reportDoneCard } from '../../cards/reports/report-done.ts'
 import { reportFormCard } from '../../cards/reports/report-form.ts'
-import { returnedCard, reviewDeskCard } from '../../cards/reports/review.ts'
+import { returnedCard } from '../../cards/reports/review.ts'
 import { signDeskCard } from '../../cards/reports/sign-off.ts'
 import { assignmentCard } from '../../cards/tasks/assignment.ts'
 import { directiveCard } from '../../cards/tasks/directive.ts'
@@ -85,6 +88,7 @@ const known = new Set<unknown>(
     'confirm lead seq names date plan removed added restored changed text forms order ' +
     'milestone docNo issuedOn unmatched newer matched voided bracketed_pinyin ' +
     'traditional_characters ' +
+    'mend directive acknowledge break_down sign request unbound unacknowledged ' +
     'task amber due_soon default compilation extension percent info percent-fell same-words progress problems milestones_done'
   ).split(' '),
 )
@@ -144,7 +148,9 @@ const makers: Readonly<Record<string, Maker>> = {
   groupRate: maker(groupRateCard, ratesSample.group),
   directive: maker(directiveCard, sample.directive),
   taskRequest: maker(taskRequestCard, sample.taskRequest),
-  reviewDesk: maker(reviewDeskCard, sample.reviewDesk),
+  officeDesk: maker(officeDeskCard, sample.officeDesk),
+  waiting: maker(waitingCard, sample.waiting),
+  phoneList: maker(phoneListCard, sample.phoneList),
   returned: maker(returnedCard, sample.returned),
   taskChoice: maker(taskChoiceCard, {
     said: '14',

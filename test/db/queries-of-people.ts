@@ -189,6 +189,7 @@ export const peopleQueries: Part = {
       await db.atomic(bindings.addBindingRequest(db, { ...request, reason: 'none' }, 1))
       const open = await bindings.openBindingRequestOf(db, 'ou_a')
       expect(open).toMatchObject({ ...request, state: 'open', decided_by: null })
+      expect(await bindings.openBindingRequests(db)).toEqual([open])
       if (open) await db.atomic([bindings.updateWords(db, open, '我是张三')])
       const said = await bindings.findBindingRequest(db, 'q')
       expect(said).toMatchObject({ said: '我是张三', version: 2 })

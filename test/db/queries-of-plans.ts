@@ -256,6 +256,13 @@ export const planQueries: Part = {
       ])
       expect(await requests.openTaskRequests(db)).toEqual([request, other])
       expect(await requests.openTaskRequests(db, 't4')).toEqual([other])
+      // The plan is archived by now: its desk is empty.
+      expect(await requests.requestsOnDesk(db)).toEqual([])
+      await db.atomic(writes.updatePlanState(db, { ...plan(), state: 'running', version: 3 }))
+      expect(await requests.requestsOnDesk(db)).toEqual([
+        { id: 'q1', at: 1 },
+        { id: 'q2', at: 2 },
+      ])
       const word = { state: 'granted' as const, answer: '同意', decidedBy: 'ou_o', decidedAt: 3 }
       const moved = { ...milestone('m3b', '2021-09-30'), printedDueOn: '2021-06-30' }
       await db.atomic(requests.recordDecision(db, { ...request, ...word, version: 2 }, moved))

@@ -109,6 +109,8 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     change: 'suspended',
     intoTaskId: 'a-3',
     field: 'title',
+    from: 'desk',
+    unit: '区住建局',
     reason: '选址调整',
     say: 'faster',
     filter: 'all',

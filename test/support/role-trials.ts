@@ -168,6 +168,13 @@ const ofTheOffice: readonly Trial[] = [
       { title: '排查隐患', lead_unit: '区城管局', plan: 'plan-a', preset: 'document' },
     ),
   },
+  { name: '电话督办', acts: ['call_units'], by: says('电话督办'), shows: /电话督办 · \d+个单位/ },
+  { name: '已电话联系', acts: ['call_units'], by: says('已电话联系 区住建局 明天签收') },
+  {
+    name: '记录',
+    acts: ['call_units'],
+    by: presses({ action: 'phone.call', unit: '区住建局' }, { note: '明天签收' }),
+  },
   { name: '批示编号 3', acts: ['number_directives'], by: says('批示编号 AA26-3 第5号') },
   {
     name: '编号',
