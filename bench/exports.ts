@@ -80,13 +80,15 @@ function inventedTask(at: number): PrintedTask {
       doneOn: null,
     })),
     items: [
-      { title: words, rate: '68.76', indicators: [indicator('投资额'), indicator('开工数')] },
-      { title: `再${words}`, rate: '50', indicators: [indicator('完工数')] },
+      { title: words, rate: rate('68.76'), indicators: [indicator('投资额'), indicator('开工数')] },
+      { title: `再${words}`, rate: rate('50'), indicators: [indicator('完工数')] },
     ],
-    rate: '59.38',
+    rate: rate('59.38'),
     progress: words.repeat(2),
     highlights: words.repeat(2),
     problems: words,
     nextSteps: words,
   }
 }
+
+const rate = (value: string) => ({ value, isHandSet: false })

@@ -3,6 +3,7 @@
  * pages of snapshots; `word/` and `excel/` draw them, so that both say the same.
  */
 import type { IsoDate } from '../domain/draft-plan.ts'
+import type { PrintedRate } from './printed-figures.ts'
 
 export type Orientation = 'portrait' | 'landscape'
 
@@ -86,6 +87,12 @@ export const whole = (value: number): Cell => ({
   lines: [String(value)],
   number: { value, format: '0' },
 })
+
+/** A task's or an item's rate; one that was set by hand has its mark. */
+export const ratePrinted = ({ value, isHandSet }: PrintedRate): Cell =>
+  isHandSet && value !== null ? cell(`${value}%${handSetMark}`) : percent(value)
+
+export const handSetMark = '（核）'
 
 /** A rate in percent as text, `68.76`, as it is printed: 68.76%. */
 export function percent(rate: string | null): Cell {

@@ -1,12 +1,11 @@
 /** The figures of a task as a compilation prints them. */
-import type { Indicator, Item, Task } from '../domain/plan.ts'
-import {
-  indicatorRate,
-  itemRate,
-  type MeasuredItem,
-  noFigureWords,
-  taskRate,
-} from '../domain/rates.ts'
+import type { IsoDate } from '../domain/draft-plan.ts'
+import { ratesOfTask } from '../domain/live-rates.ts'
+import type { HandSetRate, Indicator, Item, Plan, Task } from '../domain/plan.ts'
+import { noFigureWords } from '../domain/rates.ts'
+
+/** A rate in percent, decimal text; one that the office set by hand prints with a mark (design §4). */
+export type PrintedRate = { readonly value: string | null; readonly isHandSet: boolean }
 
 export type PrintedIndicator = {
   readonly name: string
@@ -18,64 +17,55 @@ export type PrintedIndicator = {
 
 export type PrintedItem = {
   readonly title: string
-  readonly rate: string | null
+  readonly rate: PrintedRate
   readonly indicators: readonly PrintedIndicator[]
 }
 
 export type PrintedFigures = {
-  readonly rate: string | null
+  readonly rate: PrintedRate
   readonly items: readonly PrintedItem[]
 }
 
 /**
  * As long as a task stands at what its document said, the document's own rates are printed, those
- * it left blank too; once somebody reported, the formula's.
+ * it left blank too; once somebody reported, those of the plan's formula. What the office set by
+ * hand stands before both.
  */
-export function printedFigures(task: Task): PrintedFigures {
-  const items = task.items.map(({ indicators, ...item }) => ({
-    ...item,
-    indicators: indicators.filter(({ isProposal }) => !isProposal),
-  }))
-  if (isAsPrinted(task)) {
-    return {
-      rate: task.printedRate,
-      items: items.map((item) => ({
-        title: item.title,
-        rate: item.printedRate,
-        indicators: item.indicators.map((one) => ({
-          ...indicatorWords(one),
-          current: one.current?.said ?? null,
-          rate: one.printedRate,
-        })),
-      })),
-    }
-  }
-  const measured = items.map(measuredItem)
+export function printedFigures(task: Task, plan: Plan, on: IsoDate): PrintedFigures {
+  const rated = ratesOfTask(task, plan, on)
+  const isPrinted = isAsPrinted(task, plan)
+  const ofItem = (item: Item) => rated.parts.find(({ part }) => part.item === item)
   return {
-    rate: measured.length > 0 ? taskRate(measured).shown : (task.lastAccepted?.percent ?? null),
-    items: items.map((item, at) => ({
+    rate: chosen(task.handSet, isPrinted ? task.printedRate : rated.rate.shown),
+    items: task.items.map((item) => ({
       title: item.title,
-      rate: itemRate(measured[at] as MeasuredItem).shown,
-      indicators: item.indicators.map(printedIndicator),
+      rate: chosen(item.handSet, isPrinted ? item.printedRate : (ofItem(item)?.rate.shown ?? null)),
+      indicators: item.indicators
+        .filter(({ isProposal }) => !isProposal)
+        .map((one) => ({
+          name: one.name,
+          target: one.targetText,
+          current: isPrinted ? (one.current?.said ?? null) : currentOf(one),
+          rate: isPrinted
+            ? one.printedRate
+            : (ofItem(item)?.indicators.find(({ indicator }) => indicator === one)?.rate.shown ??
+              null),
+        })),
     })),
   }
 }
 
-/** Nothing was reported since the import, which may have said nothing of how far things are. */
-function isAsPrinted({ lastAccepted, items }: Task): boolean {
-  if (lastAccepted !== null && lastAccepted.importId === null) return false
+const chosen = (set: HandSetRate | null, value: string | null): PrintedRate =>
+  set === null ? { value, isHandSet: false } : { value: set.rate, isHandSet: true }
+
+/** Nothing was reported since the import; a compilation may have said nothing of how far a task is. */
+function isAsPrinted({ lastAccepted, items }: Task, { kind }: Plan): boolean {
+  if (lastAccepted === null) return kind === 'compilation'
+  if (lastAccepted.importId === null) return false
   return items.every(({ indicators }) =>
-    indicators.every(({ current }) => current === null || current.reportId === lastAccepted?.id),
+    indicators.every(({ current }) => current === null || current.reportId === lastAccepted.id),
   )
 }
-
-const indicatorWords = ({ name, targetText }: Indicator) => ({ name, target: targetText })
-
-const printedIndicator = (one: Indicator): PrintedIndicator => ({
-  ...indicatorWords(one),
-  current: currentOf(one),
-  rate: indicatorRate(measuredIndicator(one)).shown,
-})
 
 /** A number that was typed alone gets its unit. */
 function currentOf({ current, unit }: Indicator): string | null {
@@ -84,16 +74,3 @@ function currentOf({ current, unit }: Indicator): string | null {
   const isBare = /^\s*-?[\d,.]+\s*$/.test(current.said)
   return isBare ? `${current.said.trim()}${unit}` : current.said
 }
-
-const measuredIndicator = ({ name, target, direction, baseline, current }: Indicator) => ({
-  name,
-  direction: target === null ? ('at_least' as const) : direction,
-  target: target ?? '100',
-  baseline: baseline ?? undefined,
-  current: current?.value ?? { none: 'no_data' as const },
-})
-
-const measuredItem = ({ title, indicators }: Item): MeasuredItem => ({
-  title,
-  indicators: indicators.map(measuredIndicator),
-})

@@ -5,7 +5,8 @@
 import type { IsoDate, PlanKind } from '../domain/draft-plan.ts'
 import type { Plan, PlanWithTasks, Report, Task, TaskState } from '../domain/plan.ts'
 import type { Edition } from '../domain/print-forms.ts'
-import { type PrintedItem, printedFigures } from './printed-figures.ts'
+import { shanghaiDate } from '../domain/time.ts'
+import { type PrintedItem, type PrintedRate, printedFigures } from './printed-figures.ts'
 
 /** A name in a table. `isLead`: a unit that leads, or a leader with the `*` of the table. */
 export type PrintedName = { readonly name: string; readonly isLead: boolean }
@@ -31,8 +32,7 @@ export type PrintedTask = {
   readonly forms: readonly string[]
   readonly nodes: readonly PrintedNode[]
   readonly items: readonly PrintedItem[]
-  /** In percent, decimal text; null: nothing to compute it from. */
-  readonly rate: string | null
+  readonly rate: PrintedRate
   readonly progress: string
   readonly highlights: string
   readonly problems: string
@@ -68,7 +68,7 @@ export function takeSnapshot(
       .filter(
         ({ state, isInternal }) => state !== 'withdrawn' && !(isInternal && edition === 'public'),
       )
-      .map((task) => printedTask(task)),
+      .map((task) => printedTask(task, plan, shanghaiDate(asOf))),
   }
 }
 
@@ -85,12 +85,12 @@ const factsOf = ({ code, title, year, issuer, docNo, issuedOn, kind }: Plan): Sn
 /** The order of the persons' column: those of the unit come first. */
 const personRoles = ['owner', 'liaison', 'leader_liaison'] as const
 
-function printedTask(task: Task): PrintedTask {
+function printedTask(task: Task, plan: Plan, on: IsoDate): PrintedTask {
   const named = (roles: readonly string[]) =>
     task.duties
       .filter(({ role }) => roles.includes(role))
       .map(({ name, printed, isLead }) => ({ name: clean(printed ?? name), isLead }))
-  const figures = printedFigures(task)
+  const figures = printedFigures(task, plan, on)
   return {
     seq: task.seq,
     section: task.section.map(clean),

@@ -107,3 +107,10 @@ it('lists a task with two leaders below each, in printed order', async () => {
   const headings = words.filter((one) => one.includes('牵头事项（'))
   expect(headings).toEqual(['一、苏敬之牵头事项（1项）', '二、贺明远牵头事项（1项）'])
 })
+
+it('marks a rate that the office set by hand, and says what the mark means', async () => {
+  const set = task({ handSet: { rate: '85', reason: '统计口径调整', by: 'ou_1', at: asOf } })
+  const words = cellsOf(await excel('compilation', set)).map(([, { v }]) => String(v))
+  expect(words).toContain('85%（核）')
+  expect(words.some((one) => one.includes('由督查室核定'))).toBe(true)
+})

@@ -1,7 +1,16 @@
 /** 完成情况汇编: cover, parts, leaders' groups; task, item and indicator with their rates. */
 
 import { figureCell } from '../figure-cell.ts'
-import { type Cell, type Column, cell, percent, type Row, type TablePage, whole } from '../page.ts'
+import {
+  type Cell,
+  type Column,
+  cell,
+  percent,
+  type Row,
+  ratePrinted,
+  type TablePage,
+  whole,
+} from '../page.ts'
 import type { PrintedIndicator, PrintedItem } from '../printed-figures.ts'
 import { placeTasks } from '../sections.ts'
 import type { PrintedTask, Snapshot } from '../snapshot.ts'
@@ -35,11 +44,10 @@ export function compilationPage(snapshot: Snapshot): TablePage {
       ...issuerLine(plan.issuer),
       ...(plan.issuedOn === null ? [] : [{ kind: 'date' as const, on: plan.issuedOn }]),
     ],
-    head: headOf(
-      { ...snapshot, plan: { ...plan, issuer: null, issuedOn: null } },
-      plan.title,
-      marked ? ['（注：标*的为牵头单位）'] : [],
-    ),
+    head: headOf({ ...snapshot, plan: { ...plan, issuer: null, issuedOn: null } }, plan.title, [
+      ...(marked ? ['（注：标*的为牵头单位）'] : []),
+      ...(hasHandSet(snapshot) ? ['（注：标“核”的完成率由督查室核定）'] : []),
+    ]),
     columns,
     rows: placeTasks(tasks, false).flatMap(({ task, headings }) => [
       ...headings,
@@ -47,6 +55,9 @@ export function compilationPage(snapshot: Snapshot): TablePage {
     ]),
   }
 }
+
+const hasHandSet = ({ tasks }: Snapshot): boolean =>
+  tasks.some(({ rate, items }) => rate.isHandSet || items.some((item) => item.rate.isHandSet))
 
 const namesLeader = /(?:牵头|主抓|分管|负责|领衔|挂帅)/
 
@@ -88,9 +99,9 @@ function taskRows(task: PrintedTask, marked: boolean): readonly Row[] {
       cells: [
         ofTask(whole(task.seq)),
         ofTask(cell(task.text)),
-        ofTask(percent(task.rate)),
+        ofTask(ratePrinted(task.rate)),
         ofItem(cell(item?.title ?? '')),
-        ofItem(percent(item?.rate ?? null)),
+        ofItem(item ? ratePrinted(item.rate) : cell('')),
         cell(indicator?.name ?? ''),
         figureCell(indicator?.target ?? null),
         figureCell(indicator?.current ?? null),

@@ -1,5 +1,5 @@
 /** 领导牵头事项一览表: what each leader leads, how far it is, and what comes next. */
-import { type Column, cell, percent, type Row, type TablePage, whole } from '../page.ts'
+import { type Column, cell, type Row, ratePrinted, type TablePage, whole } from '../page.ts'
 import { numbered } from '../sections.ts'
 import type { PrintedTask, Snapshot } from '../snapshot.ts'
 import { dueWords, headOf, unitWords } from '../words.ts'
@@ -49,7 +49,7 @@ function taskRow(task: PrintedTask, year: number): Row {
       whole(task.seq),
       cell(task.title ?? task.text),
       cell(unitWords(leads, false)),
-      percent(task.rate),
+      ratePrinted(task.rate),
       cell(next ? `${dueWords(next.due, year)}，${next.text}` : ''),
       cell(task.progress),
     ],

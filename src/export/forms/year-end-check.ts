@@ -1,5 +1,5 @@
 /** 年终核验表: goal, what was done, what a unit says and what the office finds; to be filled in by hand. */
-import { type Column, cell, percent, type TablePage, whole } from '../page.ts'
+import { type Column, cell, ratePrinted, type TablePage, whole } from '../page.ts'
 import { placeTasks } from '../sections.ts'
 import type { PrintedTask, Snapshot } from '../snapshot.ts'
 import { headOf, unitWords } from '../words.ts'
@@ -39,7 +39,7 @@ export function yearEndCheckPage(snapshot: Snapshot): TablePage {
             ),
           ),
           cell(nodesDone(task)),
-          percent(task.rate),
+          ratePrinted(task.rate),
           cell(task.progress),
           cell(''),
         ],
