@@ -185,3 +185,28 @@ it('lets the office choose the formula, by a press and in words', async () => {
   expect(card).toContain('完成率 58.5%')
   expect(await said(bot, office, '公式 QH26 通用')).toContain('完成率 58.76%')
 })
+
+it('stores each Monday’s lights with what they were made of, and shows today’s on the task', async () => {
+  const bot = await running()
+  await bot.at('2026-10-26T08:00')
+  const rows = await bot.db.query.selectFrom('lights').selectAll().orderBy('task_id').execute()
+  expect(
+    rows.map(({ task_id, as_of, light, profile }) => [task_id, as_of, light, profile]),
+  ).toEqual([
+    ['p1-1', '2026-10-26', 'red', 'schedule'],
+    ['p1-2', '2026-10-26', 'red', 'schedule'],
+  ])
+  expect(JSON.parse(rows[1]?.inputs ?? '')).toEqual([
+    {
+      what: '场次',
+      planned: '75',
+      actual: '50',
+      unit: '场',
+      light: 'red',
+      why: '序时达成率 66.7%',
+    },
+  ])
+  await bot.at('2026-10-26T08:05')
+  expect(await bot.db.query.selectFrom('lights').select('task_id').execute()).toHaveLength(2)
+  expect(await said(bot, '高朗', '任务 2')).toContain('亮灯 红 严重滞后　场次：序时达成率 66.7%')
+})
