@@ -13,12 +13,14 @@ import type {
 import type { NoFigure } from '../src/domain/rates.ts'
 import type { Database, Writes } from './database.ts'
 import type { IndicatorTable, ItemTable, ReportValueTable } from './schema.ts'
-import { insertsOf, listsOf } from './several.ts'
+import { insertsOf, listsOf, withoutNulls } from './several.ts'
 
-/** Items and indicators of tasks that have none yet, with the values that they have. */
+/** Items and indicators of tasks that have none yet. Their values come with the reports. */
 export const insertItems = (db: Database, tasks: readonly Task[]): Writes => [
-  ...insertsOf(tasks.flatMap(itemRows)).map((rows) => db.query.insertInto('items').values(rows)),
-  ...insertsOf(tasks.flatMap(indicatorRows)).map((rows) =>
+  ...insertsOf(withoutNulls(tasks.flatMap(itemRows))).map((rows) =>
+    db.query.insertInto('items').values(rows),
+  ),
+  ...insertsOf(withoutNulls(tasks.flatMap(indicatorRows))).map((rows) =>
     db.query.insertInto('indicators').values(rows),
   ),
 ]
@@ -76,7 +78,7 @@ export const archiveItems = (
   )
 
 export const insertValues = (db: Database, reports: readonly Report[]): Writes =>
-  insertsOf(reports.flatMap(valueRows)).map((rows) =>
+  insertsOf(withoutNulls(reports.flatMap(valueRows))).map((rows) =>
     db.query.insertInto('report_values').values(rows),
   )
 
@@ -134,9 +136,10 @@ const indicatorRows = (task: Task) =>
       basis: one.basis,
       printed_rate: one.printedRate,
       is_proposal: one.isProposal ? (1 as const) : (0 as const),
-      ...(one.current === null ? noValue : figureColumns(one.current.value)),
-      said: one.current?.said ?? null,
-      value_report_id: one.current?.reportId ?? null,
+      value: null,
+      none: null,
+      said: null,
+      value_report_id: null,
     }))
 
 const valueRows = ({ id, values }: Report) =>
@@ -146,8 +149,6 @@ const valueRows = ({ id, values }: Report) =>
     ...figureColumns(value),
     said,
   }))
-
-const noValue = { value: null, none: null }
 
 const figureColumns = (value: FigureValue) =>
   typeof value === 'string' ? { value, none: null } : { value: null, none: value.none }

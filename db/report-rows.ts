@@ -1,14 +1,15 @@
 /** How reports stand in their table. */
 import { sql } from 'kysely'
+import { acceptedIds } from '../src/domain/accepted-values.ts'
 import type { Report, Task } from '../src/domain/plan.ts'
 import type { ReportState } from '../src/domain/report-life.ts'
 import { type Stage, stages } from '../src/domain/stages.ts'
 import type { Database, Writes } from './database.ts'
-import { insertValues, toReportValue } from './item-rows.ts'
+import { countValues, insertValues, toReportValue } from './item-rows.ts'
 import type { ReportTable, ReportValueTable } from './schema.ts'
-import { insertsOf } from './several.ts'
+import { insertsOf, withoutNulls } from './several.ts'
 
-/** What a document said of how far things are when it became a plan: `indicators` have it already. */
+/** What a document said of how far things are when it became a plan. */
 export function insertImportedReports(db: Database, tasks: readonly Task[]): Writes {
   const reports = tasks.flatMap(({ lastReport }) => (lastReport ? [lastReport] : []))
   const importId = reports[0]?.importId
@@ -16,6 +17,11 @@ export function insertImportedReports(db: Database, tasks: readonly Task[]): Wri
   const ofTask = reportOfImport(importId)
   return [
     ...insertReports(db, reports),
+    ...countValues(
+      db,
+      { importId },
+      tasks.flatMap(({ lastReport, ...task }) => (lastReport ? acceptedIds(task, lastReport) : [])),
+    ),
     db.query
       .updateTable('tasks')
       .set({ last_report_id: ofTask, last_accepted_report_id: ofTask })
@@ -31,7 +37,7 @@ export const reportOfImport = (importId: string) =>
 
 /** Reports that the office entered for others, with their values. */
 export const insertReports = (db: Database, reports: readonly Report[]): Writes => [
-  ...insertsOf(reports.map((one) => reportRow(one, true))).map((rows) =>
+  ...insertsOf(withoutNulls(reports.map((one) => reportRow(one, true)))).map((rows) =>
     db.query.insertInto('reports').values(rows),
   ),
   ...insertValues(db, reports),

@@ -23,6 +23,18 @@ export function insertsOf<Row extends object>(
   return cut(rows, Math.floor((mostParameters - others) / Object.keys(first).length))
 }
 
+/** Rows without the columns that are null in all of them: an insert takes more such rows. */
+export function withoutNulls<Row extends object>(rows: readonly Row[]): readonly Row[] {
+  const used = new Set(
+    rows.flatMap((row) =>
+      Object.entries(row).flatMap(([key, value]) => (value === null ? [] : [key])),
+    ),
+  )
+  return rows.map(
+    (row) => Object.fromEntries(Object.entries(row).filter(([key]) => used.has(key))) as Row,
+  )
+}
+
 function cut<One>(all: readonly One[], size: number): readonly (readonly One[])[] {
   const count = Math.ceil(all.length / size)
   return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size))

@@ -44,7 +44,10 @@ const order = ({ period, at, id }: Moment): string =>
   `${period} ${String(at).padStart(15, '0')} ${id}`
 
 /** Values that count now, by the report that gave them: what `withAccepted` changed. */
-export const acceptedIds = (task: Task, report: Report): readonly string[] =>
+export const acceptedIds = (
+  task: Pick<Task, 'items'>,
+  report: Pick<Report, 'id'>,
+): readonly string[] =>
   indicatorsOf(task.items)
     .filter(({ current }) => current?.reportId === report.id)
     .map(({ id }) => id)

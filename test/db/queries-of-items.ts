@@ -65,6 +65,18 @@ export const itemQueries: Part = {
       expect(made.tasks[3]?.lastAccepted?.values).toHaveLength(6)
     })
 
+    it('take few statements for a compilation of 1200 indicators, each with few parameters', () => {
+      const large = draftPlan(
+        Array.from({ length: 200 }, (_, n) => ({ ...printed(n % 10), seq: n + 1 })),
+      )
+      const { plan, tasks } = planFromDraft(large, named, imported)
+      const list = insertPlan(asked.db, { ...plan, sourceDigest: 'large' }, tasks, 1)
+      expect(list.length).toBeLessThan(400)
+      const parameters = list.map((one) => one.compile().parameters.length)
+      expect(Math.max(...parameters)).toBeLessThanOrEqual(100)
+      process.stdout.write(`statements for 1200 indicators: ${list.length}\n`)
+    })
+
     it('count the values of a table of progress', async () => {
       const { db } = asked
       const [found] = await loadPlans(db, { planIds: ['p1'] }, 1)
