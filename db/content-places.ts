@@ -33,7 +33,7 @@ export const contentPlaces: { readonly [Table in keyof Schema]: Place<Table> } =
   milestones: { key: ['id'], words: ['item', 'text'] },
   reports: {
     key: ['id'],
-    words: ['progress', 'problems', 'next_steps', 'highlights', 'return_reason', 'doubts'],
+    words: ['progress', 'problems', 'next_steps', 'highlights', 'return_reason'],
   },
   report_values: { key: ['report_id', 'indicator_id'], words: ['said'] },
   report_drafts: { key: ['open_id', 'task_id', 'period'], words: ['form', 'refusal'] },
