@@ -57,6 +57,7 @@ export const actsOfAction: { readonly [Name in ActionName]: Acts } = {
   'post.refuse': ['manage_people'],
   'handover.agree': ['manage_people'],
   'handover.refuse': ['manage_people'],
+  'entrust.submit': entrusting,
   'people.page': ['see_people'],
   'people.show': ['see_people'],
   'staff.commit': ['manage_people'],

@@ -35,7 +35,7 @@ import {
   userResigned,
 } from './people/mirror-directory.ts'
 import { unlessHandedOver } from './people/moved-on.ts'
-import { askPerson, choosePerson, pickPerson } from './people/pick-person.ts'
+import { askPerson, choosePerson, pickPerson, submitEntrust } from './people/pick-person.ts'
 import { grantPost, refusePost } from './people/posts.ts'
 import { showPeoplePage, showPeoplePressed } from './people/show-people.ts'
 import {
@@ -166,6 +166,7 @@ export const cardActions: CardHandlers = {
   'post.refuse': refusePost,
   'handover.agree': agreeHandover,
   'handover.refuse': refuseHandover,
+  'entrust.submit': submitEntrust,
   'people.page': showPeoplePage,
   'people.show': showPeoplePressed,
   'staff.commit': commitStaffList,

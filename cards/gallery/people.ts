@@ -6,11 +6,13 @@ import {
   type ConsentView,
   consentCard,
   entrustedCard,
+  entrustFormCard,
   type PickPersonView,
   pickPersonCard,
 } from '../people/person.ts'
 import { resignedCard } from '../people/resigned.ts'
 import { type StaffListView, staffListCard } from '../people/staff-list.ts'
+import { taskCard } from '../tasks/task.ts'
 import { type Exhibit, states } from './exhibit.ts'
 import * as sample from './samples.ts'
 
@@ -142,6 +144,7 @@ const staff: StaffListView = {
 }
 
 export const people: readonly Exhibit[] = [
+  { name: 'task-to-pass-on', card: taskCard({ ...sample.task, mayPassOn: true }) },
   ...states('staff-list', ['waiting', 'committed', 'cancelled'], (state) =>
     staffListCard({ ...staff, state }),
   ),
@@ -223,6 +226,10 @@ export const people: readonly Exhibit[] = [
     name: 'post-consent-hostile',
     card: consentCard({ ...post, what: hostileLong, lines: many(4, () => hostileLong) }),
   },
+  ...states('entrust-form', ['stand_in', 'handover'], (how) =>
+    entrustFormCard({ how, candidates: picker.candidates, at }),
+  ),
+  { name: 'entrust-form-none', card: entrustFormCard({ how: 'stand_in', candidates: [], at }) },
   ...states('entrusted', ['handover', 'stand_in', 'pass_on'], (how) =>
     entrustedCard({ ...entrusted, how, untilOn: how === 'stand_in' ? '2026-07-01' : null }),
   ),

@@ -105,6 +105,7 @@ export const task: TaskView = {
     marks: ['代录（电话）', '未审签'],
   },
   mayReport: true,
+  mayPassOn: false,
   mayAcknowledge: false,
   mayRequest: [],
   mayDirect: false,

@@ -31,6 +31,7 @@ export const peopleActions = [
   z.object({ action: z.literal('post.refuse'), postId: id }),
   z.object({ action: z.literal('handover.agree'), handoverId: id }),
   z.object({ action: z.literal('handover.refuse'), handoverId: id }),
+  z.object({ action: z.literal('entrust.submit'), how: z.enum(['stand_in', 'handover']) }),
   z.object({ action: z.literal('people.page'), page }),
   /** From another card: the list comes as a card of its own. */
   z.object({ action: z.literal('people.show') }),
@@ -39,6 +40,15 @@ export const peopleActions = [
   z.object({ action: z.literal('staff.page'), listId: id, page }),
   z.object({ action: z.literal('staff.pick'), listId: id, row: z.int().min(0), openId: id }),
 ] as const
+
+/** The form of 请假代办 and 移交. A picked date arrives with its offset: `2026-09-30 +0800`. */
+export const EntrustForm = z.object({
+  person: z.string().min(1).max(80).nullish(),
+  day: z
+    .string()
+    .nullish()
+    .transform((picked) => picked?.slice(0, 10) ?? ''),
+})
 
 /** The form of the picker. */
 export const PersonForm = z.object({ person: z.string().min(1).max(80).nullish() })

@@ -8,6 +8,7 @@ import {
   type Card,
   card,
   cut,
+  datePicker,
   form,
   inline,
   markdown,
@@ -81,6 +82,64 @@ export function pickPersonCard(view: PickPersonView): Card {
           ]
         : []),
       note(`也可把对方的名片发给我，或发送：${view.words} 姓名`),
+    ],
+  })
+}
+
+export type EntrustFormView = {
+  readonly how: 'stand_in' | 'handover'
+  /** Colleagues. */
+  readonly candidates: readonly Candidate[]
+  /** Epoch ms. */
+  readonly at: number
+}
+
+const entrustForms = {
+  stand_in: {
+    title: '请假代办',
+    says: '请假期间的提醒发给代办的同事，您仍可办理。',
+    day: '代办的最后一天',
+    words: '请假代办 至7月1日 姓名　请假代办 取消',
+  },
+  handover: {
+    title: '移交',
+    says: '名下全部任务移交给接手人，督查室同意后生效。',
+    day: '从哪天起移交',
+    words: '移交 给 姓名 自7月1日',
+  },
+} as const
+
+/** To the one who goes on leave, or moves on. */
+export function entrustFormCard(view: EntrustFormView): Card {
+  const { title, says, day, words } = entrustForms[view.how]
+  const shown = view.candidates.slice(0, mostCandidates)
+  return card({
+    title: `${title} · 待填写 · ${dayAt(view.at)}`,
+    template: 'blue',
+    elements: [
+      plain(says),
+      ...(shown.length > 0
+        ? [
+            form('entrust', [
+              select(
+                'person',
+                '选择同事',
+                shown.map((one) => ({ text: candidateLine(one), value: one.openId })),
+                0,
+              ),
+              datePicker('day', day),
+              button(
+                '确定',
+                'main',
+                { action: 'entrust.submit', how: view.how },
+                { name: 'submit', submit: true, fill: true },
+              ),
+            ]),
+          ]
+        : [plain('通讯录里没有您本部门的同事。')]),
+      note(
+        `${view.candidates.length > shown.length ? '不在列表里的，请写姓名。' : ''}也可发送：${words}`,
+      ),
     ],
   })
 }

@@ -67,6 +67,8 @@ export type TaskView = TaskRef & {
   readonly light: LightSummary | null
   readonly lastReport: LastReport | null
   readonly mayReport: boolean
+  /** 转办: it is this account that is told of the task. */
+  readonly mayPassOn: boolean
   readonly mayAcknowledge: boolean
   /** What the viewer may ask of the office. */
   readonly mayRequest: readonly RequestKind[]
@@ -224,10 +226,21 @@ function actions(view: TaskView): readonly CardElement[] {
     ...(asks.length > 0 || view.mayEdit
       ? [smallButtons(...asks, ...(view.mayEdit ? [edit] : []))]
       : []),
+    ...(view.mayPassOn ? [passOnButton(taskId)] : []),
     ...(view.mayDirect ? [directiveButtons(taskId)] : []),
     ...(view.mayMarkInternal ? [internalButton(view)] : []),
   ]
 }
+
+const passOnButton = (taskId: string): CardElement =>
+  smallButtons(
+    button(
+      '转办给同事',
+      'default',
+      { action: 'person.ask', act: { kind: 'pass_on', taskId } },
+      { small: true },
+    ),
+  )
 
 /** To mark is one press; to take the mark back is asked about once more, by words. */
 const internalButton = ({ taskId, version, isInternal, code, seq }: TaskView): CardElement =>

@@ -1,11 +1,11 @@
 /** Finding out which person is meant: by name, @, 名片 or picker. What follows: `person-act.ts`. */
 
 import { noticeCard } from '../../cards/notice.ts'
-import { PersonAct, PersonForm } from '../../cards/people/people-actions.ts'
-import { pickPersonCard } from '../../cards/people/person.ts'
+import { EntrustForm, PersonAct, PersonForm } from '../../cards/people/people-actions.ts'
+import { entrustFormCard, pickPersonCard } from '../../cards/people/person.ts'
 import { readDirectory } from '../../db/directory.ts'
 import { forgetQuestion, questionOf, rememberQuestion } from '../../db/stand-ins.ts'
-import { type DirectoryEntry, findPersonSaid } from '../../src/domain/directory.ts'
+import { areColleagues, type DirectoryEntry, findPersonSaid } from '../../src/domain/directory.ts'
 import { type Post, partyIdOf } from '../../src/domain/people.ts'
 import {
   parseHandover,
@@ -13,7 +13,7 @@ import {
   parseStandIn,
   parseUnitAndPerson,
 } from '../../src/domain/people-words.ts'
-import { dayMs, shanghaiDate } from '../../src/domain/time.ts'
+import { dayMs, isIsoDate, shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, failure, sendPrivately, success, warning } from '../answers.ts'
@@ -184,6 +184,7 @@ export async function claimPost(said: Said, deps: Deps): Promise<Writes | undefi
 /** 请假代办 至7月1日 叶知秋 */
 export const sayStandIn: CommandHandler = async (said, deps) => {
   if (/^(取消|结束)$/.test(said.rest)) return cancelStandIn(said, deps)
+  if (!said.rest) return answer(said, await entrustForm('stand_in', said.speaker, deps), deps)
   const asked = parseStandIn(said.rest, shanghaiDate(deps.clock.now()))
   if (!asked) {
     const lines = [
@@ -200,7 +201,7 @@ export const sayStandIn: CommandHandler = async (said, deps) => {
 export const sayHandOver: CommandHandler = async (said, deps) => {
   const notice = (line: string) =>
     answerNotice(said, { title: '移交', lines: [line], tone: 'info' }, deps)
-  if (!said.rest) return notice('请写移交给谁，例如：移交 顾清→叶知秋 自7月1日')
+  if (!said.rest) return answer(said, await entrustForm('handover', said.speaker, deps), deps)
   if (/^[A-Za-z]*\d/.test(said.rest))
     return notice('移交的是一个人的全部任务；只交一项请发送：转办 14 姓名')
   const asked = parseHandover(said.rest, shanghaiDate(deps.clock.now()))
@@ -229,6 +230,30 @@ async function accountCalled(name: string, said: Said, deps: Deps): Promise<stri
     .where('name', '=', name)
     .execute()
   return rows.length === 1 ? rows[0]?.open_id : undefined
+}
+
+/** The form of 请假代办 or 移交: a colleague and a day. */
+async function entrustForm(how: 'stand_in' | 'handover', openId: string, deps: Deps) {
+  const directory = await readDirectory(deps.db)
+  const me = directory.find((entry) => entry.openId === openId)
+  const candidates = directory.filter(
+    (entry) => me && entry.openId !== openId && areColleagues(me, entry),
+  )
+  return entrustFormCard({ how, candidates, at: deps.clock.now() })
+}
+
+/** 确定 on that form. */
+export const submitEntrust: CardHandler<'entrust.submit'> = async ({ how }, press, deps) => {
+  const form = EntrustForm.safeParse(press.form)
+  if (!form.success || !form.data.person) return { reply: { toast: failure('请先选择人员') } }
+  const { person, day } = form.data
+  if (!isIsoDate(day)) return { reply: { toast: failure('请先选择日期') } }
+  const { operator } = press
+  const act: PersonAct =
+    how === 'stand_in'
+      ? { kind: 'stand_in', openId: operator, untilOn: day }
+      : { kind: 'hand_over', fromId: operator, fromOn: day }
+  return pressedFor(act, person, press, deps)
 }
 
 /** 转办 14 叶知秋 */

@@ -10,12 +10,13 @@ import {
   endStandIn,
   findHandover,
   type Handover,
+  handoversAsked,
   passTask,
   saveHandover,
   setStandIn,
 } from '../../db/stand-ins.ts'
 import { areColleagues } from '../../src/domain/directory.ts'
-import { toldOf } from '../../src/domain/people.ts'
+import { isToldOf } from '../../src/domain/people.ts'
 import { isChased } from '../../src/domain/plan-window.ts'
 import { atShanghai, chineseDate, shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
@@ -126,22 +127,28 @@ export const handOverAct: ActKind<'hand_over'> = {
     const office = await isAllowed(deps.db, doing.by, 'manage_people')
     if (!office && doing.by !== fromId)
       return refused(title, '只能移交自己的任务；他人的请督查室办理。')
+    const waiting = (await handoversAsked(deps.db)).find(
+      (one) => one.fromId === fromId && one.toId === doing.person.openId,
+    )
+    if (waiting && !office) {
+      return { ...refused(title, '已经提出过，督查室还没有决定。'), tone: 'info' }
+    }
     const handover: Handover = {
-      id: deps.newId(),
+      id: waiting?.id ?? deps.newId(),
       fromId,
       toId: doing.person.openId,
-      fromOn,
+      fromOn: waiting?.fromOn ?? fromOn,
       state: office ? 'agreed' : 'asked',
-      askedBy: doing.by,
+      askedBy: waiting?.askedBy ?? doing.by,
       decidedBy: office ? doing.by : null,
       at,
-      version: 1,
+      version: (waiting?.version ?? 0) + 1,
     }
     const from = await nameOf(fromId, deps)
-    const what = `${from} → ${nameAndUnit(doing.person)}，自${chineseDate(fromOn)}起`
+    const what = `${from} → ${nameAndUnit(doing.person)}，自${chineseDate(handover.fromOn)}起`
     const head = audit(deps.db, {
       subject: `handover:${handover.id}`,
-      version: 1,
+      version: handover.version,
       type: `handover.${handover.state}`,
       actor: doing.by,
       at,
@@ -280,10 +287,7 @@ export const passOnAct: ActKind<'pass_on'> = {
     const number = `${found.plan.code}-${found.task.seq}`
     const title = `转办 ${number}`
     const { person, by, via } = doing
-    const holds = found.task.duties.some(
-      (duty) => duty.role !== 'lead_leader' && toldOf(duty).includes(by),
-    )
-    if (!holds) return refused(title, '这项任务现在不由您经办，不能转办。')
+    if (!isToldOf(found.task, by)) return refused(title, '这项任务现在不由您经办，不能转办。')
     if (!isChased(found.task)) return refused(title, '这项任务已经结束或中止，不能转办。')
     if (person.openId === by) return refused(title, '请选择另一个人。')
     const me = await entryOf(by, deps)

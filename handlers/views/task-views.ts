@@ -19,8 +19,9 @@ import type { IsoDate } from '../../src/domain/draft-plan.ts'
 import { lightOf } from '../../src/domain/lights.ts'
 import { ratesOfTask } from '../../src/domain/live-rates.ts'
 import { milestoneStatus, type Standing, taskStanding } from '../../src/domain/milestone-status.ts'
+import { isToldOf } from '../../src/domain/people.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
-import { isEnded } from '../../src/domain/plan-window.ts'
+import { isChased, isEnded } from '../../src/domain/plan-window.ts'
 import { mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
 import { dutyRoles, may, type Role, reportFor } from '../../src/domain/roles.ts'
 import { type RequestKind, requestsOpenTo } from '../../src/domain/task-requests.ts'
@@ -163,6 +164,7 @@ export function taskView(
       marks: reportMarks(report),
     },
     mayReport: may(viewer.roles, 'report') || may(viewer.roles, 'report_for_others'),
+    mayPassOn: plan.state === 'running' && isChased(task) && isToldOf(task, viewer.openId),
     mayAcknowledge:
       plan.state === 'running' &&
       task.state === 'awaiting_acknowledgement' &&

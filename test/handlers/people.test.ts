@@ -143,6 +143,28 @@ it('passes a task on to a colleague, who may then report on it', async () => {
   expect(bot.lastCard('贺新').text).toContain('我的任务 · 1项')
 })
 
+it('opens forms for 请假代办 and 移交, and a button on the task for 转办', async () => {
+  const bot = await startRun(['高朗'])
+  await bot.says('高朗', '请假代办')
+  const filled = { person: 'ou_colleague', day: '2026-04-01' }
+  expect((await bot.presses('高朗', '确定', filled)).toast).toContain('请假代办')
+  expect(bot.messagesTo('贺新').at(-1)).toContain('到2026年4月1日为止由您代办')
+  await bot.says('高朗', '请假代办 取消')
+  await bot.says('高朗', '移交')
+  await bot.presses('高朗', '确定', { person: 'ou_colleague', day: '2026-03-20' })
+  await bot.says('高朗', '移交 给 贺新 自3月20日')
+  expect(bot.lastCard('高朗').text).toContain('已经提出过')
+  await bot.says(office, '移交 高朗→贺新')
+  const asked = await bot.db.query.selectFrom('handovers').select(['state', 'from_on']).execute()
+  expect(asked).toEqual([{ state: 'agreed', from_on: '2026-03-20' }])
+  await bot.says('高朗', '我的任务')
+  const seq = /-(\d+)/.exec(bot.lastCard('高朗').text)?.[1]
+  await bot.says('高朗', `任务 ${seq}`)
+  await bot.presses('高朗', '转办给同事')
+  await bot.presses('高朗', '确定', { person: 'ou_colleague' })
+  expect(bot.messagesTo('贺新').at(-1)).toContain('高朗 请您经办')
+})
+
 it('hands everything over from a day on, with the consent of the office', async () => {
   const bot = await startRun(['高朗'])
   await bot.says('高朗', '移交 卫东 自3月10日')

@@ -95,6 +95,7 @@ const fields = async ({ bot }: RoleStage): Promise<Readonly<Record<string, unkno
     postId: 'post-1',
     handoverId: 'handover-1',
     listId: 'staff-1',
+    how: 'stand_in',
     row: 0,
     act: { kind: 'pass_on', taskId: 'a-2' },
     personId: 'person:陶然',
