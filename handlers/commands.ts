@@ -39,6 +39,7 @@ import {
 } from './people/units.ts'
 import { sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
 import { sayConfirmVoid, sayConfirmWithdraw, sayVoid, sayWithdrawImport } from './plans/end-plan.ts'
+import { sayArchive, sayCheck, sayConfirmArchive, sayConfirmCheck } from './plans/turn-year.ts'
 import { sayPurge } from './purge/ask-purge.ts'
 import { sayConfirmPurge, sayRefusePurge } from './purge/decide-purge.ts'
 import { sendWeeklyReport } from './pushes/weekly-report.ts'
@@ -145,6 +146,10 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   confirm_withdraw: sayConfirmWithdraw,
   void_plan: sayVoid,
   confirm_void: sayConfirmVoid,
+  year_end_check: sayCheck,
+  confirm_year_end_check: sayConfirmCheck,
+  archive: sayArchive,
+  confirm_archive: sayConfirmArchive,
   yes: sayYes,
   no: sayNo,
   agree: sayAgree,

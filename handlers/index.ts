@@ -53,6 +53,7 @@ import {
   voidPressed,
   withdrawPressed,
 } from './plans/end-plan.ts'
+import { archivePressed, checkPressed } from './plans/turn-year.ts'
 import { askPurgePressed } from './purge/ask-purge.ts'
 import { confirmPurge, refusePurge } from './purge/decide-purge.ts'
 import {
@@ -151,6 +152,8 @@ export const cardActions: CardHandlers = {
   'plan.withdraw.confirm': withdrawPressed,
   'plan.void': askVoidPressed,
   'plan.void.confirm': voidPressed,
+  'plan.check.confirm': checkPressed,
+  'plan.archive.confirm': archivePressed,
   'plan.dispatch': askDispatch,
   'plan.dispatch.confirm': confirmDispatch,
   'plan.trial': startTrial,

@@ -29,6 +29,7 @@ import { directives, internalTasks, taskChanges, taskRequests } from './requests
 import { reviews, signOffs } from './review.ts'
 import { roles, trails } from './roles.ts'
 import { tasks } from './tasks.ts'
+import { turns } from './turns.ts'
 
 export const gallery: readonly Exhibit[] = [
   ...help,
@@ -40,6 +41,7 @@ export const gallery: readonly Exhibit[] = [
   ...importChoices,
   ...columns,
   ...planEnds,
+  ...turns,
   ...assignments,
   ...bindings,
   ...people,

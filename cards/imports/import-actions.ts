@@ -31,6 +31,8 @@ export const importActions = [
   z.object({ action: z.literal('plan.withdraw.confirm'), planId: id, version }),
   z.object({ action: z.literal('plan.void'), planId: id, version }),
   z.object({ action: z.literal('plan.void.confirm'), planId: id, version }),
+  z.object({ action: z.literal('plan.check.confirm'), planId: id, version }),
+  z.object({ action: z.literal('plan.archive.confirm'), planId: id, version }),
 ] as const
 
 const typed = z

@@ -8,22 +8,12 @@ import {
 } from '../../cards/plan-end.ts'
 import { audit } from '../../db/audit.ts'
 import { setPlanCode, updatePlanState } from '../../db/plan-writes.ts'
-import { loadPlans, plansInState } from '../../db/plans.ts'
 import { hasReports } from '../../db/reports.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
-import { isPlanCode, normalisePlanCode } from '../../src/domain/plan-code.ts'
 import type { Deps } from '../../src/ports.ts'
-import { isAllowed } from '../allowed.ts'
-import { answer, answerNotice, failure, success, warning } from '../answers.ts'
-import type { CardHandler, CommandHandler, Decision, Press } from '../types.ts'
-
-type Step = (
-  found: PlanWithTasks,
-  by: string,
-  via: string,
-  words: string,
-  deps: Deps,
-) => Promise<Decision>
+import { failure, success, warning } from '../answers.ts'
+import type { CardHandler, Decision, Press } from '../types.ts'
+import { type PlanStep, pressedStep, saidStep } from './plan-steps.ts'
 
 const longestReason = 500
 
@@ -49,13 +39,13 @@ const tooLate: Decision = {
 }
 
 /** 撤销导入 asks by a second card. */
-const askWithdraw: Step = async (found, _by, _via, _words, deps) =>
+const askWithdraw: PlanStep = async (found, _by, _via, _words, deps) =>
   (await mayWithdraw(found, deps))
     ? { reply: { card: withdrawConfirmCard(viewOf(found, deps)) } }
     : tooLate
 
 /** 确认撤销: as if it had not been imported; its code is free for the next one. */
-const withdraw: Step = async (found, by, via, _words, deps) => {
+const withdraw: PlanStep = async (found, by, via, _words, deps) => {
   if (!(await mayWithdraw(found, deps))) return tooLate
   const { plan } = found
   return {
@@ -68,12 +58,12 @@ const withdraw: Step = async (found, by, via, _words, deps) => {
 }
 
 /** 作废计划 asks for the reason by a second card. */
-const askVoid: Step = async (found, _by, _via, words, deps) => ({
+const askVoid: PlanStep = async (found, _by, _via, words, deps) => ({
   reply: { card: voidFormCard({ ...viewOf(found, deps), reason: words }) },
 })
 
 /** 确认作废: nothing is deleted, nobody is chased, no digest tells of it any more. */
-const voidPlan: Step = async (found, by, via, words, deps) => {
+const voidPlan: PlanStep = async (found, by, via, words, deps) => {
   const reason = words.trim()
   if (reason === '') return { reply: { toast: failure('请写明作废原因') } }
   if ([...reason].length > longestReason) {
@@ -117,16 +107,8 @@ function end(
   ]
 }
 
-const pressed =
-  (step: Step, wordsOf: (press: Press) => string = () => '') =>
-  async ({ planId }: { readonly planId: string }, press: Press, deps: Deps): Promise<Decision> => {
-    if (!(await isAllowed(deps.db, press.operator, 'end_plan'))) {
-      return { reply: { toast: warning('只有督查室可以撤销或作废') } }
-    }
-    const [found] = await loadPlans(deps.db, { planIds: [planId] }, deps.clock.now())
-    if (!found) return { reply: { toast: warning('这个计划已经撤销或作废') } }
-    return step(found, press.operator, press.eventId, wordsOf(press), deps)
-  }
+const ending = { act: 'end_plan', refusal: '只有督查室可以撤销或作废' } as const
+const pressed = pressedStep(ending)
 
 const reasonOf = ({ form }: Press): string => {
   const read = VoidForm.safeParse(form)
@@ -138,32 +120,7 @@ export const withdrawPressed: CardHandler<'plan.withdraw.confirm'> = pressed(wit
 export const askVoidPressed: CardHandler<'plan.void'> = pressed(askVoid)
 export const voidPressed: CardHandler<'plan.void.confirm'> = pressed(voidPlan, reasonOf)
 
-/** 撤销导入 QH26 · 作废计划 QH26 原因: the code may be left out when one plan can be meant. */
-const inWords =
-  (step: Step, states: Parameters<typeof plansInState>[1], title: string): CommandHandler =>
-  async (said, deps) => {
-    const notice = (lines: readonly string[]) =>
-      answerNotice(said, { title, lines, tone: 'warning' }, deps)
-    if (!(await isAllowed(deps.db, said.speaker, 'end_plan')))
-      return notice(['只有督查室可以撤销或作废。'])
-    const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(said.rest) ?? []
-    const code = normalisePlanCode(first)
-    const isCoded = isPlanCode(code)
-    const plans = await plansInState(deps.db, states)
-    const meant = isCoded ? plans.filter((plan) => plan.code === code) : plans
-    const [plan] = meant
-    if (!plan) return notice([isCoded ? `没有计划 ${code}。` : '没有可以这样处理的计划。'])
-    if (meant.length > 1) {
-      return notice(['请写上计划编号：', ...meant.map((one) => `${one.code}　${one.title}`)])
-    }
-    const [found] = await loadPlans(deps.db, { planIds: [plan.id] }, deps.clock.now())
-    if (!found) return notice([`计划 ${plan.code} 没有任务。`])
-    const words = isCoded ? rest : said.rest
-    const { reply, writes = [] } = await step(found, said.speaker, said.key, words, deps)
-    if (reply.card) return [...writes, ...answer(said, reply.card, deps)]
-    return [...writes, ...notice([reply.toast?.content ?? ''])]
-  }
-
+const inWords = saidStep(ending)
 const underWay = ['draft', 'running', 'year_end_check'] as const
 export const sayWithdrawImport = inWords(askWithdraw, underWay, '撤销导入')
 export const sayConfirmWithdraw = inWords(withdraw, ['draft'], '撤销导入')

@@ -90,6 +90,7 @@ export const actTable = {
   import_plan: { words: '导入、疑点、栏目、修整、更新、代录进展表', by: ['office'] },
   dispatch_plan: { words: '下发、试运行、下发变动', by: ['office'] },
   end_plan: { words: '撤销导入、作废计划', by: ['office'] },
+  turn_year: { words: '年终核验、归档、新建下年计划', by: ['office'] },
   decide_bindings: { words: '确认身份', by: ['office'] },
   entrust_oneself: {
     words: '请假代办、转办、移交、提出联络员和审签人（本人、本单位）',

@@ -308,6 +308,12 @@ const ofTheOffice: readonly Trial[] = [
       { reason: '任务合并' },
     ),
   },
+  { name: '年终核验', acts: ['turn_year'], by: says('确认核验 AA26') },
+  {
+    name: '确认核验',
+    acts: ['turn_year'],
+    by: presses({ action: 'plan.check.confirm', planId: 'plan-a', version: 1 }),
+  },
   {
     name: '确认身份',
     acts: ['decide_bindings'],
