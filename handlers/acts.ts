@@ -193,6 +193,7 @@ export const actsOfCommand: { readonly [Name in CommandName]: Acts } = {
   subscribe: ['manage_subscriptions'],
   unsubscribe: ['manage_subscriptions'],
   dispatch: dispatching,
+  confirm_dispatch: dispatching,
   trial_run: dispatching,
   confirm_import: importing,
   cancel: importing,

@@ -37,7 +37,7 @@ import {
   sayUnitGroup,
   sayUnitOrder,
 } from './people/units.ts'
-import { sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
+import { sayConfirmDispatch, sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
 import { sayConfirmVoid, sayConfirmWithdraw, sayVoid, sayWithdrawImport } from './plans/end-plan.ts'
 import { sayArchive, sayCheck, sayConfirmArchive, sayConfirmCheck } from './plans/turn-year.ts'
 import { sayPurge } from './purge/ask-purge.ts'
@@ -132,6 +132,7 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   subscribe: saySubscribe,
   unsubscribe: sayUnsubscribe,
   dispatch: sayDispatch,
+  confirm_dispatch: sayConfirmDispatch,
   trial_run: sayTrial,
   confirm_import: sayCommit,
   cancel: sayCancel,

@@ -174,4 +174,6 @@ const inWords =
     return [...writes, ...(reply.card ? answer(said, reply.card, deps) : [])]
   }
 export const sayDispatch = inWords(ask)
+/** 确认下发 XH21: the second card's button, in words. */
+export const sayConfirmDispatch = inWords(dispatch)
 export const sayTrial = inWords(tryOut)

@@ -66,6 +66,7 @@ export const commandTable = {
   subscribe: { words: ['订阅'], takes: 'text' },
   unsubscribe: { words: ['退订', '取消订阅'], takes: 'text' },
   dispatch: { words: ['下发'], takes: 'code' },
+  confirm_dispatch: { words: ['确认下发'], takes: 'code' },
   trial_run: { words: ['试运行'], takes: 'code' },
   confirm_import: { words: ['确认导入'], takes: 'code' },
   confirm_update: { words: ['确认更新'], takes: 'code' },
