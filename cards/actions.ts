@@ -81,6 +81,7 @@ export const CardAction = z.discriminatedUnion('action', [
   }),
   z.object({ action: z.literal('purge.confirm'), purgeId: id }),
   z.object({ action: z.literal('purge.refuse'), purgeId: id }),
+  z.object({ action: z.literal('overview.page'), page: z.int().min(1) }),
   z.object({ action: z.literal('role.list') }),
   z.object({ action: z.literal('role.find') }),
   z.object({ action: z.literal('role.ask'), openId: id, role: globalRole, isGrant: z.boolean() }),

@@ -12,6 +12,8 @@ import {
 
 export type HelpView = {
   readonly isOffice: boolean
+  /** Roles granted to the speaker, the office's apart. */
+  readonly granted: readonly ('admin' | 'audit' | 'principal')[]
   readonly isLeader: boolean
   readonly isBound: boolean
   readonly inGroup: boolean
@@ -84,17 +86,39 @@ const office = section('督查室', [
   ['批示编号 14 编号', '给领导的工作要求编号'],
   ['人员', '看谁未绑定、哪个单位无人；导入人员表 一次绑定'],
   ['联络员 单位 姓名', '也可 审签人、移交 甲→乙、同名 姓名、单位别名、更名、单位组'],
+  ['总览', '整个计划，按板块和单位'],
+  ['授权 主要领导 姓名', '也可 审计、督查室、系统管理员；撤销授权'],
+  ['痕迹 14', '谁在何时改了什么'],
+  ['内部 14', '设为内部事项；误传清除 14 两人共同清除'],
   ...finding,
 ])
 
-/** At most three sections: who one is decides which. */
+const grantedSections: Readonly<Record<HelpView['granted'][number], CardElement>> = {
+  principal: section('主要领导', [
+    ['总览', '整个计划，按板块和单位'],
+    ['任务 14', '看第14项的最新进展'],
+    ['工作要求 14 请报方案', '立即发给责任人，答复后告诉您'],
+    ...finding,
+  ]),
+  audit: section('审计', [
+    ['痕迹 14', '第14项从下发到现在，谁改了什么'],
+    ['痕迹 XH21', '一个计划的痕迹；只发“痕迹”看全部'],
+  ]),
+  admin: section('系统管理员', [['授权', '看谁有什么角色，授权或撤销']]),
+}
+
+const isStranger = (view: HelpView): boolean =>
+  !view.isBound && !view.isOffice && !view.isLeader && view.granted.length === 0
+
+/** Who one is decides which sections there are. */
 export function helpCard(view: HelpView): Card {
   const sections = view.inGroup
     ? [group]
     : [
         ...(view.isOffice ? [office] : []),
+        ...view.granted.map((role) => grantedSections[role]),
         ...(view.isLeader ? [leader] : view.isBound ? [official] : []),
-        ...(!view.isBound && !view.isOffice && !view.isLeader ? [unbound] : []),
+        ...(isStranger(view) ? [unbound] : []),
       ]
   return card({
     title: view.inGroup ? '督办助手 · 本群可以这样说' : '督办助手 · 您可以这样说',

@@ -52,6 +52,7 @@ import { sayAccept, sayAcceptAll, sayReturn, showReviewDesk } from './reports/re
 import { sayAllowDirect, sayEndDirect, saySign, saySignAll } from './reports/sign-reports.ts'
 import { sayWithdrawReport } from './reports/withdraw-report.ts'
 import { showHelp } from './show-help.ts'
+import { showOverview } from './show-overview.ts'
 import { showTrail } from './show-trail.ts'
 import { acknowledgeAll, acknowledgeTask } from './tasks/acknowledge.ts'
 import { sayCloseOut, sayExtension, sayObjection } from './tasks/ask-for-task.ts'
@@ -187,6 +188,7 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   purge: sayPurge,
   confirm_purge: sayConfirmPurge,
   refuse_purge: sayRefusePurge,
+  overview: showOverview,
   mark_internal: sayInternal,
   unmark_internal: sayNotInternal,
   indicators: sayIndicators,

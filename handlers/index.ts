@@ -89,6 +89,7 @@ import {
 import { signAllPressed, signPressed, turnSignPage } from './reports/sign-reports.ts'
 import { tellCorrection } from './reports/tell-correction.ts'
 import { withdrawPressedReport } from './reports/withdraw-report.ts'
+import { turnOverviewPage } from './show-overview.ts'
 import { turnTrailPage } from './show-trail.ts'
 import { acknowledgeAllPressed, acknowledgePressed, deemUnanswered } from './tasks/acknowledge.ts'
 import { openRequestForm, submitCloseOuts, submitRequest } from './tasks/ask-for-task.ts'
@@ -216,6 +217,7 @@ export const cardActions: CardHandlers = {
   'purge.ask': askPurgePressed,
   'purge.confirm': confirmPurge,
   'purge.refuse': refusePurge,
+  'overview.page': turnOverviewPage,
   'role.list': listRolesPressed,
   'role.find': findForRole,
   'role.ask': askRoleChange,

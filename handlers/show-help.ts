@@ -21,6 +21,7 @@ export const showHelp: CommandHandler = async (said, deps) => {
   )
   const view = {
     isOffice: granted.includes('office'),
+    granted: granted.filter((role) => role !== 'office'),
     isLeader,
     isBound: parties.length > 0 || plans.length > 0,
     inGroup: !said.isPrivate,

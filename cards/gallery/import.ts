@@ -1,7 +1,7 @@
 /** Help, notices, and all cards from a file to 下发 and 绑定. */
 
 import { bindingOfferCard, bindingRequestCard } from '../binding.ts'
-import { helpCard } from '../help.ts'
+import { type HelpView, helpCard } from '../help.ts'
 import { importPreviewCard } from '../imports/import-preview.ts'
 import { dispatchConfirmCard, importSummaryCard } from '../imports/import-summary.ts'
 import { noticeCard } from '../notice.ts'
@@ -11,13 +11,37 @@ import * as sample from './samples.ts'
 
 const { hostile, hostileLong, hostileRef, many } = sample
 
-export const help: readonly Exhibit[] = [
-  { name: 'help-stranger', isOffice: false, isLeader: false, isBound: false, inGroup: false },
-  { name: 'help-official', isOffice: false, isLeader: false, isBound: true, inGroup: false },
-  { name: 'help-leader', isOffice: false, isLeader: true, isBound: true, inGroup: false },
-  { name: 'help-office', isOffice: true, isLeader: false, isBound: true, inGroup: false },
-  { name: 'help-group', isOffice: false, isLeader: false, isBound: true, inGroup: true },
-].map(({ name, ...view }) => ({ name, card: helpCard(view) }))
+const nobody = {
+  isOffice: false,
+  granted: [],
+  isLeader: false,
+  isBound: false,
+  inGroup: false,
+} as const
+
+const helpViews: readonly (HelpView & { readonly name: string })[] = [
+  { ...nobody, name: 'help-stranger' },
+  { ...nobody, name: 'help-official', isBound: true },
+  { ...nobody, name: 'help-leader', isLeader: true, isBound: true },
+  { ...nobody, name: 'help-office', isOffice: true, isBound: true },
+  { ...nobody, name: 'help-group', isBound: true, inGroup: true },
+  { ...nobody, name: 'help-principal', granted: ['principal'] },
+  { ...nobody, name: 'help-audit', granted: ['audit'] },
+  { ...nobody, name: 'help-admin', granted: ['admin'] },
+  {
+    ...nobody,
+    name: 'help-everything',
+    granted: ['admin', 'audit', 'principal'],
+    isOffice: true,
+    isLeader: true,
+    isBound: true,
+  },
+]
+
+export const help: readonly Exhibit[] = helpViews.map(({ name, ...view }) => ({
+  name,
+  card: helpCard(view),
+}))
 
 const noticeTexts = {
   info: { title: '正在读取 · 重点工作任务分解表.docx', lines: ['读完后给您预览，一般不到1分钟。'] },

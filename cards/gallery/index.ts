@@ -18,8 +18,8 @@ import {
 import { indicators } from './indicators.ts'
 
 import { officeActs } from './office-acts.ts'
+import { overviews } from './overviews.ts'
 import { people } from './people.ts'
-
 import { purges } from './purges.ts'
 
 import { digests, groups, reminders } from './pushes.ts'
@@ -57,6 +57,7 @@ export const gallery: readonly Exhibit[] = [
   ...internalTasks,
   ...roles,
   ...trails,
+  ...overviews,
   ...purges,
   ...prints,
   ...directives,

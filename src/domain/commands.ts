@@ -121,6 +121,7 @@ export const commandTable = {
   purge: { words: ['误传清除', '清除误传'], takes: 'text' },
   confirm_purge: { words: ['确认清除'], takes: 'nothing' },
   refuse_purge: { words: ['不清除', '不同意清除'], takes: 'nothing' },
+  overview: { words: ['总览', '全区总览'], takes: 'code' },
   mark_internal: { words: ['内部', '内部事项'], takes: 'task' },
   unmark_internal: { words: ['取消内部', '不再内部'], takes: 'task' },
   indicators: { words: ['指标', '建议指标'], takes: 'text' },

@@ -104,6 +104,7 @@ export const actTable = {
   see_people: { words: '人员', by: ['office'] },
   manage_subscriptions: { words: '订阅、退订', by: ['office', 'group_admin'] },
   decide_subscriptions: { words: '同意、不同意（订阅）', by: ['office'] },
+  see_overview: { words: '总览', by: ['office', 'principal'] },
   grant_roles: { words: '授权、撤销授权', by: ['admin', 'office'] },
   read_trail: { words: '痕迹', by: ['office', 'audit'] },
   purge: { words: '误传清除、确认清除、不清除', by: ['office'] },

@@ -242,6 +242,12 @@ const ofTheOffice: readonly Trial[] = [
     by: presses({ action: 'rate.formula', planId: 'plan-a', version: 1, profile: 'compilation' }),
   },
   {
+    name: '总览',
+    acts: ['see_overview'],
+    by: says('总览 AA26'),
+    shows: /总览 AA26 · 6项/,
+  },
+  {
     name: '误传清除 2',
     acts: ['purge'],
     by: says('误传清除 AA26-2'),
