@@ -175,7 +175,7 @@ export function taskCard(view: TaskView): Card {
       markdown(`**${inline(view.title, 40)}**`),
       ...(view.isInternal ? [note('内部事项：不进群、不进他人的查询和统计')] : []),
       ...(view.marks.length > 0 ? [note(view.marks.slice(0, 8).join(' · '))] : []),
-      ...milestones(view.milestones, view.asOf),
+      ...milestones(view),
       ...lightLine(view.light),
       ...rates(view),
       ...lastReport(view.lastReport),
@@ -365,8 +365,11 @@ const urgency: readonly MilestoneStatus[] = [
 ]
 
 /** The three most urgent, then all of them folded away. */
-function milestones(all: readonly TaskMilestone[], at: number): readonly CardElement[] {
-  if (all.length === 0) return [note('任务表未列时间节点，由牵头单位分解。')]
+function milestones({ milestones: all, asOf: at, standing }: TaskView): readonly CardElement[] {
+  if (all.length === 0) {
+    const todo = standing === 'awaiting_breakdown' ? '，由牵头单位分解' : ''
+    return [note(`任务表未列时间节点${todo}。`)]
+  }
   const urgent = all
     .filter((one) => one.status !== 'done')
     .sort((a, b) => rank(a.status) - rank(b.status) || a.dueOn.localeCompare(b.dueOn))

@@ -153,7 +153,7 @@ export function taskView(
     rate: rateSummary(task, plan, on),
     light: plan.state === 'running' ? lightSummary(task, plan, on) : null,
     lastReport: report && {
-      by: authorName,
+      by: report.importId === null ? authorName : `${authorName}（随文件导入）`,
       at: report.at,
       percent: report.percent,
       progress: report.progress,
