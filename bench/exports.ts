@@ -47,6 +47,7 @@ function invented(): Snapshot {
       issuer: '青岚区人民政府办公室',
       docNo: '青政办〔2026〕7号',
       issuedOn: '2026-03-02',
+      effectiveOn: '2026-03-02',
       kind: 'decomposition',
     },
     edition: 'internal',

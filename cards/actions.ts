@@ -160,6 +160,7 @@ export const CardAction = z.discriminatedUnion('action', [
     form: z.enum(formNames as [FormName, ...FormName[]]),
     format: z.enum(['word', 'excel']),
     onlyLed: z.boolean().optional(),
+    taskId: id.optional(),
   }),
   z.object({ action: z.literal('subscription.create'), filter: z.literal('all') }),
   z.object({ action: z.literal('subscription.approve'), subscriptionId: id, version }),

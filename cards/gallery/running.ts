@@ -110,6 +110,8 @@ export const task: TaskView = {
   mayRequest: [],
   mayDirect: false,
   mayMarkInternal: false,
+  mayPrint: true,
+  planId: idOf(1),
   mayEdit: false,
   marks: [],
   origin: null,

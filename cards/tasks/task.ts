@@ -48,6 +48,7 @@ export type TaskView = TaskRef & {
   /** Epoch ms. */
   readonly asOf: number
   readonly version: number
+  readonly planId: string
   readonly planTitle: string
   readonly section: readonly string[]
   readonly text: string
@@ -74,6 +75,7 @@ export type TaskView = TaskRef & {
   readonly mayRequest: readonly RequestKind[]
   readonly mayDirect: boolean
   readonly mayMarkInternal: boolean
+  readonly mayPrint: boolean
   /** 改, and numbers for 批示: the office. */
   readonly mayEdit: boolean
   /** 视同签收, 已延期 … beside the state. */
@@ -190,6 +192,17 @@ export function taskCard(view: TaskView): Card {
   })
 }
 
+/** 单项专报: the task on one page. */
+const printButton = ({ planId, taskId }: TaskView): CardElement =>
+  smallButtons(
+    button(
+      '打印版',
+      'default',
+      { action: 'export.table', planId, taskId, form: 'task_brief', format: 'word' },
+      { small: true },
+    ),
+  )
+
 function actions(view: TaskView): readonly CardElement[] {
   const { taskId, version } = view
   const row = [
@@ -229,6 +242,7 @@ function actions(view: TaskView): readonly CardElement[] {
     ...(view.mayPassOn ? [passOnButton(taskId)] : []),
     ...(view.mayDirect ? [directiveButtons(taskId)] : []),
     ...(view.mayMarkInternal ? [internalButton(view)] : []),
+    ...(view.mayPrint ? [printButton(view)] : []),
   ]
 }
 

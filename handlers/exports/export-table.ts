@@ -7,11 +7,13 @@ import { forgetExportBytes, insertExport } from '../../db/exports.ts'
 import { enqueue } from '../../db/outbox.ts'
 import { findPerson } from '../../db/roles.ts'
 import { addWork } from '../../db/work.ts'
-import type { PlanWithTasks } from '../../src/domain/plan.ts'
+import type { PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import {
   type FormName,
   formNames,
   formWords,
+  isPaper,
+  type PrintRequest,
   parsePrintRequest,
   printedFileName,
   usualForm,
@@ -21,7 +23,8 @@ import { dayMs, shanghaiDate } from '../../src/domain/time.ts'
 import { takeSnapshot } from '../../src/export/snapshot.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, asContent, info, tell, warning } from '../answers.ts'
-import type { CardHandler, CommandHandler, WorkHandler, Writes } from '../types.ts'
+import { findSaidTask } from '../tasks/find-task.ts'
+import type { CardHandler, CommandHandler, Said, WorkHandler, Writes } from '../types.ts'
 import { visiblePlans } from '../visibility.ts'
 
 const ExportOrder = z.object({
@@ -32,6 +35,8 @@ const ExportOrder = z.object({
   edition: z.enum(['internal', 'public']),
   /** The tasks that the asker leads, and no others. */
   onlyLed: z.boolean(),
+  /** This task, and no other: 单项专报. */
+  taskId: z.string().nullable(),
 })
 type ExportOrder = z.infer<typeof ExportOrder>
 
@@ -50,6 +55,7 @@ export const sayExport: CommandHandler = async (said, deps) => {
     ]
     return answerNotice(said, { title: '导出 · 没有看懂', lines, tone: 'info' }, deps)
   }
+  if (request.form !== null && isPaper(request.form)) return sayBrief(request, said, deps)
   const plans = await exportablePlans(said.speaker, deps)
   const { planCode } = request
   const named = planCode === null ? plans : plans.filter(({ plan }) => plan.code === planCode)
@@ -73,6 +79,27 @@ export const sayExport: CommandHandler = async (said, deps) => {
     format,
     edition,
     onlyLed: false,
+    taskId: null,
+  }
+  return begin(order, said.key, deps)
+}
+
+/** 导出 专报 14. */
+async function sayBrief(request: PrintRequest, said: Said, deps: Deps): Promise<Writes> {
+  const found = await findSaidTask({ ...said, rest: request.task ?? '' }, 'show', deps)
+  if ('card' in found) {
+    if (request.task !== null) return answer(said, found.card, deps)
+    const lines = ['请写上序号，例如：导出 专报 14', '不知道序号时，发送：我的任务']
+    return answerNotice(said, { title: '单项专报 · 请写序号', lines, tone: 'info' }, deps)
+  }
+  const order: ExportOrder = {
+    openId: said.speaker,
+    planId: found.plan.id,
+    form: 'task_brief',
+    format: 'word',
+    edition: request.edition,
+    onlyLed: false,
+    taskId: found.task.id,
   }
   return begin(order, said.key, deps)
 }
@@ -91,7 +118,10 @@ export const exportPressed: CardHandler<'export.table'> = async (action, press, 
   if (!plans.some(({ plan }) => plan.id === action.planId)) {
     return { reply: { toast: warning('这个计划不在您能导出的范围内') } }
   }
-  const { planId, form, format, onlyLed = false } = action
+  const { planId, form, onlyLed = false, taskId = null } = action
+  if (isPaper(form) && taskId === null)
+    return { reply: { toast: warning('请写序号：导出 专报 14') } }
+  const format = isPaper(form) ? 'word' : action.format
   const order = {
     openId: press.operator,
     planId,
@@ -99,6 +129,7 @@ export const exportPressed: CardHandler<'export.table'> = async (action, press, 
     format,
     edition: 'internal',
     onlyLed,
+    taskId,
   } as const
   return {
     reply: { toast: info('正在生成，完成后发到您的私聊') },
@@ -141,7 +172,7 @@ export const makeExport: WorkHandler = async (payload, workId, deps) => {
   const plans = await exportablePlans(order.openId, deps)
   const found = plans.find(({ plan }) => plan.id === order.planId)
   if (!found) return refuse(order, workId, '这个计划已不在您能导出的范围内。', deps)
-  const tasks = order.onlyLed ? found.tasks.filter(isLedBy(order.openId)) : found.tasks
+  const tasks = found.tasks.filter(isOrdered(order))
   const snapshot = takeSnapshot({ plan: found.plan, tasks }, { asOf, edition: order.edition })
   if (snapshot.tasks.length === 0) return refuse(order, workId, '没有可以打印的任务。', deps)
   const { form, format, edition, openId, planId } = order
@@ -165,6 +196,11 @@ export const makeExport: WorkHandler = async (payload, workId, deps) => {
     ...tell(openId, `file:${workId}`, { kind: 'export_file', exportId: workId }, deps),
   ]
 }
+
+const isOrdered =
+  ({ openId, onlyLed, taskId }: ExportOrder) =>
+  (task: Task): boolean =>
+    (taskId === null || task.id === taskId) && (!onlyLed || isLedBy(openId)(task))
 
 const isLedBy =
   (openId: string) =>

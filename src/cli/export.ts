@@ -9,6 +9,7 @@ import {
   type FormName,
   formNames,
   formWords,
+  isPaper,
   type PrintFormat,
   parsePrintRequest,
   printedFileName,
@@ -37,9 +38,14 @@ export async function exportCommand(
   config: () => Config,
 ): Promise<number> {
   const form = formOf(kind)
-  if (!form || !isFormat(format)) {
-    const forms = formNames.map((name) => `${formWords(name)}（${name}）`).join('、')
-    console.error(`不认识“${form ? format : kind}”。可以导出：${forms}；格式：word、excel。`)
+  if (!form || isPaper(form) || !isFormat(format)) {
+    const forms = formNames
+      .filter((name) => !isPaper(name))
+      .map((name) => `${formWords(name)}（${name}）`)
+      .join('、')
+    console.error(
+      `不能导出“${form && !isPaper(form) ? format : kind}”。可以导出：${forms}；格式：word、excel。`,
+    )
     return exitCodes.usage
   }
   const db = await openDatabase(config())

@@ -1,6 +1,7 @@
 /** What can be printed, and how one asks for it: 导出 分解表 excel XH21 公开版. */
 import type { PlanKind } from './draft-plan.ts'
 import { isPlanCode, normalisePlanCode } from './plan-code.ts'
+import { parseTaskReference } from './task-reference.ts'
 import { foldWidth, simplifyCommandWords } from './written-form.ts'
 
 /** The printed forms by the words one says for them; the first is the form's name. */
@@ -11,11 +12,16 @@ export const printForms = {
   compilation: ['完成情况汇编', '汇编'],
   leader_list: ['领导牵头事项一览表', '牵头事项', '一览表'],
   year_end_check: ['年终核验表', '核验表'],
+  task_brief: ['单项专报', '专报'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>
 export type FormName = keyof typeof printForms
 
 export const formNames = Object.keys(printForms) as readonly FormName[]
 export const formWords = (form: FormName): string => printForms[form][0]
+
+/** Forms that print one task as running text, and so only in Word. */
+export const isPaper = (form: FormName): form is 'task_brief' => form === 'task_brief'
+export type TableForm = Exclude<FormName, 'task_brief'>
 
 export const printFormats = { word: 'docx', excel: 'xlsx' } as const
 export type PrintFormat = keyof typeof printFormats
@@ -24,7 +30,7 @@ export type PrintFormat = keyof typeof printFormats
 export type Edition = 'internal' | 'public'
 
 /** The form that a plan of each kind was printed in. */
-export const usualForm: Readonly<Record<PlanKind, FormName>> = {
+export const usualForm: Readonly<Record<PlanKind, TableForm>> = {
   decomposition: 'decomposition',
   assignment: 'assignment',
   compilation: 'compilation',
@@ -38,6 +44,8 @@ export type PrintRequest = {
   readonly form: FormName | null
   readonly format: PrintFormat
   readonly planCode: string | null
+  /** As it was said: `14`, `XH21-14`. */
+  readonly task: string | null
   readonly edition: Edition
 }
 
@@ -68,9 +76,11 @@ export function parsePrintRequest(said: string): PrintRequest | undefined {
   const words = rest.split(/[\s,，、。:：]+/).filter((word) => word !== '')
   const [code, ...others] = words
   if (others.length > 0) return undefined
-  if (code === undefined) return { form, format, planCode: null, edition }
+  if (code === undefined) return { form, format, planCode: null, task: null, edition }
   const planCode = normalisePlanCode(code)
-  return isPlanCode(planCode) ? { form, format, planCode, edition } : undefined
+  if (isPlanCode(planCode)) return { form, format, planCode, task: null, edition }
+  const isTask = form !== null && isPaper(form) && parseTaskReference(code)?.rest === ''
+  return isTask ? { form, format, planCode: null, task: code, edition } : undefined
 }
 
 const longestName = 80

@@ -47,6 +47,7 @@ export type Snapshot = {
     readonly issuer: string | null
     readonly docNo: string | null
     readonly issuedOn: IsoDate | null
+    readonly effectiveOn: IsoDate
     readonly kind: PlanKind
   }
   readonly edition: Edition
@@ -72,13 +73,23 @@ export function takeSnapshot(
   }
 }
 
-const factsOf = ({ code, title, year, issuer, docNo, issuedOn, kind }: Plan): Snapshot['plan'] => ({
+const factsOf = ({
+  code,
+  title,
+  year,
+  issuer,
+  docNo,
+  issuedOn,
+  effectiveOn,
+  kind,
+}: Plan): Snapshot['plan'] => ({
   code,
   title: clean(title),
   year,
   issuer: issuer && clean(issuer),
   docNo: docNo && clean(docNo),
   issuedOn,
+  effectiveOn,
   kind,
 })
 

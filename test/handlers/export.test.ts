@@ -106,3 +106,19 @@ it('says what can be exported where it was not understood', async () => {
   expect(bot.lastCard(office).text).toContain('领导牵头事项一览表')
   expect(await filesTo(bot, office)).toEqual([])
 })
+
+it('prints one task on a page, by words and by the button of its card', async () => {
+  const bot = await running('高朗')
+  await bot.says('高朗', '导出 专报 5')
+  await bot.says('高朗', '任务 5')
+  await bot.presses('高朗', '打印版')
+  const names = (await filesTo(bot, '高朗')).map(({ name }) => name)
+  expect(names).toHaveLength(2)
+  expect(names.every((name) => /（单项专报）_20260302\.docx$/.test(name))).toBe(true)
+})
+
+it('asks for the number of the task that a brief is of', async () => {
+  const bot = await running()
+  await bot.says(office, '导出 专报')
+  expect(bot.lastCard(office).text).toContain('单项专报 · 请写序号')
+})
