@@ -30,6 +30,19 @@ describe('isolatedDocuments', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+  it('reads a staff list, and refuses what is none in words', async () => {
+    const documents = isolatedDocuments({ entry })
+    const list = new TextEncoder().encode('单位,姓名,手机号\n区科技局,沈一舟,13800000001\n')
+    expect(await documents.staffList(list, '人员表.csv')).toEqual({
+      ok: true,
+      rows: [{ unit: '区科技局', name: '沈一舟', post: '', mobile: '13800000001' }],
+    })
+    expect(await documents.staffList(table, '表.txt')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('没有读出人员表'),
+    })
+  })
+
   it('answers what the reader itself answers', async () => {
     const documents = isolatedDocuments({ entry })
     expect(await documents.read(table, 'a.txt')).toEqual(await readDocument(table, 'a.txt'))
