@@ -39,6 +39,7 @@ import {
 } from './people/units.ts'
 import { sayConfirmDispatch, sayDispatch, sayTrial } from './plans/dispatch-plan.ts'
 import { sayConfirmVoid, sayConfirmWithdraw, sayVoid, sayWithdrawImport } from './plans/end-plan.ts'
+import { sayConfirmCarry, sayNextYear } from './plans/next-year.ts'
 import { sayArchive, sayCheck, sayConfirmArchive, sayConfirmCheck } from './plans/turn-year.ts'
 import { sayPurge } from './purge/ask-purge.ts'
 import { sayConfirmPurge, sayRefusePurge } from './purge/decide-purge.ts'
@@ -152,6 +153,8 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   confirm_year_end_check: sayConfirmCheck,
   archive: sayArchive,
   confirm_archive: sayConfirmArchive,
+  next_year: sayNextYear,
+  confirm_next_year: sayConfirmCarry,
   yes: sayYes,
   no: sayNo,
   agree: sayAgree,

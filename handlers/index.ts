@@ -53,6 +53,7 @@ import {
   voidPressed,
   withdrawPressed,
 } from './plans/end-plan.ts'
+import { confirmCarryPressed } from './plans/next-year.ts'
 import { archivePressed, checkPressed } from './plans/turn-year.ts'
 import { askPurgePressed } from './purge/ask-purge.ts'
 import { confirmPurge, refusePurge } from './purge/decide-purge.ts'
@@ -155,6 +156,7 @@ export const cardActions: CardHandlers = {
   'plan.void.confirm': voidPressed,
   'plan.check.confirm': checkPressed,
   'plan.archive.confirm': archivePressed,
+  'plan.carry.confirm': confirmCarryPressed,
   'plan.dispatch': askDispatch,
   'plan.dispatch.confirm': confirmDispatch,
   'plan.trial': startTrial,

@@ -33,6 +33,7 @@ export const importActions = [
   z.object({ action: z.literal('plan.void.confirm'), planId: id, version }),
   z.object({ action: z.literal('plan.check.confirm'), planId: id, version }),
   z.object({ action: z.literal('plan.archive.confirm'), planId: id, version }),
+  z.object({ action: z.literal('plan.carry.confirm'), planId: id, version }),
 ] as const
 
 const typed = z

@@ -69,6 +69,7 @@ const typed: { readonly [Name in ActionName]?: Typed<Name> } = {
   'directive.reply': ({ directiveId }, names) => of(names, '答复', directiveId, '内容'),
   'plan.check.confirm': ({ planId }, names) => `确认核验 ${names.plan(planId) ?? ''}`.trim(),
   'plan.archive.confirm': ({ planId }, names) => `确认归档 ${names.plan(planId) ?? ''}`.trim(),
+  'plan.carry.confirm': ({ planId }, names) => `确认结转 ${names.plan(planId) ?? ''}`.trim(),
   'binding.accept': () => '是',
   'binding.decline': () => '不是',
   'import.cancel': () => '取消',

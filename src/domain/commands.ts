@@ -85,6 +85,8 @@ export const commandTable = {
   confirm_year_end_check: { words: ['确认核验', '确认年终核验'], takes: 'code' },
   archive: { words: ['归档'], takes: 'code' },
   confirm_archive: { words: ['确认归档'], takes: 'code' },
+  next_year: { words: ['新建下年计划', '结转'], takes: 'code' },
+  confirm_next_year: { words: ['确认结转'], takes: 'text' },
   yes: { words: ['是', '是的'], takes: 'nothing' },
   no: { words: ['不是'], takes: 'nothing' },
   agree: { words: ['同意'], takes: 'text' },

@@ -105,3 +105,17 @@ function carriedTask(task: Task, plan: Plan, seq: number, nodes: CarriedNodes): 
 /** A date of an earlier year, as often a year later as it takes. */
 const inYear = (date: IsoDate, year: number): IsoDate =>
   Number(date.slice(0, 4)) >= year ? date : inYear(aYearLater(date), year)
+
+/** Proposes `QH27` after `QH26`, with a letter where it is taken. */
+export function nextCode(plan: Pick<Plan, 'code' | 'year'>, taken: readonly string[]): string {
+  const digits = String((plan.year + 1) % 100).padStart(2, '0')
+  const base = /\d{2}/.test(plan.code)
+    ? plan.code.replace(/\d{2}/, digits)
+    : `${plan.code}${digits}`
+  const letters = ['', ...'BCDEFGHIJKLMNOPQRSTUVWXYZ']
+  return letters.map((letter) => `${base}${letter}`).find((code) => !taken.includes(code)) ?? base
+}
+
+/** `除 3,5` · `3、5`: the numbers that are left behind. */
+export const exceptFor = (words: string): readonly number[] =>
+  (words.match(/\d{1,4}/g) ?? []).map(Number)

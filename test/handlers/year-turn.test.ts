@@ -65,3 +65,31 @@ it('keeps the order of states, and to the office', async () => {
     .execute()
   expect(rows).toEqual([{ type: 'plan.year-end-check' }])
 })
+
+it('offers what is unfinished, and makes a draft of the next year once', async () => {
+  const bot = await inDecember()
+  await bot.db.query.updateTable('tasks').set({ state: 'closed' }).where('seq', '<', 9).execute()
+  await bot.says(office, '新建下年计划 QH26')
+  expect(bot.lastCard(office).text).toContain('新建2027年计划待确认 · 结转4项')
+  const { toast, card } = await bot.presses(office, '确认结转')
+  expect(toast).toBe('已建草案 QH27，结转 4 项')
+  expect(card).toContain('QH27')
+  await bot.says(office, '任务 QH27-2')
+  expect(bot.lastCard(office).text).toContain('老旧小区改造')
+  await bot.says('高朗', '任务 QH27-2')
+  expect(bot.lastCard('高朗').text).toContain('没有找到')
+  await bot.says(office, '确认结转 QH26')
+  expect(bot.lastCard(office).text).toContain('已经结转到 QH27')
+})
+
+it('leaves behind what is said to stay', async () => {
+  const bot = await inDecember()
+  await bot.says(office, '确认结转 QH26 除 1,2，3')
+  const rows = await bot.db.query
+    .selectFrom('tasks')
+    .innerJoin('plans', 'plans.id', 'tasks.plan_id')
+    .select('tasks.seq')
+    .where('plans.code', '=', 'QH27')
+    .execute()
+  expect(rows).toHaveLength(9)
+})
