@@ -54,6 +54,11 @@ export const unitWords = (units: readonly PrintedName[], marked: boolean): strin
 export const leadsStandFirst = ({ tasks }: Snapshot): boolean =>
   tasks.every(({ units }) => units.every(({ isLead }, at) => isLead === (at === 0)))
 
+/** What a plan is about, without the kind of table that it was printed as: 2026年重点工作任务. */
+export const planName = (title: string): string =>
+  title.replace(/(?:责任)?(?:分解|分工|一览|进展情况|完成情况)(?:表|方案|汇编)?$|清单$/, '') ||
+  title
+
 /** What stands above every table: issuer, number, title, date, and as of when it speaks. */
 export function headOf(
   { plan, asOf }: Snapshot,

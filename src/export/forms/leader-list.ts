@@ -2,7 +2,7 @@
 import { type Column, cell, type Row, ratePrinted, type TablePage, whole } from '../page.ts'
 import { numbered } from '../sections.ts'
 import type { PrintedTask, Snapshot } from '../snapshot.ts'
-import { dueWords, headOf, unitWords } from '../words.ts'
+import { dueWords, headOf, planName, unitWords } from '../words.ts'
 
 const columns: readonly Column[] = [
   { words: '序号', width: 12, align: 'center' },
@@ -33,7 +33,7 @@ export function leaderListPage(snapshot: Snapshot): TablePage {
     cover: [],
     head: headOf(
       { ...snapshot, plan: { ...snapshot.plan, issuedOn: null, docNo: null } },
-      `${snapshot.plan.title}领导牵头事项一览表`,
+      `${planName(snapshot.plan.title)}领导牵头事项一览表`,
     ),
     columns,
     rows,

@@ -2,7 +2,7 @@
 import { type Column, cell, ratePrinted, type TablePage, whole } from '../page.ts'
 import { placeTasks } from '../sections.ts'
 import type { PrintedTask, Snapshot } from '../snapshot.ts'
-import { headOf, unitWords } from '../words.ts'
+import { headOf, planName, unitWords } from '../words.ts'
 
 const columns: readonly Column[] = [
   { words: '序号', width: 12, align: 'center' },
@@ -22,7 +22,7 @@ export function yearEndCheckPage(snapshot: Snapshot): TablePage {
     cover: [],
     head: headOf(
       { ...snapshot, plan: { ...snapshot.plan, issuedOn: null, docNo: null } },
-      `${snapshot.plan.title}年终核验表`,
+      `${planName(snapshot.plan.title)}年终核验表`,
     ),
     columns,
     rows: placeTasks(snapshot.tasks, false).flatMap(({ task, headings }) => [
