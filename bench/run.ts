@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: reported, never gated. The first argument is the role of this process
- * (`presses`, `fanout`, `hostile`, `exports`, `lists`: that part alone; `rates FILE`: a plan's printed rates against the formula).
+ * (`presses`, `fanout`, `hostile`, `exports`, `lists`, `desks`: that part alone; `rates FILE`: a plan's printed rates against the formula).
  */
 import { text } from 'node:stream/consumers'
 import { measureAcceptPath } from './accept-path.ts'
 import type { Keys } from './bodies.ts'
+import { measureDesks } from './desks.ts'
 import { measureExports } from './exports.ts'
 import { measureFanout } from './fanout.ts'
 import { measureHostile } from './hostile.ts'
@@ -31,6 +32,8 @@ if (role === 'sdk') {
 } else if (role === 'exports') {
   await measureExports()
   process.exit(0)
+} else if (role === 'desks') {
+  process.exit((await measureDesks()) ? 0 : 1)
 } else if (role === 'lists') {
   process.exit((await measureTaskLists()) ? 0 : 1)
 } else if (role === 'fanout') {

@@ -75,14 +75,17 @@ async function entriesOf({ taskIds = [], requestId }: Settled, deps: Deps) {
   return { entries, waiting }
 }
 
-/** Page `page` of the desk as it is now. */
-export async function officeDesk(page: number, deps: Deps, settled: Settled = {}) {
-  const { entries, waiting } = await entriesOf(settled, deps)
+/**
+ * Page `page` of the desk as it is now. Redrawn after a press it leaves out the lines about people,
+ * which look through whole plans: they are back when the desk is opened.
+ */
+export async function officeDesk(page: number, deps: Deps, settled?: Settled) {
+  const { entries, waiting } = await entriesOf(settled ?? {}, deps)
   const shown = pageOf(entries, page, deskPerPage)
   const count = (kind: Entry['kind']) => entries.filter((one) => one.kind === kind).length
   const [items, people] = await Promise.all([
     Promise.all(shown.rows.map(({ show }) => show())),
-    shown.page === 1 ? peopleLines(deps) : [],
+    shown.page === 1 && !settled ? peopleLines(deps) : [],
   ])
   return officeDeskCard({
     asOf: deps.clock.now(),
