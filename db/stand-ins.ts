@@ -128,15 +128,20 @@ export const passTask = (
   },
   at: number,
 ): Writes => [
-  db.query
-    .updateTable('task_passes')
-    .set({ ended_at: at })
-    .where('task_id', '=', pass.taskId)
-    .where('from_id', '=', pass.fromId)
-    .where('ended_at', 'is', null),
+  ...endPass(db, pass.taskId, pass.fromId, at),
   db.query
     .insertInto('task_passes')
     .values({ id: pass.id, task_id: pass.taskId, from_id: pass.fromId, to_id: pass.toId, at }),
+]
+
+/** It is theirs again. */
+export const endPass = (db: Database, taskId: string, fromId: string, at: number): Writes => [
+  db.query
+    .updateTable('task_passes')
+    .set({ ended_at: at })
+    .where('task_id', '=', taskId)
+    .where('from_id', '=', fromId)
+    .where('ended_at', 'is', null),
 ]
 
 // The question that was asked last

@@ -23,7 +23,7 @@ import { bindAct, contactOf } from './bind-person.ts'
 import { namesakeAct, namesakesOfName } from './namesakes.ts'
 import type { ActKind, Done, Purpose } from './person-act.ts'
 import { postAct, unitSaid } from './posts.ts'
-import { cancelStandIn, handOverAct, passOnAct, standInAct } from './stand-ins.ts'
+import { cancelStandIn, handOverAct, passOnAct, standInAct, takeBack } from './stand-ins.ts'
 
 const kinds = {
   bind: bindAct,
@@ -260,6 +260,7 @@ export const submitEntrust: CardHandler<'entrust.submit'> = async ({ how }, pres
 export const sayPassOn: CommandHandler = async (said, deps) => {
   const found = await findSaidTask(said, 'pass_on', deps)
   if ('card' in found) return answer(said, found.card, deps)
+  if (/^(取消|收回)$/.test(found.rest)) return takeBack(said, found, deps)
   return askOrPerform(said, { kind: 'pass_on', taskId: found.task.id }, found.rest, deps)
 }
 

@@ -7,6 +7,7 @@ import { enqueue } from '../../db/outbox.ts'
 import { accountNames, departmentNames, officeMembers } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
 import {
+  endPass,
   endStandIn,
   findHandover,
   type Handover,
@@ -17,12 +18,13 @@ import {
 } from '../../db/stand-ins.ts'
 import { areColleagues } from '../../src/domain/directory.ts'
 import { isToldOf } from '../../src/domain/people.ts'
+import type { Plan, Task } from '../../src/domain/plan.ts'
 import { isChased } from '../../src/domain/plan-window.ts'
 import { atShanghai, chineseDate, shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { answerNotice, asContent, info, success, tell, warning } from '../answers.ts'
-import type { CommandHandler, Decision, Press, Writes } from '../types.ts'
+import type { CommandHandler, Decision, Press, Said, Writes } from '../types.ts'
 import { type ActKind, type Doing, type Done, entryOf, nameAndUnit, refused } from './person-act.ts'
 
 const strangers = '只能交给本单位的同事；跨单位请督查室办理。'
@@ -273,6 +275,32 @@ const decided =
 export const agreeHandover = decided('agreed')
 export const refuseHandover = decided('refused')
 
+/** 转办 14 取消: the one who passed it on takes it back. */
+export function takeBack(
+  said: Said,
+  { plan, task }: { readonly plan: Plan; readonly task: Task },
+  deps: Deps,
+): Writes {
+  const at = deps.clock.now()
+  const lines = ['提醒恢复发给您本人。']
+  return [
+    audit(deps.db, {
+      subject: `task-pass-of:${task.id}:${said.key}`,
+      version: 1,
+      type: 'task.taken-back',
+      actor: said.speaker,
+      at,
+      via: said.key,
+    }),
+    ...endPass(deps.db, task.id, said.speaker, at),
+    ...answerNotice(
+      said,
+      { title: `转办 ${plan.code}-${task.seq} · 已收回`, lines, tone: 'success' },
+      deps,
+    ),
+  ]
+}
+
 export const passOnAct: ActKind<'pass_on'> = {
   purpose: async ({ taskId }, deps) => {
     const found = await findTask(deps.db, taskId, deps.clock.now())
@@ -296,7 +324,9 @@ export const passOnAct: ActKind<'pass_on'> = {
     const id = deps.newId()
     return {
       title: `${title} · 已转给${person.name}`,
-      lines: [`${nameAndUnit(person)}现在是经办人，提醒发给其本人；您仍可查看和填报。`],
+      lines: [
+        `${nameAndUnit(person)}现在是经办人，提醒发给其本人；您仍可查看和填报；收回请发送：${title} 取消`,
+      ],
       tone: 'success',
       writes: [
         audit(deps.db, {

@@ -141,6 +141,10 @@ it('passes a task on to a colleague, who may then report on it', async () => {
   expect(bot.lastCard('贺新').text).toContain(`-${seq}`)
   await bot.says('贺新', '我的任务')
   expect(bot.lastCard('贺新').text).toContain('我的任务 · 1项')
+  await bot.says('高朗', `转办 ${seq} 取消`)
+  expect(bot.lastCard('高朗').text).toContain('已收回')
+  await bot.says('贺新', '我的任务')
+  expect(bot.lastCard('贺新').text).not.toContain('我的任务 · 1项')
 })
 
 it('opens forms for 请假代办 and 移交, and a button on the task for 转办', async () => {
