@@ -76,7 +76,7 @@ export const CardAction = z.discriminatedUnion('action', [
   }),
   z.object({
     action: z.literal('purge.ask'),
-    what: z.enum(['report', 'directive', 'request', 'import']),
+    what: z.enum(['report', 'directive', 'request', 'evidence', 'import']),
     id,
   }),
   z.object({ action: z.literal('purge.confirm'), purgeId: id }),

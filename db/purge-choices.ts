@@ -19,6 +19,13 @@ const ofReports = (db: Database) =>
 const ofDirectives = (db: Database) =>
   db.query.selectFrom('directives').select(['id', 'task_id', 'by_open_id as by', 'at'])
 
+const ofEvidence = (db: Database) =>
+  db.query
+    .selectFrom('evidence')
+    .select(['id', 'task_id', 'by_open_id as by', 'at'])
+    .where('task_id', 'is not', null)
+    .$narrowType<{ task_id: string }>()
+
 const ofRequests = (db: Database) =>
   db.query
     .selectFrom('task_requests')
@@ -41,7 +48,7 @@ export async function purgeableOf(
   taskId: string,
   limit: number,
 ): Promise<readonly Purgeable[]> {
-  const [reports, directives, requests] = await Promise.all([
+  const [reports, directives, requests, evidence] = await Promise.all([
     ofReports(db).where('task_id', '=', taskId).orderBy('at', 'desc').limit(limit).execute(),
     ofDirectives(db).where('task_id', '=', taskId).orderBy('at', 'desc').limit(limit).execute(),
     ofRequests(db)
@@ -49,8 +56,10 @@ export async function purgeableOf(
       .orderBy('created_at', 'desc')
       .limit(limit)
       .execute(),
+    ofEvidence(db).where('task_id', '=', taskId).orderBy('at', 'desc').limit(limit).execute(),
   ])
   return [
+    ...evidence.map(onTask('evidence')),
     ...reports.map(onTask('report')),
     ...directives.map(onTask('directive')),
     ...requests.map(onTask('request')),
@@ -88,6 +97,7 @@ export async function findPurgeable(
     return row && { what, id, taskId: null, by: row.open_id, at: row.created_at }
   }
   const found = {
+    evidence: () => ofEvidence(db).where('id', '=', id).executeTakeFirst(),
     report: () => ofReports(db).where('id', '=', id).executeTakeFirst(),
     directive: () => ofDirectives(db).where('id', '=', id).executeTakeFirst(),
     request: () => ofRequests(db).where('id', '=', id).executeTakeFirst(),

@@ -106,6 +106,7 @@ const ownTables = {
   report: 'reports',
   directive: 'directives',
   request: 'task_requests',
+  evidence: 'evidence',
   import: 'imports',
 } as const
 
@@ -274,12 +275,18 @@ const isCopy = (table: keyof Schema): boolean => copies.some((one) => one === ta
 const sentRows = (db: Database) =>
   db.query.selectFrom('outbox').select(['message_id', 'kind']).where('message_id', 'is not', null)
 
-/** Takes it out of these rows. */
-export const purgeRows = (db: Database, found: readonly Found[]): Writes =>
-  found.map(({ table, row, words }) => {
+/** Takes it out of these rows; of a file that was sent as evidence its bytes go too. */
+export const purgeRows = (db: Database, found: readonly Found[]): Writes => [
+  ...found
+    .filter(({ table }) => table === 'evidence')
+    .map(({ row }) =>
+      db.query.deleteFrom('evidence_chunks').where('evidence_id', '=', row.id as string),
+    ),
+  ...found.map(({ table, row, words }) => {
     const update = db.query.updateTable(table).set(words as never)
     return contentPlaces[table].key.reduce(
       (query, column) => query.where(sql.ref(column), '=', row[column] as never),
       update,
     )
-  })
+  }),
+]

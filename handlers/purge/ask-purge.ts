@@ -70,6 +70,7 @@ const kinds: Readonly<Record<Purgeable['what'], string>> = {
   report: '填报',
   directive: '工作要求',
   request: '申请',
+  evidence: '佐证',
   import: '导入的文件',
 }
 

@@ -2,7 +2,10 @@
 
 /** What is to go. A text is taken out wherever it stands; the others with all their copies. */
 export type PurgeTarget =
-  | { readonly kind: 'report' | 'directive' | 'request' | 'import'; readonly id: string }
+  | {
+      readonly kind: 'report' | 'directive' | 'request' | 'evidence' | 'import'
+      readonly id: string
+    }
   | { readonly kind: 'text'; readonly text: string }
 
 export type Purge = {

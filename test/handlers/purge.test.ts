@@ -113,6 +113,36 @@ it('empties a file that should not have been sent, and all that was shown of it'
   expect(await copiesIn(bot, [...pieces, '底价清单'])).toEqual([])
 })
 
+it('takes a file that was sent as evidence away with its bytes', async () => {
+  const bot = await prepared()
+  const [{ id: taskId } = { id: '' }] = await bot.db.query
+    .selectFrom('tasks')
+    .select('id')
+    .where('seq', '=', 6)
+    .execute()
+  await bot.db.atomic([
+    bot.db.query.insertInto('evidence').values({
+      id: 'e1',
+      task_id: taskId,
+      by_open_id: bot.openId('陶然'),
+      at: bot.clock.now(),
+      kind: 'file',
+      file_name: '某地块挂牌底价核定.docx',
+      size: 3,
+      version: 1,
+    }),
+    bot.db.query
+      .insertInto('evidence_chunks')
+      .values({ evidence_id: 'e1', position: 0, body: 'YWJj' }),
+  ])
+  await bot.says(one, '误传清除 6')
+  const [, button = ''] = /\[([^\]]*的佐证)\]/.exec(bot.lastCard(one).text) ?? []
+  await bot.presses(one, button)
+  await bot.presses(other, '确认清除')
+  expect(await bot.db.query.selectFrom('evidence_chunks').selectAll().execute()).toEqual([])
+  expect(await copiesIn(bot)).toEqual([])
+})
+
 it('says which backups may still hold it, and keeps it when the other member says no', async () => {
   const bot = await prepared()
   await bot.says('苏敬之', `工作要求 6 ${secret}`)
@@ -172,6 +202,10 @@ it('knows every column in which words are kept', async () => {
 /** Ids, marks, numbers and dates. */
 const withoutWords: ReadonlySet<string> = new Set([
   'asks',
+  'lights.profile',
+  'lights.light',
+  'lights.labels',
+  'urgent_on',
   'phone_calls.unit',
   'suspended_from',
   'merged_into',
