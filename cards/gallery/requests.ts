@@ -1,4 +1,5 @@
 /** 延期, 办结, 有异议; 中止 and its like; 工作要求. */
+
 import {
   directiveCard,
   directiveFormCard,
@@ -6,15 +7,14 @@ import {
   numberedCard,
   numberFormCard,
 } from '../tasks/directive.ts'
+import { closeOutsFormCard, requestsResultCard } from '../tasks/several-requests.ts'
 import { taskChangeCard } from '../tasks/task-change.ts'
 import { taskInternalCard } from '../tasks/task-internal.ts'
 import {
-  closeOutsFormCard,
   type RequestFormView,
   refuseFormCard,
   requestFormCard,
   requestResultCard,
-  requestsResultCard,
   type TaskRequestView,
   taskRequestCard,
 } from '../tasks/task-request.ts'

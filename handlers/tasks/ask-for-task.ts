@@ -1,11 +1,11 @@
 /** 延期, 办结, 有异议: a unit asks, the office is told. */
+
 import { CloseOutsForm, RequestForm } from '../../cards/actions.ts'
+import { closeOutsFormCard, requestsResultCard } from '../../cards/tasks/several-requests.ts'
 import {
-  closeOutsFormCard,
   type FormKind,
   requestFormCard,
   requestResultCard,
-  requestsResultCard,
   requestWords,
 } from '../../cards/tasks/task-request.ts'
 import { findTask } from '../../db/plans.ts'
