@@ -161,6 +161,8 @@ export const postQueries: Part = {
       const [away] = await loadPlans(db, { openId: 'ou_b' }, now)
       expect(away?.tasks[0]?.duties[1]).toMatchObject({ openIds: ['ou_a', 'ou_b'], away: ['ou_a'] })
       await db.atomic(standIns.endStandIn(db, 'ou_a', 3))
+      await db.atomic(standIns.endPass(db, 't2', 'ou_c', 3))
+      expect((await facts.loadPeopleFacts(db)).passes).toEqual([])
       expect(await loadPlans(db, { openId: 'ou_b' }, now)).toEqual([])
     })
 
