@@ -53,6 +53,8 @@ export function conversation(parts: Parts) {
     privateChat,
     /** The message that a press on this button would be on. */
     pressedOn,
+    /** A message as one reads it. */
+    shown,
     /** The newest card that the bot sent to somebody, as it looks now. */
     lastCard: (who: string) => cardIn(privateChat(who), who),
     lastCardIn: (chatId: string) => cardIn(chatId, chatId),

@@ -41,13 +41,14 @@ export async function startRoleStage() {
 
 /** All that somebody is shown, in the private chat and in groups, while something is done. */
 async function shownDuring(bot: Bot, who: string, act: () => Promise<string>): Promise<string> {
-  const chats = () => [
-    bot.messagesTo(who),
-    ...[group, secondGroup].map((chatId) => bot.messagesIn(chatId)),
-  ]
-  const before = chats().map(({ length }) => length)
+  const { store } = bot.platform
+  const chats = [bot.privateChat(who), group, secondGroup]
+  const before = store.messages.length
   const answered = await act()
-  return [answered, ...chats().flatMap((texts, index) => texts.slice(before[index]))].join('\n')
+  const told = store.messages
+    .slice(before)
+    .filter(({ from, chatId }) => from === 'bot' && chats.includes(chatId))
+  return [answered, ...told.map(bot.shown)].join('\n')
 }
 
 /** A press with this value, as the platform would deliver it, whatever card it may be on. */
@@ -84,9 +85,14 @@ const restless: ReadonlySet<string> = new Set([
   'chats',
 ])
 
-async function snapshot({ db }: Bot): Promise<readonly Rows[]> {
+async function snapshot(
+  { db }: Bot,
+  leftOut: ReadonlySet<string> = new Set(),
+): Promise<readonly Rows[]> {
   const tables = await db.query.introspection.getTables()
-  const names = tables.map(({ name }) => name).filter((name) => name !== 'migrations')
+  const names = tables
+    .map(({ name }) => name)
+    .filter((name) => name !== 'migrations' && !leftOut.has(name))
   return Promise.all(
     names.sort().map(async (table) => ({
       table,
@@ -104,7 +110,7 @@ const isAboutStrangers = ({ subject }: Record<string, unknown>): boolean =>
 
 /** Everything that is kept, but for the post and for what a stranger's first words leave. */
 async function keptState(bot: Bot): Promise<string> {
-  const kept = (await snapshot(bot)).filter(({ table }) => !restless.has(table))
+  const kept = await snapshot(bot, restless)
   return JSON.stringify(kept.map(({ rows }) => rows.filter((row) => !isAboutStrangers(row))))
 }
 
