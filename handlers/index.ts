@@ -68,16 +68,7 @@ import { showGroupRate, showRate } from './rates/explain-rate.ts'
 import { chooseFormulaPressed, openSetRate, submitSetRate } from './rates/set-rate.ts'
 import { chooseMenu, enterChat, receiveMessage } from './receive-message.ts'
 import { assignPressedEvidence, keepEvidence } from './reports/evidence.ts'
-import {
-  confirmReport,
-  editReport,
-  openPressedCorrection,
-  openPressedReport,
-  reportStage,
-  submitFigure,
-  submitPressedReport,
-  turnFigures,
-} from './reports/report.ts'
+import { openPressedCorrection, openPressedReport } from './reports/open-report.ts'
 import { pressReportSteps, skipReport } from './reports/report-steps.ts'
 import {
   acceptAllPressed,
@@ -88,6 +79,14 @@ import {
   turnReviewPage,
 } from './reports/review-reports.ts'
 import { signAllPressed, signPressed, turnSignPage } from './reports/sign-reports.ts'
+import {
+  confirmReport,
+  editReport,
+  reportStage,
+  submitFigure,
+  submitPressedReport,
+  turnFigures,
+} from './reports/submit-report.ts'
 import { tellCorrection } from './reports/tell-correction.ts'
 import { withdrawPressedReport } from './reports/withdraw-report.ts'
 import { turnOverviewPage } from './show-overview.ts'

@@ -26,7 +26,7 @@ import { refuseClassified } from '../imports/refuse-classified.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Said, WorkHandler, Writes } from '../types.ts'
 import { taskRef } from '../views/task-views.ts'
-import { openReport } from './report.ts'
+import { openReport } from './open-report.ts'
 import { refusalToOpen } from './report-form.ts'
 import type { Found } from './take-report.ts'
 
