@@ -17,7 +17,7 @@ import {
 import type { Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { normalisePlanCode } from '../../src/domain/plan-code.ts'
 import { type RateProfileName, rateProfiles } from '../../src/domain/rates.ts'
-import { reportTextLimit } from '../../src/domain/reporting.ts'
+import { reportTextLimit } from '../../src/domain/report-content.ts'
 import { may, rolesOn } from '../../src/domain/roles.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'

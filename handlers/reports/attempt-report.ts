@@ -3,15 +3,12 @@ import { reportDoneCard } from '../../cards/reports/report-done.ts'
 import { type ReportQuestionView, reportQuestionCard } from '../../cards/reports/report-question.ts'
 import { keepReportDraft, type ReportDraft } from '../../db/report-drafts.ts'
 import { indicatorsOf } from '../../src/domain/item-matching.ts'
+import { parsePercent } from '../../src/domain/percent.ts'
 import type { Report } from '../../src/domain/plan.ts'
+import type { ReportRefused, ReportForm as TypedForm } from '../../src/domain/report-content.ts'
 import { isPending } from '../../src/domain/report-life.ts'
 import { isFrozen } from '../../src/domain/report-periods.ts'
-import {
-  parsePercent,
-  type ReportOutcome,
-  submitReport,
-  type ReportForm as TypedForm,
-} from '../../src/domain/reporting.ts'
+import { submitReport } from '../../src/domain/reporting.ts'
 import type { Deps } from '../../src/ports.ts'
 import { failure, info, success, warning } from '../answers.ts'
 import type { CardHandler, Decision, Press, PressReply } from '../types.ts'
@@ -114,11 +111,7 @@ function ask(outcome: Taken, { found, action, form, press }: Attempt, deps: Deps
 }
 
 /** What was typed is kept, whatever the reason; only somebody else's task keeps nothing. */
-async function refused(
-  outcome: Extract<ReportOutcome, { ok: false }>,
-  tried: Attempt,
-  deps: Deps,
-): Promise<Decision> {
+async function refused(outcome: ReportRefused, tried: Attempt, deps: Deps): Promise<Decision> {
   const { found, action, form, press } = tried
   const reason = reportRefusals[outcome.reason]
   if (outcome.reason === 'not-your-task') return { reply: { toast: warning(reason) } }

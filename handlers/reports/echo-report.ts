@@ -2,12 +2,9 @@
 import { valueField } from '../../cards/reports/report-actions.ts'
 import { reportEchoCard } from '../../cards/reports/report-question.ts'
 import { keepReportDraft, type ReportDraft } from '../../db/report-drafts.ts'
+import { emptyForm, type ReportForm as TypedForm } from '../../src/domain/report-content.ts'
 import type { ReportWords } from '../../src/domain/report-words.ts'
-import {
-  emptyForm,
-  submitReport,
-  type ReportForm as TypedForm,
-} from '../../src/domain/reporting.ts'
+import { submitReport } from '../../src/domain/reporting.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice } from '../answers.ts'
 import type { Said } from '../types.ts'

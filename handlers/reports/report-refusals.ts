@@ -4,7 +4,7 @@ import {
   type ReportField,
   type ReportRefusal,
   reportTextLimit,
-} from '../../src/domain/reporting.ts'
+} from '../../src/domain/report-content.ts'
 
 export const reportRefusals: Readonly<Record<ReportRefusal, string>> = {
   'not-your-task': '您不是这项任务的责任人、联络员或责任单位，不能填报',

@@ -3,11 +3,8 @@ import { ReportForm } from '../../cards/actions.ts'
 import { typedValues, valueField } from '../../cards/reports/report-actions.ts'
 import { findTask } from '../../db/plans.ts'
 import { findReportDraft, keepReportDraft, type ReportDraft } from '../../db/report-drafts.ts'
-import {
-  emptyForm,
-  submitReport,
-  type ReportForm as TypedForm,
-} from '../../src/domain/reporting.ts'
+import { emptyForm, type ReportForm as TypedForm } from '../../src/domain/report-content.ts'
+import { submitReport } from '../../src/domain/reporting.ts'
 import { failure, warning } from '../answers.ts'
 import type { CardHandler } from '../types.ts'
 import { type Attempt, attempt, currentState, stored } from './attempt-report.ts'

@@ -4,8 +4,12 @@ import { findByMessageId } from '../../db/outbox.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask, loadPlans } from '../../db/plans.ts'
 import { openTaskRequests } from '../../db/task-requests.ts'
+import {
+  type AcknowledgeRefusal,
+  acknowledge,
+  mayAcknowledge,
+} from '../../src/domain/acknowledging.ts'
 import type { Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
-import { type AcknowledgeRefusal, acknowledge, mayAcknowledge } from '../../src/domain/reporting.ts'
 import { deemAcknowledged } from '../../src/domain/task-changes.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, info, success, warning } from '../answers.ts'

@@ -6,7 +6,7 @@ import { audit } from '../../db/audit.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { saveTaskContent } from '../../db/task-edits.ts'
 import { openTaskRequests, recordDecision } from '../../db/task-requests.ts'
-import { reportTextLimit } from '../../src/domain/reporting.ts'
+import { reportTextLimit } from '../../src/domain/report-content.ts'
 import {
   type DecideOutcome,
   type DecideRefusal,

@@ -10,7 +10,7 @@ import {
 import { audit } from '../../db/audit.ts'
 import { findTask } from '../../db/plans.ts'
 import { recordEdit } from '../../db/task-edits.ts'
-import { reportTextLimit } from '../../src/domain/reporting.ts'
+import { reportTextLimit } from '../../src/domain/report-content.ts'
 import {
   type Edit,
   type EditField,

@@ -4,8 +4,9 @@ import { audit } from '../../db/audit.ts'
 import { officeMembers } from '../../db/people.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { insertTaskRequest, openTaskRequests, recordDecision } from '../../db/task-requests.ts'
+import { mayAcknowledge } from '../../src/domain/acknowledging.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
-import { mayAcknowledge, reportTextLimit } from '../../src/domain/reporting.ts'
+import { reportTextLimit } from '../../src/domain/report-content.ts'
 import {
   type Asked,
   type AskOutcome,

@@ -7,12 +7,12 @@ import type {
 } from '../../cards/imports/import-summary.ts'
 import type { Database } from '../../db/database.ts'
 import { accountNames } from '../../db/people.ts'
+import { mayAcknowledge } from '../../src/domain/acknowledging.ts'
 import type { DutyRole } from '../../src/domain/draft-plan.ts'
 import { groupBy } from '../../src/domain/group-by.ts'
 import { indicatorsOf } from '../../src/domain/item-matching.ts'
 import type { PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { reminderReceivers, reminderSteps } from '../../src/domain/reminders.ts'
-import { mayAcknowledge } from '../../src/domain/reporting.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
 
 const isUnit = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'

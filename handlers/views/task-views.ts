@@ -13,6 +13,7 @@ import {
   titleOf,
 } from '../../cards/words.ts'
 import type { TaskPage } from '../../db/task-list.ts'
+import { mayAcknowledge } from '../../src/domain/acknowledging.ts'
 import { proposalsOf } from '../../src/domain/decide-indicators.ts'
 import type { PlanTask } from '../../src/domain/digests.ts'
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
@@ -22,7 +23,7 @@ import { milestoneStatus, type Standing, taskStanding } from '../../src/domain/m
 import { isToldOf } from '../../src/domain/people.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { isChased, isEnded } from '../../src/domain/plan-window.ts'
-import { mayAcknowledge, mayReport } from '../../src/domain/reporting.ts'
+import { mayReport } from '../../src/domain/reporting.ts'
 import { dutyRoles, may, type Role, reportFor } from '../../src/domain/roles.ts'
 import { type RequestKind, requestsOpenTo } from '../../src/domain/task-requests.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'

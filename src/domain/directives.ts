@@ -3,7 +3,7 @@ import type { IsoDate } from './draft-plan.ts'
 import type { Plan, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
 import { reminderReceivers } from './reminders.ts'
-import { reportTextLimit } from './reporting.ts'
+import { reportTextLimit } from './report-content.ts'
 import { dutyRoles, may } from './roles.ts'
 
 export type Directive = {

@@ -1,6 +1,8 @@
 /** 人工核定: the office sets a rate by hand, with a reason, or takes it back (design §4). */
+
+import { type PercentRefusal, parsePercent } from './percent.ts'
 import type { Item, Task } from './plan.ts'
-import { type PercentRefusal, parsePercent, reportTextLimit } from './reporting.ts'
+import { reportTextLimit } from './report-content.ts'
 
 export type SettingRate = {
   readonly isOffice: boolean

@@ -1,7 +1,7 @@
 /** 中止, 恢复, 撤项, 并入, 重开, 视同签收: changes of state that no unit asks for (design §3). */
 import { type Calendar, statutoryCalendar, workdaysBefore } from './calendar.ts'
 import type { Plan, Task } from './plan.ts'
-import { reportTextLimit } from './reporting.ts'
+import { reportTextLimit } from './report-content.ts'
 import { type LifeRefusal, lifeRefusal, nextState } from './task-life.ts'
 import { atShanghai, shanghaiDate } from './time.ts'
 

@@ -2,7 +2,7 @@
 import type { DutyRole, IsoDate } from './draft-plan.ts'
 import type { Duty, Milestone, Plan, Task } from './plan.ts'
 import { lastDayOf } from './plan-window.ts'
-import { reportTextLimit } from './reporting.ts'
+import { reportTextLimit } from './report-content.ts'
 import { type LifeRefusal, lifeRefusal, nextState } from './task-life.ts'
 import { chineseDate } from './time.ts'
 

@@ -1,4 +1,6 @@
 /** 延期, 办结, 有异议, 分解: what a unit asks of the office about a task, and the answer (design §3). */
+
+import { mayAcknowledge } from './acknowledging.ts'
 import {
   type Breakdown,
   type BreakdownRefusal,
@@ -9,7 +11,7 @@ import type { IsoDate } from './draft-plan.ts'
 import { compareText } from './order.ts'
 import type { Milestone, Plan, Task } from './plan.ts'
 import { lastDayOf } from './plan-window.ts'
-import { mayAcknowledge, reportTextLimit } from './reporting.ts'
+import { reportTextLimit } from './report-content.ts'
 import { type LifeRefusal, lifeRefusal, nextState, type TaskEvent } from './task-life.ts'
 
 export type RequestKind = 'extension' | 'close_out' | 'objection' | 'breakdown'

@@ -1,68 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  acknowledge,
-  emptyForm,
-  mayReport,
-  parsePercent,
-  type ReportForm,
-  type Submission,
-  submitReport,
-} from '../../src/domain/reporting.ts'
+import { emptyForm, type ReportForm } from '../../src/domain/report-content.ts'
+import { mayReport, type Submission, submitReport } from '../../src/domain/reporting.ts'
 import { at, duty, indicator, item, milestone, plan, report, task } from './samples.ts'
-
-describe('parsePercent', () => {
-  it.each([
-    ['', null],
-    ['  ', null],
-    ['80', '80'],
-    ['８０％', '80'],
-    [' 66.5 % ', '66.5'],
-    ['６６．２５', '66.25'],
-    ['80.500', '80.5'],
-    ['100.00%', '100'],
-    ['0', '0'],
-    ['0.01', '0.01'],
-    ['007', '7'],
-    ['百分之80', '80'],
-  ])('reads "%s" as %s', (text, percent) => {
-    expect(parsePercent(text)).toEqual({ ok: true, percent })
-  })
-
-  it.each([
-    ['八成', 'percent-not-a-number'],
-    ['NaN', 'percent-not-a-number'],
-    ['Infinity', 'percent-not-a-number'],
-    ['1e1', 'percent-not-a-number'],
-    ['0x10', 'percent-not-a-number'],
-    ['8%0', 'percent-not-a-number'],
-    ['.', 'percent-not-a-number'],
-    ['1,5', 'percent-not-a-number'],
-    ['-1', 'percent-out-of-range'],
-    ['100.01', 'percent-out-of-range'],
-    ['１０１％', 'percent-out-of-range'],
-    ['33.333', 'percent-too-precise'],
-  ])('refuses "%s" as %s', (text, reason) => {
-    expect(parsePercent(text)).toEqual({ ok: false, reason })
-  })
-
-  it('keeps every percentage of two decimals, and takes nothing else for one', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_000 }), (hundredths) => {
-        const outcome = parsePercent((hundredths / 100).toFixed(2))
-        expect(outcome.ok && Number(outcome.percent)).toBe(hundredths / 100)
-      }),
-    )
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        const outcome = parsePercent(text)
-        if (outcome.ok && outcome.percent !== null) {
-          expect(outcome.percent).toMatch(/^\d{1,3}(\.\d{1,2})?$/)
-        }
-      }),
-    )
-  })
-})
 
 const form = (with_: Partial<ReportForm> = {}): ReportForm => ({
   ...emptyForm,
@@ -266,28 +206,6 @@ it('lets owners, liaisons and units report, and no leader’s side', () => {
   for (const role of ['lead_leader', 'leader_liaison'] as const) {
     expect(mayReport(task({ duties: [duty(role, '甲', ['ou_a'])] }), 'ou_a')).toBe(false)
   }
-})
-
-describe('acknowledge', () => {
-  const waiting = task({ state: 'awaiting_acknowledgement' })
-
-  it('puts a task into work, once', () => {
-    const outcome = acknowledge(waiting, 'ou_unit')
-    if (!outcome.ok) throw new Error(outcome.reason)
-    expect(outcome.task).toMatchObject({ state: 'in_progress', version: 4 })
-    expect(acknowledge(outcome.task, 'ou_unit')).toEqual({
-      ok: false,
-      reason: 'already-acknowledged',
-    })
-  })
-
-  it.each([
-    ['not-your-task', waiting, 'ou_leader'],
-    ['task-ended', task({ state: 'withdrawn' }), 'ou_owner'],
-    ['not-broken-down', task({ state: 'awaiting_breakdown' }), 'ou_owner'],
-  ] as const)('refuses: %s', (reason, one, by) => {
-    expect(acknowledge(one, by)).toEqual({ ok: false, reason })
-  })
 })
 
 describe('correcting a milestone', () => {
