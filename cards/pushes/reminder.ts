@@ -18,7 +18,8 @@ import {
   note,
   plain,
 } from '../kit.ts'
-import { type FigureField, figureInput, percentInput } from '../reports/report-form.ts'
+import type { FigureField } from '../reports/report-form-view.ts'
+import { figureInput, percentInput } from '../reports/report-inputs.ts'
 import { dayAt, dayOf, type NodeRef, nodeLine, numberOf, type TaskRef, taskLine } from '../words.ts'
 
 /** How soon, from the most urgent. */

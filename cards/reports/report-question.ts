@@ -13,7 +13,7 @@ import {
   plain,
 } from '../kit.ts'
 import { completionMark, dayAt, numberOf } from '../words.ts'
-import { formOf, type ReportFormView } from './report-form.ts'
+import { formOf, type ReportFormView } from './report-form-view.ts'
 
 export const doubtWords: Readonly<Record<DoubtAboutReport, string>> = {
   'percent-fell': '进度比上次低',

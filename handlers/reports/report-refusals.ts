@@ -1,5 +1,5 @@
 /** Why a report is not taken, in words. */
-import type { ReportField as CardField } from '../../cards/reports/report-form.ts'
+import type { ReportField as CardField } from '../../cards/reports/report-form-view.ts'
 import {
   type ReportField,
   type ReportRefusal,

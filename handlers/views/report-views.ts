@@ -8,7 +8,7 @@ import type {
   ReportField,
   ReportFormView,
   ReportValues,
-} from '../../cards/reports/report-form.ts'
+} from '../../cards/reports/report-form-view.ts'
 import { doubtLine } from '../../cards/reports/report-question.ts'
 import { dayOf, percentOf, reportMarks } from '../../cards/words.ts'
 import type { ReportDraft } from '../../db/report-drafts.ts'
