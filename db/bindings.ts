@@ -2,7 +2,7 @@ import { groupBy } from '../src/domain/group-by.ts'
 import { nameOfParty, resolverOf } from '../src/domain/people.ts'
 import type { Database, Writes } from './database.ts'
 import { loadPeopleFacts } from './people-facts.ts'
-import type { BindingOfferTable, BindingRequestTable } from './schema.ts'
+import type { BindingOfferTable, BindingRequestTable } from './schema/people.ts'
 import { insertsOf, listsOf } from './several.ts'
 
 /** A person as plans print it, with what tells that person from others. */

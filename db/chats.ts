@@ -1,5 +1,6 @@
 import type { Database, Writes } from './database.ts'
-import type { Bit, ChatTable, SubscriptionTable } from './schema.ts'
+import type { ChatTable, SubscriptionTable } from './schema/chats.ts'
+import type { Bit } from './schema/columns.ts'
 
 export async function findChat(db: Database, chatId: string): Promise<ChatTable | undefined> {
   return db.query.selectFrom('chats').selectAll().where('chat_id', '=', chatId).executeTakeFirst()

@@ -2,7 +2,7 @@ import type { Column } from '../src/import/column-words.ts'
 import type { UnknownTable } from '../src/import/unknown-table.ts'
 import type { Database, Writes } from './database.ts'
 import { newestWaiting } from './newest-waiting.ts'
-import type { ColumnQuestionTable } from './schema.ts'
+import type { ColumnQuestionTable } from './schema/documents.ts'
 
 /** A table of no known kind, and what its columns were said to hold so far. */
 export type ColumnQuestion = Omit<ColumnQuestionTable, 'asked' | 'columns'> & {

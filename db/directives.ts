@@ -1,7 +1,7 @@
 import type { Directive } from '../src/domain/directives.ts'
 import { compareText } from '../src/domain/order.ts'
 import type { Database, Writes } from './database.ts'
-import type { DirectiveTable } from './schema.ts'
+import type { DirectiveTable } from './schema/supervision.ts'
 import { listsOf } from './several.ts'
 
 export async function findDirective(db: Database, id: string): Promise<Directive | undefined> {

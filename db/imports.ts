@@ -1,7 +1,7 @@
 import type { DraftPlan } from '../src/domain/draft-plan.ts'
 import type { Database, Writes } from './database.ts'
 import { newestWaiting } from './newest-waiting.ts'
-import type { ImportTable } from './schema.ts'
+import type { ImportTable } from './schema/documents.ts'
 
 /** A document that was read and waits for an answer, or what became of it. */
 export type Import = Omit<ImportTable, 'draft' | 'repairs_off'> & {

@@ -12,7 +12,8 @@ import type {
 } from '../src/domain/plan.ts'
 import type { NoFigure } from '../src/domain/rates.ts'
 import type { Database, Writes } from './database.ts'
-import type { IndicatorTable, ItemTable, ReportValueTable } from './schema.ts'
+import type { IndicatorTable, ItemTable } from './schema/plans.ts'
+import type { ReportValueTable } from './schema/reports.ts'
 import { insertsOf, listsOf, withoutNulls } from './several.ts'
 
 /** Items and indicators of tasks that have none yet. Their values come with the reports. */

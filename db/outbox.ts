@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely'
 import type { SendTarget, Sent } from '../src/ports.ts'
 import type { Database, Writes } from './database.ts'
 import { OutboxContent } from './outbox-content.ts'
-import type { OutboxTable, Schema } from './schema.ts'
+import type { OutboxTable } from './schema/machine.ts'
+import type { Schema } from './schema.ts'
 import { insertsOf } from './several.ts'
 
 /** Lower leaves first: answers overtake pushes, pushes overtake bulk. */

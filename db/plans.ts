@@ -17,7 +17,13 @@ import type { Database } from './database.ts'
 import { toItems } from './item-rows.ts'
 import { loadPeopleFacts } from './people-facts.ts'
 import { toReport } from './report-rows.ts'
-import type { DutyTable, HandSetRateTable, MilestoneTable, PlanTable, TaskTable } from './schema.ts'
+import type {
+  DutyTable,
+  HandSetRateTable,
+  MilestoneTable,
+  PlanTable,
+  TaskTable,
+} from './schema/plans.ts'
 
 /** The plan that a document of this digest became, unless it was cancelled. */
 export async function findPlanByDigest(db: Database, digest: string): Promise<Plan | undefined> {

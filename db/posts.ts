@@ -1,7 +1,7 @@
 import type { IsoDate } from '../src/domain/draft-plan.ts'
 import { nameOfParty, type Post } from '../src/domain/people.ts'
 import type { Database, Writes } from './database.ts'
-import type { UnitPostTable } from './schema.ts'
+import type { UnitPostTable } from './schema/people.ts'
 import { insertsOf } from './several.ts'
 
 /** A post of a unit, asked for or held. */

@@ -11,7 +11,8 @@ import {
 } from '../src/domain/purge.ts'
 import { contentPlaces, copies } from './content-places.ts'
 import type { Database, Writes } from './database.ts'
-import type { PurgeTable, Schema } from './schema.ts'
+import type { PurgeTable } from './schema/machine.ts'
+import type { Schema } from './schema.ts'
 import { listsOf } from './several.ts'
 
 const toPurge = (row: PurgeTable): Purge => ({

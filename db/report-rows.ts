@@ -6,7 +6,7 @@ import type { ReportState } from '../src/domain/report-life.ts'
 import { type Stage, stages } from '../src/domain/stages.ts'
 import type { Database, Writes } from './database.ts'
 import { countValues, insertValues, toReportValue } from './item-rows.ts'
-import type { ReportTable, ReportValueTable } from './schema.ts'
+import type { ReportTable, ReportValueTable } from './schema/reports.ts'
 import { insertsOf, withoutNulls } from './several.ts'
 
 /** What a document said of how far things are when it became a plan. */

@@ -1,6 +1,6 @@
 import type { StaffEntry } from '../src/domain/staff-list.ts'
 import type { Database, Writes } from './database.ts'
-import type { StaffListTable } from './schema.ts'
+import type { StaffListTable } from './schema/people.ts'
 
 /** A staff list that was read, with whom each row is taken for. */
 export type StaffList = {

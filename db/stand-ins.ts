@@ -1,7 +1,7 @@
 /** Who does another's work: stand-ins, handovers, tasks passed on. */
 import type { IsoDate } from '../src/domain/draft-plan.ts'
 import type { Database, Writes } from './database.ts'
-import type { HandoverTable } from './schema.ts'
+import type { HandoverTable } from './schema/people.ts'
 
 export type StandIn = {
   readonly id: string

@@ -11,7 +11,7 @@ import {
   taskRow,
 } from './plan-rows.ts'
 import { updateTaskState } from './plan-writes.ts'
-import type { TaskEditTable } from './schema.ts'
+import type { TaskEditTable } from './schema/supervision.ts'
 import { insertsOf } from './several.ts'
 
 /** One field of a task as the office changed it, and what it said before. */

@@ -1,7 +1,7 @@
 import type { Milestone } from '../src/domain/plan.ts'
 import type { TaskRequest } from '../src/domain/task-requests.ts'
 import type { Database, Writes } from './database.ts'
-import type { TaskRequestTable } from './schema.ts'
+import type { TaskRequestTable } from './schema/supervision.ts'
 import { noteUrgencyOf } from './task-urgency.ts'
 
 export async function findTaskRequest(db: Database, id: string): Promise<TaskRequest | undefined> {

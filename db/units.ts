@@ -3,7 +3,7 @@ import type { IsoDate } from '../src/domain/draft-plan.ts'
 import { nameOfParty } from '../src/domain/people.ts'
 import type { Database, Writes } from './database.ts'
 import { ensureUnits } from './posts.ts'
-import type { UnitChangeTable } from './schema.ts'
+import type { UnitChangeTable } from './schema/people.ts'
 import { insertsOf } from './several.ts'
 
 type By = { readonly by: string; readonly at: number }

@@ -7,7 +7,7 @@ import {
   updateSubscription,
 } from '../../db/chats.ts'
 import { enqueue } from '../../db/outbox.ts'
-import type { SubscriptionTable } from '../../db/schema.ts'
+import type { SubscriptionTable } from '../../db/schema/chats.ts'
 import { parseTaskReference } from '../../src/domain/task-reference.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'

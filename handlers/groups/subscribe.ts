@@ -16,7 +16,7 @@ import {
 import { officeMembers } from '../../db/people.ts'
 import { plansInState } from '../../db/plans.ts'
 import { rolesOf } from '../../db/roles.ts'
-import type { SubscriptionTable } from '../../db/schema.ts'
+import type { SubscriptionTable } from '../../db/schema/chats.ts'
 import { may } from '../../src/domain/roles.ts'
 import type { Deps, LarkChat } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'

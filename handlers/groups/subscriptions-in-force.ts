@@ -2,7 +2,7 @@
 import { activeSubscriptions, subscriptionsOf } from '../../db/chats.ts'
 import type { Database } from '../../db/database.ts'
 import { loadPlans, plansInState } from '../../db/plans.ts'
-import type { SubscriptionTable } from '../../db/schema.ts'
+import type { SubscriptionTable } from '../../db/schema/chats.ts'
 import type { TaskScope } from '../../db/task-list.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import type { Subscription } from '../../src/domain/subscription.ts'

@@ -2,7 +2,7 @@
 import type { Database } from '../../db/database.ts'
 import { recordedOn } from '../../db/imports.ts'
 import { findPlanByDigest, loadKeptPlan, loadPlans, plansInState } from '../../db/plans.ts'
-import type { ImportTable } from '../../db/schema.ts'
+import type { ImportTable } from '../../db/schema/documents.ts'
 import type { DraftPlan } from '../../src/domain/draft-plan.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { isEmptyDiff, planDiff } from '../../src/domain/plan-diff.ts'

@@ -8,7 +8,7 @@ import {
   type PrintedPerson,
 } from '../../db/bindings.ts'
 import { findAccount } from '../../db/people.ts'
-import type { BindingOfferTable } from '../../db/schema.ts'
+import type { BindingOfferTable } from '../../db/schema/people.ts'
 import { nameOfParty } from '../../src/domain/people.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, info, success, warning } from '../answers.ts'

@@ -1,7 +1,7 @@
 import { audit } from '../../db/audit.ts'
 import { addBindingRequest, openBindingRequestOf, updateWords } from '../../db/bindings.ts'
 import { officeMembers } from '../../db/people.ts'
-import type { BindingRequestTable } from '../../db/schema.ts'
+import type { BindingRequestTable } from '../../db/schema/people.ts'
 import type { Deps } from '../../src/ports.ts'
 import { tell } from '../answers.ts'
 import type { Writes } from '../types.ts'

@@ -9,7 +9,7 @@ import {
   unbindOthers,
 } from '../../db/bindings.ts'
 import { departmentNames } from '../../db/people.ts'
-import type { BindingRequestTable } from '../../db/schema.ts'
+import type { BindingRequestTable } from '../../db/schema/people.ts'
 import { normaliseName } from '../../src/domain/matching.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'

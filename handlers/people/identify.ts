@@ -10,7 +10,7 @@ import {
 import { findAccount, markGreeted, mirrorAccounts } from '../../db/people.ts'
 import { postsOf } from '../../db/posts.ts'
 import { rolesOf } from '../../db/roles.ts'
-import type { BindingOfferTable } from '../../db/schema.ts'
+import type { BindingOfferTable } from '../../db/schema/people.ts'
 import { matchPerson } from '../../src/domain/matching.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice } from '../answers.ts'

@@ -7,7 +7,7 @@ import * as questionsModule from '../../db/column-questions.ts'
 import * as answersModule from '../../db/doubt-answers.ts'
 import * as importsModule from '../../db/imports.ts'
 import * as peopleModule from '../../db/people.ts'
-import type { SubscriptionTable } from '../../db/schema.ts'
+import type { SubscriptionTable } from '../../db/schema/chats.ts'
 import { type Part, watched } from './watched.ts'
 
 const audits = watched(auditModule)
