@@ -195,7 +195,7 @@ export const internalTasks: readonly Exhibit[] = [
     card: taskInternalCard({ ...internal, isInternal: true, isDone: true }),
   },
   {
-    name: 'task-internal-confirm',
+    name: 'task-internal-hostile',
     card: taskInternalCard({ ...internal, ...hostileRef(14), isInternal: false, isDone: false }),
   },
   {

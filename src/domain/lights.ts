@@ -198,19 +198,23 @@ function measuredInput(indicator: Indicator, task: Task, rules: Rules): readonly
   const isWithoutNodes = task.milestones.length === 0
   const lastDue = task.milestones.reduce((last, { dueOn }) => (dueOn > last ? dueOn : last), '')
   const isOver = isWithoutNodes ? counts(`${rules.plan.year}-12-31`, rules) : counts(lastDue, rules)
-  const planned = isOver
-    ? target
-    : isWithoutNodes
-      ? plannedByTime(target, rules)
-      : plannedByNodes(nodes, rules)
+  const planned = isWithoutNodes
+    ? isOver
+      ? target
+      : plannedByTime(target, rules)
+    : plannedByNodes(nodes, isOver ? target : '0', rules)
   return [judged({ ...measured, isOver }, planned, rules)]
 }
 
-/** The highest target of the nodes that count by now: stepped, and never falling. */
-const plannedByNodes = (nodes: readonly NodeTarget[], rules: Rules): DecimalText =>
+/** The highest target of the nodes that count by now, and `least`: stepped, and never falling. */
+const plannedByNodes = (
+  nodes: readonly NodeTarget[],
+  least: DecimalText,
+  rules: Rules,
+): DecimalText =>
   nodes
     .filter(({ dueOn }) => dueOn >= rules.plan.effectiveOn && counts(dueOn, rules))
-    .reduce<Decimal>((most, { target }) => Decimal.max(most, target), new Decimal(0))
+    .reduce<Decimal>((most, { target }) => Decimal.max(most, target), new Decimal(least))
     .toFixed()
 
 /** The straight share of the year up to the last month of which the report was due. */

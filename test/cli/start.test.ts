@@ -12,7 +12,8 @@ const credentials = {
 }
 
 it.each([
-  ['LARK_EVENT_MODE', { ...credentials, LARK_EVENT_MODE: 'websocket' }],
+  ['LARK_EVENT_MODE', { ...credentials, LARK_EVENT_MODE: 'polling' }],
+  ['LARK_APP_ID', { ...credentials, LARK_EVENT_MODE: 'websocket' }],
   ['LARK_ENCRYPT_KEY', { ...credentials, LARK_ENCRYPT_KEY: '' }],
   ['PORT', { PORT: 'http' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],

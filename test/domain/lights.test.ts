@@ -239,7 +239,7 @@ describe('whatever the facts', () => {
           const later = lightAt(addDays(on, days), with_, profile).light
           expect(order.indexOf(later)).toBeGreaterThanOrEqual(order.indexOf(now))
         }),
-        { numRuns: 300 },
+        { numRuns: 1000 },
       )
     },
   )

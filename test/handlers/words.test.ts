@@ -29,14 +29,17 @@ it('says what it does not understand, and where the help is', async () => {
   expect(bot.lastCard('高朗').text).toContain('发送“帮助”')
 })
 
-it.each(['我的任務', '　我的任务！', '我 的 任 务', '/我的任务', '待办'])(
-  'understands %s',
-  async (said) => {
-    const bot = await withHim()
-    await bot.says('高朗', said)
-    expect(bot.lastCard('高朗').text).toContain('我的任务 · 2项')
-  },
-)
+it.each([
+  ['我的任務', '我的任务 · 2项'],
+  ['　我的任务！', '我的任务 · 2项'],
+  ['我 的 任 务', '我的任务 · 2项'],
+  ['/我的任务', '我的任务 · 2项'],
+  ['待办', '待我办理 · 2项'],
+])('understands %s', async (said, title) => {
+  const bot = await withHim()
+  await bot.says('高朗', said)
+  expect(bot.lastCard('高朗').text).toContain(title)
+})
 
 it('reads a post as words', async () => {
   const bot = await withHim()
