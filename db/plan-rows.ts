@@ -1,7 +1,14 @@
 /** How tasks, duties and milestones stand in their tables. */
-import { isUnitRole, partyIdOf } from '../src/domain/people.ts'
-import type { Task } from '../src/domain/plan.ts'
+import { isUnitRole, type PrintedDuty, partyIdOf } from '../src/domain/people.ts'
+import type { Duty, HandSetRate, Item, Milestone, Plan, Report, Task } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
+import type {
+  DutyTable,
+  HandSetRateTable,
+  MilestoneTable,
+  PlanTable,
+  TaskTable,
+} from './schema/plans.ts'
 import { insertsOf, listsOf } from './several.ts'
 import { noteUrgency, noteUrgencyOf } from './task-urgency.ts'
 
@@ -104,3 +111,77 @@ export const archiveMilestones = (db: Database, ids: readonly string[], at: numb
   ),
   ...noteUrgencyOf(db, ids),
 ]
+
+type DutyRow = Pick<DutyTable, 'role' | 'is_lead' | 'party_id'> & { readonly name: string }
+
+export const toPrintedDuty = (row: DutyRow): PrintedDuty => ({
+  role: row.role,
+  partyId: row.party_id,
+  name: row.name,
+  isLead: row.is_lead === 1,
+})
+
+export const toPlan = (row: PlanTable): Plan => ({
+  id: row.id,
+  code: row.code,
+  title: row.title,
+  year: row.year,
+  issuer: row.issuer,
+  docNo: row.doc_no,
+  issuedOn: row.issued_on,
+  effectiveOn: row.effective_on,
+  kind: row.kind,
+  state: row.state,
+  isTrial: row.is_trial === 1,
+  rateProfile: row.rate_profile,
+  lightProfile: row.light_profile,
+  version: row.version,
+})
+
+export const toTask = (
+  row: TaskTable,
+  parts: {
+    readonly duties: readonly Duty[]
+    readonly milestones: readonly Milestone[]
+    readonly items: readonly Item[]
+    readonly handSet: HandSetRate | null
+    readonly lastReport: Report | null
+    readonly lastAccepted: Report | null
+  },
+): Task => ({
+  id: row.id,
+  planId: row.plan_id,
+  seq: row.seq,
+  section: JSON.parse(row.section),
+  title: row.title,
+  text: row.text,
+  forms: JSON.parse(row.forms),
+  state: row.state,
+  isInternal: row.is_internal === 1,
+  life: {
+    awaitingSince: row.awaiting_since,
+    isDeemed: row.is_deemed === 1,
+    suspendedFrom: row.suspended_from,
+    mergedInto: row.merged_into,
+    origin: row.source === null ? null : { source: row.source, number: row.source_no },
+  },
+  version: row.version,
+  printedRate: row.printed_rate,
+  ...parts,
+})
+
+export const toHandSet = (row: HandSetRateTable): HandSetRate => ({
+  rate: row.rate,
+  reason: row.reason,
+  by: row.set_by,
+  at: Number(row.set_at),
+})
+
+export const toMilestone = (row: MilestoneTable): Milestone => ({
+  id: row.id,
+  item: row.item,
+  dueOn: row.due_on,
+  printedDueOn: row.printed_due_on,
+  text: row.text,
+  doneOn: row.done_on,
+})
