@@ -27,6 +27,7 @@ import { dispatchChanges, updatePressed } from './imports/update-plan.ts'
 import { acceptOffer, declineOffer } from './people/answer-offer.ts'
 import { assignBinding, refuseBinding } from './people/decide-binding.ts'
 import { askRoleChange, changeRole, findForRole, listRolesPressed } from './people/grant-role.ts'
+import { agreeHandover, refuseHandover } from './people/hand-over.ts'
 import {
   departmentChanged,
   departmentRemoved,
@@ -45,7 +46,6 @@ import {
   readStaffFile,
   turnStaffPage,
 } from './people/staff-list.ts'
-import { agreeHandover, refuseHandover } from './people/stand-ins.ts'
 import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './plans/dispatch-plan.ts'
 import {
   askVoidPressed,

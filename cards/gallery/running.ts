@@ -9,8 +9,8 @@ import type { ReturnedView, WaitingReport } from '../reports/review.ts'
 import type { SignDeskView } from '../reports/sign-off.ts'
 import type { DirectiveView } from '../tasks/directive.ts'
 import type { MyTaskRow, MyTasksView } from '../tasks/my-tasks.ts'
-import type { TaskDirective, TaskMilestone, TaskView } from '../tasks/task.ts'
 import type { TaskRequestView } from '../tasks/task-request.ts'
+import type { TaskDirective, TaskMilestone, TaskView } from '../tasks/task-view.ts'
 import { asOf, day, idOf, many, planTitle, ref } from './texts.ts'
 
 const standings = [

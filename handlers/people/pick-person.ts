@@ -20,10 +20,12 @@ import { answer, answerNotice, failure, sendPrivately, success, warning } from '
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Decision, Press, Said, Writes } from '../types.ts'
 import { bindAct, contactOf } from './bind-person.ts'
+import { handOverAct } from './hand-over.ts'
 import { namesakeAct, namesakesOfName } from './namesakes.ts'
+import { passOnAct, takeBack } from './pass-on.ts'
 import type { ActKind, Done, Purpose } from './person-act.ts'
 import { postAct, unitSaid } from './posts.ts'
-import { cancelStandIn, handOverAct, passOnAct, standInAct, takeBack } from './stand-ins.ts'
+import { cancelStandIn, standInAct } from './stand-ins.ts'
 
 const kinds = {
   bind: bindAct,

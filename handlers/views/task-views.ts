@@ -3,8 +3,8 @@
 import type { AssignedTask } from '../../cards/tasks/assignment.ts'
 import type { FoundTask } from '../../cards/tasks/found-tasks.ts'
 import type { MyTaskRow, MyTasksView } from '../../cards/tasks/my-tasks.ts'
-import type { TaskView } from '../../cards/tasks/task.ts'
 import { requestWords } from '../../cards/tasks/task-request.ts'
+import type { TaskView } from '../../cards/tasks/task-view.ts'
 import {
   type NodeRef,
   reportMarks,
