@@ -23,8 +23,15 @@ const change = {
   isDone: false,
 } as const
 
+const choice = (count: number) => ({
+  role: 'audit' as const,
+  said: '何志远',
+  at: sample.asOf,
+  candidates: many(count, (n) => ({ ...holder(n), units: n === 3 ? [] : [`单位${n}`] })),
+})
+
 export const roles: readonly Exhibit[] = [
-  { name: 'roles-list', card: roleListCard({ at: sample.asOf, holders: many(6, holder) }) },
+  { name: 'roles-list', card: roleListCard({ at: sample.asOf, holders: many(4, holder) }) },
   { name: 'roles-list-empty', card: roleListCard({ at: sample.asOf, holders: [] }) },
   {
     name: 'roles-list-hostile',
@@ -41,15 +48,8 @@ export const roles: readonly Exhibit[] = [
       units: [hostileLong, hostileLong],
     }),
   },
-  {
-    name: 'role-choice',
-    card: roleChoiceCard({
-      role: 'audit',
-      said: '何志远',
-      at: sample.asOf,
-      candidates: many(12, (n) => ({ ...holder(n), units: n === 3 ? [] : [`单位${n}`] })),
-    }),
-  },
+  { name: 'role-choice', card: roleChoiceCard(choice(4)) },
+  { name: 'role-choice-hostile', card: roleChoiceCard(choice(12)) },
 ]
 
 const trail: TrailView = {
