@@ -1,5 +1,6 @@
 import { groupBy } from '../src/domain/group-by.ts'
-import { nameOfParty, resolverOf } from '../src/domain/people.ts'
+import { nameOfParty } from '../src/domain/parties.ts'
+import { resolverOf } from '../src/domain/people.ts'
 import type { Database, Writes } from './database.ts'
 import { loadPeopleFacts } from './people-facts.ts'
 import type { BindingOfferTable, BindingRequestTable } from './schema/people.ts'

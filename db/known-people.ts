@@ -1,4 +1,5 @@
-import { type PeopleFacts, type Resolver, resolverOf } from '../src/domain/people.ts'
+import { type Resolver, resolverOf } from '../src/domain/people.ts'
+import type { PeopleFacts } from '../src/domain/people-facts.ts'
 import type { Database } from './database.ts'
 import { loadPeopleFacts } from './people-facts.ts'
 

@@ -1,7 +1,9 @@
 /** The tasks in which an account has a duty, found without loading them. */
 import { type ExpressionBuilder, sql } from 'kysely'
+import { isSigner } from '../src/domain/duty-holders.ts'
 import { groupBy } from '../src/domain/group-by.ts'
-import { type Holding, isSigner, type PrintedDuty, type Resolver } from '../src/domain/people.ts'
+import type { PrintedDuty } from '../src/domain/parties.ts'
+import type { Holding, Resolver } from '../src/domain/people.ts'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import type { PeopleFacts } from '../src/domain/people.ts'
+import type { PeopleFacts } from '../src/domain/people-facts.ts'
 import type { Database } from './database.ts'
 
 /** All that resolving names needs. Some hundred rows in all: read whole, so that a plan costs no more. */

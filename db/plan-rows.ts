@@ -1,5 +1,5 @@
 /** How tasks, duties and milestones stand in their tables. */
-import { isUnitRole, type PrintedDuty, partyIdOf } from '../src/domain/people.ts'
+import { isUnitRole, type PrintedDuty, partyIdOf } from '../src/domain/parties.ts'
 import type { Duty, HandSetRate, Item, Milestone, Plan, Report, Task } from '../src/domain/plan.ts'
 import type { Database, Writes } from './database.ts'
 import type {

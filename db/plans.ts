@@ -1,6 +1,8 @@
 /** Finds plans and tasks: alone, by what one is after, or with all that a plan ever held. */
+
+import { isSigner } from '../src/domain/duty-holders.ts'
 import { groupBy } from '../src/domain/group-by.ts'
-import { isSigner, type Resolver, resolverOf } from '../src/domain/people.ts'
+import { type Resolver, resolverOf } from '../src/domain/people.ts'
 import type { Plan, PlanState, PlanWithTasks, Task } from '../src/domain/plan.ts'
 import type { KeptPlan } from '../src/domain/plan-diff.ts'
 import type { Database } from './database.ts'

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../src/domain/draft-plan.ts'
-import { nameOfParty, type Post } from '../src/domain/people.ts'
+import { nameOfParty } from '../src/domain/parties.ts'
+import type { Post } from '../src/domain/people-facts.ts'
 import type { Database, Writes } from './database.ts'
 import type { UnitPostTable } from './schema/people.ts'
 import { insertsOf } from './several.ts'

@@ -1,4 +1,4 @@
-import { nameOfParty } from '../src/domain/people.ts'
+import { nameOfParty } from '../src/domain/parties.ts'
 import type { Database, Writes } from './database.ts'
 
 /** Names of the units whose liaisons report without a signature (授权联络员直报). */

@@ -1,5 +1,6 @@
 /** Which printed names somebody means by a piece of one. */
-import { nameOfParty, type PeopleFacts, partyIdOf } from '../src/domain/people.ts'
+import { nameOfParty, partyIdOf } from '../src/domain/parties.ts'
+import type { PeopleFacts } from '../src/domain/people-facts.ts'
 import { hasInitials, type InitialsOf } from '../src/domain/task-query.ts'
 import type { Database } from './database.ts'
 import type { People } from './known-people.ts'

@@ -1,6 +1,6 @@
 /** Names of units over time, groups of units, and the order in which documents print them. */
 import type { IsoDate } from '../src/domain/draft-plan.ts'
-import { nameOfParty } from '../src/domain/people.ts'
+import { nameOfParty } from '../src/domain/parties.ts'
 import type { Database, Writes } from './database.ts'
 import { ensureUnits } from './posts.ts'
 import type { UnitChangeTable } from './schema/people.ts'

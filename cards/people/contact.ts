@@ -1,5 +1,5 @@
 /** A 名片 that the office sent: whose it is, and what to make of them. */
-import type { Post } from '../../src/domain/people.ts'
+import type { Post } from '../../src/domain/people-facts.ts'
 import {
   button,
   buttons,

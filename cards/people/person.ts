@@ -1,6 +1,6 @@
 /** Picking a person, asking for the office's consent, and what somebody was entrusted with. */
 import type { IsoDate } from '../../src/domain/draft-plan.ts'
-import type { Post } from '../../src/domain/people.ts'
+import type { Post } from '../../src/domain/people-facts.ts'
 import type { CardAction } from '../actions.ts'
 import {
   button,

@@ -1,5 +1,5 @@
 /** Accounts, who is whom, posts and roles, units, who stands in. */
-import type { Post } from '../../src/domain/people.ts'
+import type { Post } from '../../src/domain/people-facts.ts'
 import type { GlobalRole } from '../../src/domain/roles.ts'
 import type { Bit, Optional } from './columns.ts'
 

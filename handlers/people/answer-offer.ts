@@ -9,7 +9,7 @@ import {
 } from '../../db/bindings.ts'
 import { findAccount } from '../../db/people.ts'
 import type { BindingOfferTable } from '../../db/schema/people.ts'
-import { nameOfParty } from '../../src/domain/people.ts'
+import { nameOfParty } from '../../src/domain/parties.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, info, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Decision, Toast, Writes } from '../types.ts'

@@ -19,7 +19,7 @@ import {
   partyIdOf,
   printedDuty,
   printedIdOf,
-} from '../../src/domain/people.ts'
+} from '../../src/domain/parties.ts'
 import type { PlanWithTasks } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
 import type { Deps } from '../../src/ports.ts'

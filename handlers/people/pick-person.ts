@@ -6,7 +6,8 @@ import { entrustFormCard, pickPersonCard } from '../../cards/people/person.ts'
 import { readDirectory } from '../../db/directory.ts'
 import { forgetQuestion, questionOf, rememberQuestion } from '../../db/stand-ins.ts'
 import { areColleagues, type DirectoryEntry, findPersonSaid } from '../../src/domain/directory.ts'
-import { type Post, partyIdOf } from '../../src/domain/people.ts'
+import { partyIdOf } from '../../src/domain/parties.ts'
+import type { Post } from '../../src/domain/people-facts.ts'
 import {
   parseHandover,
   parsePostClaim,

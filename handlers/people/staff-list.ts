@@ -18,7 +18,7 @@ import {
 import { forgetQuestion, questionOf, rememberQuestion } from '../../db/stand-ins.ts'
 import { setNamesake } from '../../db/units.ts'
 import { forgetWork } from '../../db/work.ts'
-import { partyIdOf } from '../../src/domain/people.ts'
+import { partyIdOf } from '../../src/domain/parties.ts'
 import {
   matchStaff,
   type StaffEffect,

@@ -12,7 +12,8 @@ import {
   setUnitGroup,
   type UnitChange,
 } from '../../db/units.ts'
-import { nameOfParty, partyIdOf, resolverOf } from '../../src/domain/people.ts'
+import { nameOfParty, partyIdOf } from '../../src/domain/parties.ts'
+import { resolverOf } from '../../src/domain/people.ts'
 import { chineseDate, shanghaiDate } from '../../src/domain/time.ts'
 import { parseNameAndList, parseOrder, parseUnitChange } from '../../src/domain/unit-words.ts'
 import type { Deps } from '../../src/ports.ts'

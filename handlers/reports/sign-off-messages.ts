@@ -1,7 +1,7 @@
 /** What a signer is sent: one card for all that waits, at most one a morning and one an afternoon. */
 import { enqueueAll } from '../../db/outbox.ts'
+import { signersOf } from '../../src/domain/duty-holders.ts'
 import { jitterMs, nextSendTime } from '../../src/domain/jitter.ts'
-import { signersOf } from '../../src/domain/people.ts'
 import type { Task } from '../../src/domain/plan.ts'
 import type { Slot } from '../../src/domain/slots.ts'
 import { atShanghai, shanghaiParts } from '../../src/domain/time.ts'

@@ -1,6 +1,6 @@
 /** What is said about posts, stand-ins and handovers, taken apart. */
 import type { IsoDate } from './draft-plan.ts'
-import type { Post } from './people.ts'
+import type { Post } from './people-facts.ts'
 import { parseSpokenDate } from './spoken-date.ts'
 import { yearOf } from './time.ts'
 import { foldWidth } from './written-form.ts'

@@ -8,9 +8,9 @@ import {
   workdaysBefore,
 } from './calendar.ts'
 import type { IsoDate } from './draft-plan.ts'
+import { toldOf } from './duty-holders.ts'
 import { groupBy } from './group-by.ts'
 import { compareText } from './order.ts'
-import { toldOf } from './people.ts'
 import type { Milestone, Plan, PlanWithTasks, Task } from './plan.ts'
 import { isChased, speaksOn } from './plan-window.ts'
 import { addDays, atShanghai, earlierOf, shanghaiDate } from './time.ts'

@@ -3,7 +3,7 @@
  * seen. Every handler asks them; which button and which word is which act: `handlers/acts.ts`.
  */
 import type { DutyRole } from './draft-plan.ts'
-import { isSigner } from './people.ts'
+import { isSigner } from './duty-holders.ts'
 import type { Report, Task } from './plan.ts'
 
 /** Roles in the order in which the tables print them, with their words. */

@@ -1,7 +1,8 @@
 /** A staff list: whom each row is, and what follows from it. */
 import { type DirectoryEntry, findPersonSaid, isOfUnit, isSameUnit } from './directory.ts'
 import { normaliseName } from './matching.ts'
-import { namesakeIdOf, type Post } from './people.ts'
+import { namesakeIdOf } from './parties.ts'
+import type { Post } from './people-facts.ts'
 
 /** As printed. */
 export type StaffRow = {

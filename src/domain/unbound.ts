@@ -1,8 +1,9 @@
 /** 人员: whom the tables print and nobody can be reached for, the worst first. */
 import type { IsoDate } from './draft-plan.ts'
+import { toldOf } from './duty-holders.ts'
 import { groupBy } from './group-by.ts'
 import { compareText } from './order.ts'
-import { isUnitRole, printedDuty, toldOf } from './people.ts'
+import { isUnitRole, printedDuty } from './parties.ts'
 import type { Duty, PlanWithTasks, Task } from './plan.ts'
 import { isEnded } from './plan-window.ts'
 

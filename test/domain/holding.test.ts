@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import {
-  isSigner,
-  type PeopleFacts,
-  type Post,
-  type PrintedDuty,
-  resolverOf,
-} from '../../src/domain/people.ts'
+import { isSigner } from '../../src/domain/duty-holders.ts'
+import type { PrintedDuty } from '../../src/domain/parties.ts'
+import { resolverOf } from '../../src/domain/people.ts'
+import type { PeopleFacts, Post } from '../../src/domain/people-facts.ts'
 import { at } from './samples.ts'
 
 const now = at('2026-07-01T09:00')

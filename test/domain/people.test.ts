@@ -1,13 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  isGroupName,
-  isSigner,
-  type PeopleFacts,
-  type PrintedDuty,
-  resolverOf,
-  toldOf,
-} from '../../src/domain/people.ts'
+import { isSigner, toldOf } from '../../src/domain/duty-holders.ts'
+import { isGroupName, type PrintedDuty } from '../../src/domain/parties.ts'
+import { resolverOf } from '../../src/domain/people.ts'
+import type { PeopleFacts } from '../../src/domain/people-facts.ts'
 import { reminderReceivers } from '../../src/domain/reminders.ts'
 import { at, task } from './samples.ts'
 
