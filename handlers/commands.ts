@@ -12,21 +12,14 @@ import { sayRepairs } from './imports/reread-import.ts'
 import { sayDispatchChanges } from './imports/update-plan.ts'
 import { sayNo, sayYes } from './people/answer-offer.ts'
 import { claimOffice } from './people/claim-office.ts'
+import { sayCancelStaff, sayCommitStaff } from './people/decide-staff-list.ts'
 import { sayGrant, sayRevoke } from './people/grant-role.ts'
 import { bindSpeaker } from './people/identify.ts'
-import {
-  sayBindPerson,
-  sayHandOver,
-  sayHead,
-  sayLiaison,
-  sayNamesakes,
-  sayPassOn,
-  saySigner,
-  sayStandIn,
-} from './people/pick-person.ts'
 import { sayDismiss } from './people/posts.ts'
+import { sayStaffList } from './people/read-staff-list.ts'
+import { sayHandOver, sayPassOn, sayStandIn } from './people/say-entrust.ts'
+import { sayBindPerson, sayHead, sayLiaison, sayNamesakes, saySigner } from './people/say-person.ts'
 import { showPeople } from './people/show-people.ts'
-import { sayCancelStaff, sayCommitStaff, sayStaffList } from './people/staff-list.ts'
 import { sayTextMode } from './people/text-mode.ts'
 import {
   sayAlias,

@@ -26,6 +26,12 @@ import { askRepairs, giveUpReread, rereadDocument, rereadPressed } from './impor
 import { dispatchChanges, updatePressed } from './imports/update-plan.ts'
 import { acceptOffer, declineOffer } from './people/answer-offer.ts'
 import { assignBinding, refuseBinding } from './people/decide-binding.ts'
+import {
+  cancelStaffList,
+  commitStaffList,
+  pickStaff,
+  turnStaffPage,
+} from './people/decide-staff-list.ts'
 import { askRoleChange, changeRole, findForRole, listRolesPressed } from './people/grant-role.ts'
 import { agreeHandover, refuseHandover } from './people/hand-over.ts'
 import {
@@ -36,16 +42,11 @@ import {
   userResigned,
 } from './people/mirror-directory.ts'
 import { unlessHandedOver } from './people/moved-on.ts'
-import { askPerson, choosePerson, pickPerson, submitEntrust } from './people/pick-person.ts'
+import { askPerson, choosePerson, pickPerson } from './people/pick-person.ts'
 import { grantPost, refusePost } from './people/posts.ts'
+import { readStaffFile } from './people/read-staff-list.ts'
+import { submitEntrust } from './people/say-entrust.ts'
 import { showPeoplePage, showPeoplePressed } from './people/show-people.ts'
-import {
-  cancelStaffList,
-  commitStaffList,
-  pickStaff,
-  readStaffFile,
-  turnStaffPage,
-} from './people/staff-list.ts'
 import { askDispatch, confirmDispatch, dispatchLater, startTrial } from './plans/dispatch-plan.ts'
 import {
   askVoidPressed,

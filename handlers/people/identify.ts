@@ -19,7 +19,7 @@ import { withdrawOffers } from './answer-offer.ts'
 import { askOffice } from './ask-office.ts'
 import { namesakesOf, partOf } from './bind-account.ts'
 import { resolverNow } from './person-act.ts'
-import { claimPost } from './pick-person.ts'
+import { claimPost } from './say-person.ts'
 
 /**
  * Finds out whom a plan prints under the speaker's real name, and asks (您是…吗); namesakes and

@@ -13,7 +13,8 @@ import {
   openText,
 } from '../support/role-cast.ts'
 import { type RoleStage, startRoleStage } from '../support/role-stage.ts'
-import { type Trial, trials } from '../support/role-trials.ts'
+import type { Trial } from '../support/role-trial.ts'
+import { trials } from '../support/role-trials.ts'
 
 const granted: readonly Role[] = [...globalRoles, 'group_admin', 'nobody']
 
