@@ -214,3 +214,7 @@ export const percentOf = (percent: string | null): string =>
 /** `完成 **60%**`, or that no percentage was given; escaped for markdown. */
 export const completionMark = (percent: string | null): string =>
   percent ? `完成 **${inline(percentOf(percent), 9)}**` : percentOf(percent)
+
+/** Whom nobody is bound for nobody reminds, whatever is due. */
+export const firstReminder = (on: IsoDate | null, receivers: number): string =>
+  on ? dateOf(on) : receivers === 0 ? '绑定之后才有' : '暂无到期节点'

@@ -19,7 +19,15 @@ import {
   smallButtons,
   type Template,
 } from '../kit.ts'
-import { dateOf, dayAt, dayOf, doubtKinds, type NodeRef, planKinds } from '../words.ts'
+import {
+  dateOf,
+  dayAt,
+  dayOf,
+  doubtKinds,
+  firstReminder,
+  type NodeRef,
+  planKinds,
+} from '../words.ts'
 import { repairWord } from './repair-words.ts'
 
 /** What the cards about a file for a plan that is under way have in common. */
@@ -231,7 +239,7 @@ export function doubtList({
 }
 
 function reachLines({ receivers, unbound, firstReminderOn }: Reach): readonly CardElement[] {
-  const first = firstReminderOn ? dateOf(firstReminderOn) : '暂无到期节点'
+  const first = firstReminder(firstReminderOn, receivers)
   return [
     note(`下发后：${receivers} 人收到任务卡　首次提醒：${first}`),
     ...(unbound.length > 0

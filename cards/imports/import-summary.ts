@@ -18,7 +18,7 @@ import {
   smallButtons,
   type Template,
 } from '../kit.ts'
-import { dateOf, dayAt, dayNear } from '../words.ts'
+import { dateOf, dayAt, dayNear, firstReminder } from '../words.ts'
 import { countsLine, type PlanCounts } from './import-preview.ts'
 
 export type ImportSummaryView = {
@@ -88,14 +88,14 @@ export function importSummaryCard(view: ImportSummaryView): Card {
       countsLine(view.counts),
       ...receiverList(view),
       unboundBlock(view.unbound),
-      note(`生效：${dateOf(view.effectiveOn)}　首次提醒：${firstReminder(view.firstReminderOn)}`),
+      note(
+        `生效：${dateOf(view.effectiveOn)}　首次提醒：${firstReminder(view.firstReminderOn, view.receivers.length)}`,
+      ),
       plain(look.said),
       ...choices(view),
     ],
   })
 }
-
-const firstReminder = (on: IsoDate | null): string => (on ? dateOf(on) : '暂无到期节点')
 
 function receiverList(view: ImportSummaryView): readonly CardElement[] {
   const title = view.state === 'running' ? '已绑定的人' : '谁将收到什么'
@@ -175,7 +175,7 @@ export function dispatchConfirmCard(view: DispatchConfirmView): Card {
         : markdown(
             `**未绑定 ${view.unbound.length} 人不会收到**：${inline(names(view.unbound, 12), 300)}`,
           ),
-      note(`首次提醒：${firstReminder(view.firstReminderOn)}　下发后不能撤回。`),
+      note(`首次提醒：${firstReminder(view.firstReminderOn, view.receivers)}　下发后不能撤回。`),
       buttons(
         button('确认下发', 'main', { action: 'plan.dispatch.confirm', planId, version }),
         button('稍后', 'default', { action: 'plan.later', planId, version }),

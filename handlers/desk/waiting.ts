@@ -8,7 +8,7 @@ import { groupBy } from '../../src/domain/group-by.ts'
 import { milestoneStatus } from '../../src/domain/milestone-status.ts'
 import type { Plan, Task } from '../../src/domain/plan.ts'
 import { isEnded } from '../../src/domain/plan-window.ts'
-import { waitsForReport } from '../../src/domain/report-waits.ts'
+import { isAskedToReport, waitsForReport } from '../../src/domain/report-waits.ts'
 import { mayReport } from '../../src/domain/reporting.ts'
 import { splitPage } from '../../src/domain/task-query.ts'
 import { atShanghai, shanghaiDate } from '../../src/domain/time.ts'
@@ -48,7 +48,7 @@ function itemsOfTask(found: Found, openId: string, hasAsked: boolean, at: number
       return [itemOf(found, { kind: 'break_down', since: null })]
     }
   }
-  if (!mayReport(task, openId) || !waitsForReport(task, plan, at)) return []
+  if (!isAskedToReport(task, openId) || !waitsForReport(task, plan, at)) return []
   const { lastReport } = task
   if (lastReport?.status === 'returned') {
     const since = lastReport.reviewedAt

@@ -1,6 +1,7 @@
 /** 逐项填报: the tasks on which somebody owes a report now. */
 import { statutoryCalendar, workdaysAfter } from './calendar.ts'
 import type { IsoDate } from './draft-plan.ts'
+import { isToldOf } from './duty-holders.ts'
 import type { Plan, PlanWithTasks, Task } from './plan.ts'
 import { isChased, speaksOn } from './plan-window.ts'
 import { mayReport } from './reporting.ts'
@@ -28,10 +29,14 @@ export function waitsForReport(task: Task, plan: Plan, at: number): boolean {
 const isOfThisMonth = (at: number, period: string, today: IsoDate): boolean =>
   period === monthOf(today) || at >= atShanghai(startOfMonth(today))
 
+/** Whose report is waited for: a signer may report too, but nobody asks him to. */
+export const isAskedToReport = (task: Task, openId: string): boolean =>
+  mayReport(task, openId) && isToldOf(task, openId)
+
 /** All that waits for somebody, in printed order, so that one can go on from any of them. */
 export const reportsOwed = (plans: readonly PlanWithTasks[], openId: string, at: number) =>
   plans.flatMap(({ plan, tasks }) =>
     tasks
-      .filter((task) => mayReport(task, openId) && waitsForReport(task, plan, at))
+      .filter((task) => isAskedToReport(task, openId) && waitsForReport(task, plan, at))
       .map((task) => ({ plan, task })),
   )
