@@ -3,6 +3,7 @@
  * the tests: a change of words or layout is reviewed there.
  */
 import { desks } from './desks.ts'
+import { evidences } from './evidences.ts'
 import type { Exhibit } from './exhibit.ts'
 import { prints } from './exports.ts'
 import { found } from './found.ts'
@@ -48,6 +49,7 @@ export const gallery: readonly Exhibit[] = [
   ...tasks,
   ...found,
   ...reports,
+  ...evidences,
   ...rates,
   ...indicators,
   ...reviews,

@@ -1,7 +1,6 @@
 /** 填报: the form, the question, what was sent. */
 
 import type { DoubtAboutReport } from '../../src/domain/plausibility.ts'
-import { evidenceListCard, evidenceQuestionCard } from '../reports/evidence.ts'
 import { reportDoneCard } from '../reports/report-done.ts'
 import { reportFormCard } from '../reports/report-form.ts'
 import { figuresPerPage } from '../reports/report-inputs.ts'
@@ -185,56 +184,8 @@ const echo = {
   doubts: [],
 }
 
-const evidenceQuestion = {
-  evidenceId: idOf(800),
-  fileName: '开工现场.jpg',
-  at: sample.asOf,
-  tasks: [sample.ref(7), sample.ref(14)],
-}
-
-const evidenceList = {
-  ...sample.ref(14),
-  at: sample.asOf,
-  mayReport: true,
-  evidence: [
-    { fileName: '开工现场.jpg', by: '陆闻笙', at: sample.asOf, size: 812_000 },
-    { fileName: '中标通知书.pdf', by: '陆闻笙', at: sample.asOf - 86_400_000, size: null },
-  ],
-}
-
-const evidences: readonly Exhibit[] = [
-  { name: 'evidence-question', card: evidenceQuestionCard(evidenceQuestion) },
-  {
-    name: 'evidence-question-hostile',
-    card: evidenceQuestionCard({
-      ...evidenceQuestion,
-      fileName: hostileLong,
-      tasks: many(40, hostileRef),
-    }),
-  },
-  { name: 'evidence-list', card: evidenceListCard(evidenceList) },
-  {
-    name: 'evidence-list-empty',
-    card: evidenceListCard({ ...evidenceList, mayReport: false, evidence: [] }),
-  },
-  {
-    name: 'evidence-list-hostile',
-    card: evidenceListCard({
-      ...evidenceList,
-      ...hostileRef(14),
-      evidence: many(60, () => ({
-        fileName: hostileLong,
-        by: hostileLong,
-        at: sample.asOf,
-        size: 31_000_000,
-      })),
-    }),
-  },
-]
-
 export const reports: readonly Exhibit[] = [
   ...forms,
-  ...evidences,
   { name: 'report-echo', card: reportEchoCard(echo) },
   {
     name: 'report-echo-hostile',

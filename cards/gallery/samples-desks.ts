@@ -2,7 +2,8 @@
 import type { OfficeDeskView } from '../desk/office-desk.ts'
 import type { PhoneListView } from '../desk/phone-list.ts'
 import type { WaitingItem, WaitingView } from '../desk/waiting.ts'
-import { taskRequest, waitingReport } from './running.ts'
+import { waitingReport } from './samples-reports.ts'
+import { taskRequest } from './samples-tasks.ts'
 import { asOf, idOf, many, ref } from './texts.ts'
 
 export const officeDesk: OfficeDeskView = {

@@ -1,4 +1,4 @@
-/** What the gallery shows, with invented people: views from a file to 绑定. The rest: `gallery-running.ts`. */
+/** What the gallery shows, with invented people: views from a file to 绑定, and all the other samples. */
 
 import type { BindingOfferView, BindingRequestView } from '../binding.ts'
 import type { ImportPreviewView } from '../imports/import-preview.ts'
@@ -6,8 +6,10 @@ import type { DispatchConfirmView, ImportSummaryView } from '../imports/import-s
 import type { AssignedTask, AssignmentView } from '../tasks/assignment.ts'
 import { idOf, imported, many, planTitle, ref } from './texts.ts'
 
-export * from './running.ts'
 export * from './samples-desks.ts'
+export * from './samples-pushes.ts'
+export * from './samples-reports.ts'
+export * from './samples-tasks.ts'
 export * from './texts.ts'
 
 const nodes = (count: number) =>
