@@ -28,7 +28,7 @@ export type BindingOfferView = {
   readonly at: number
 }
 
-export type BindingCandidate = {
+type BindingCandidate = {
   readonly personId: string
   readonly name: string
   readonly units: readonly string[]

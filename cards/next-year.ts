@@ -17,7 +17,7 @@ import {
 import { dayAt, type TaskRef } from './words.ts'
 
 /** More than fit a card are named by their numbers instead. */
-export const mostOffered = 60
+const mostOffered = 60
 
 export const NextYearForm = z.object({
   tasks: z

@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts'
 const migrationsFolder = fileURLToPath(new URL('./migrations/', import.meta.url))
 
 /** What a migration may do: ask, and run a script of several statements, unprepared. */
-export type Migration = {
+type Migration = {
   readonly query: Kysely<Schema>
   readonly exec: (script: string) => Promise<void>
 }

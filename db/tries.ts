@@ -2,7 +2,7 @@
 export type Tries = { readonly attempts: number; readonly failures: number }
 
 /** An event or a piece of work that fails is run at most this often, then put aside (design §12). */
-export const maxFailures = 5
+const maxFailures = 5
 
 /**
  * Tries that nobody saw the end of: the process was killed, or the row ended it. Each of them was

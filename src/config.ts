@@ -18,7 +18,7 @@ export type Config = {
 }
 
 /** How events come: over a connection that we open, or to an address of ours. */
-export type EventMode = 'websocket' | 'webhook'
+type EventMode = 'websocket' | 'webhook'
 
 export type LarkCredentials = {
   readonly appId: string
@@ -29,7 +29,7 @@ export type LarkCredentials = {
 
 export type WebhookSecrets = { readonly encryptKey: string; readonly verificationToken: string }
 
-export type DatabaseAddress =
+type DatabaseAddress =
   /** Path of the file, or `:memory:`. */
   | { readonly kind: 'sqlite'; readonly path: string }
   /** It holds the password: it is for the driver alone. */

@@ -45,7 +45,7 @@ type State = {
 }
 
 /** When the next call may leave. */
-export type Turn = {
+type Turn = {
   /** From now, in ms; 0: at once. */
   readonly waitMs: number
   /** Nothing but an answer that is still out holds it back: look again when one has come. */

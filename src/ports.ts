@@ -8,10 +8,10 @@ import type { StaffOutcome } from './import/staff-list.ts'
 export type Log = (event: string, facts?: Readonly<Record<string, unknown>>) => void
 
 /** What became of an event: `accepted` at the door, the others when it was handled. */
-export type EventOutcome = 'accepted' | 'ignored' | 'handled' | 'repeated' | 'failed' | 'given-up'
+type EventOutcome = 'accepted' | 'ignored' | 'handled' | 'repeated' | 'failed' | 'given-up'
 /** What became of a press; `answered`: it changed nothing. */
 export type PressOutcome = 'committed' | 'answered' | 'repeated' | 'outdated' | 'failed'
-export type SendOutcome = 'sent' | 'dropped' | 'put-off' | 'failed'
+type SendOutcome = 'sent' | 'dropped' | 'put-off' | 'failed'
 
 /** What is counted. Only names that we chose ourselves: never whom or what something was about. */
 export type Metrics = {

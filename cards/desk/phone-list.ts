@@ -28,7 +28,7 @@ const reasons: Readonly<Record<CallReason, string>> = {
   overdue: '逾期催办后仍未报',
 }
 
-export type PhoneRow = {
+type PhoneRow = {
   readonly unit: string
   readonly reasons: readonly CallReason[]
   /** The responsible persons, as printed. */

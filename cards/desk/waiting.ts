@@ -18,7 +18,7 @@ import { dayAt, dayOf, numberOf, type TaskRef, taskLine, timeAt } from '../words
 
 export const waitingPerPage = 6
 
-export type WaitingKind = 'acknowledge' | 'break_down' | 'mend' | 'report' | 'sign' | 'directive'
+type WaitingKind = 'acknowledge' | 'break_down' | 'mend' | 'report' | 'sign' | 'directive'
 
 export type WaitingItem = TaskRef & {
   readonly kind: WaitingKind

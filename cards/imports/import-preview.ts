@@ -209,7 +209,7 @@ function details(view: ImportPreviewView): readonly CardElement[] {
   ]
 }
 
-export function doubtText(doubt: Doubt): string {
+function doubtText(doubt: Doubt): string {
   const where = doubt.taskSeq === null ? '全文' : `第${doubt.taskSeq}项`
   const source = oneLine(doubt.source)
   return (

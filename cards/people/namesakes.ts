@@ -13,7 +13,7 @@ import {
 } from '../kit.ts'
 import { dayAt } from '../words.ts'
 
-export type NamesakeRow = {
+type NamesakeRow = {
   /** A unit's id. */
   readonly scope: string
   readonly unit: string

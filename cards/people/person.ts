@@ -48,7 +48,7 @@ export type PickPersonView = {
 }
 
 /** The platform's own picker offers at most so many, and a phone shows no more. */
-export const mostCandidates = 20
+const mostCandidates = 20
 
 export const candidateLine = ({ name, units }: Candidate): string =>
   `${cut(oneLine(name), 12)} · ${cut(oneLine(units[0] ?? '未列部门'), 20)}`

@@ -19,7 +19,7 @@ import { dayAt } from '../words.ts'
 
 export const doubtsPerPage = 5
 
-export type StaffDoubt = {
+type StaffDoubt = {
   readonly row: number
   readonly unit: string
   readonly name: string

@@ -30,7 +30,7 @@ import {
   timeAt,
 } from '../words.ts'
 
-export type DigestFigures = {
+type DigestFigures = {
   readonly total: number
   readonly reported: number
   /** Nodes, not tasks. */

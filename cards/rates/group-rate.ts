@@ -48,7 +48,7 @@ export type GroupRateView = Paged & {
   readonly mayChoose: boolean
 }
 
-export type GroupRow = {
+type GroupRow = {
   readonly name: string
   readonly shown: string | null
   readonly tasks: number

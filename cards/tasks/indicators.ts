@@ -34,7 +34,7 @@ export type IndicatorsView = Paged & {
   readonly mayDecide: boolean
 }
 
-export type ProposalRow = TaskRef & {
+type ProposalRow = TaskRef & {
   readonly indicatorId: string
   /** Its number in the list, as one says it. */
   readonly number: number

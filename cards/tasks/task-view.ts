@@ -59,7 +59,7 @@ export type LightSummary = {
 }
 
 /** 完成率 by the last accepted values; how it came about is one press away. */
-export type TaskRateSummary = {
+type TaskRateSummary = {
   /** Decimal text; null: there is nothing to make it from. */
   readonly shown: string | null
   readonly isHandSet: boolean

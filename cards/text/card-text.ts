@@ -15,7 +15,7 @@ const nodes = (part: unknown): readonly Node[] => (Array.isArray(part) ? part.fi
 const textLimit = 4000
 
 /** Our own markdown as people read it: `**`, `<br>`, colours and escaped signs. */
-export const plainOf = (markdown: string): string =>
+const plainOf = (markdown: string): string =>
   markdown
     .replace(/<br>/g, '\n')
     .replace(/<font color='\w+'>|<\/font>/g, '')

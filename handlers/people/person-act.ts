@@ -7,7 +7,7 @@ import { type Resolver, resolverOf } from '../../src/domain/people.ts'
 import type { Deps } from '../../src/ports.ts'
 import type { Writes } from '../types.ts'
 
-export type ActOf<Kind extends PersonAct['kind']> = Extract<PersonAct, { kind: Kind }>
+type ActOf<Kind extends PersonAct['kind']> = Extract<PersonAct, { kind: Kind }>
 
 /** Who does it, by which message or press, with whom. */
 export type Doing = {

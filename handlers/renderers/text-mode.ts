@@ -20,7 +20,7 @@ export async function asTheyRead(
 }
 
 /** A card as plain text, with the numbers of the tasks that its buttons speak of. */
-export async function asText(card: object, deps: Deps): Promise<string> {
+async function asText(card: object, deps: Deps): Promise<string> {
   const ids = [...new Set(actionsIn(card).flatMap(idsIn))]
   const known = await namesOfIds(deps.db, ids)
   const names: NamesOf = { task: (id) => known.get(id), plan: (id) => known.get(id) }

@@ -26,7 +26,7 @@ export const sayConfirm: CommandHandler = async (said, deps) => {
 }
 
 /** Sends the draft of a task on which a question waits. */
-export async function confirmDraft(said: Said, found: Found, deps: Deps) {
+async function confirmDraft(said: Said, found: Found, deps: Deps) {
   const draft = await findReportDraft(deps.db, said.speaker, found.task.id, draftPeriod(deps))
   if (!draft?.asks) {
     const lines = [`没有等您确认的填报。请发送：填报 ${found.plan.code}-${found.task.seq}`]
@@ -92,7 +92,7 @@ export const sayStage: CommandHandler = async (said, deps) => {
 }
 
 /** The report is stored, and the chat says so. */
-export async function storedInWords(said: Said, found: Found, outcome: Taken, deps: Deps) {
+async function storedInWords(said: Said, found: Found, outcome: Taken, deps: Deps) {
   const { task, report } = outcome
   return [
     ...reportWrites(found, outcome, said.key, deps),

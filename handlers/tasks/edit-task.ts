@@ -29,7 +29,7 @@ import { type SaidDecision, splitDecision } from './said-decision.ts'
 import { editInForm, editInWords, fieldSaid } from './said-edit.ts'
 import { askToAcknowledge } from './tell-unit.ts'
 
-export const editRefusals: Readonly<Record<EditRefusal, string>> = {
+const editRefusals: Readonly<Record<EditRefusal, string>> = {
   ...lifeRefusals,
   'not-office': '只有督查室可以修改任务',
   'value-missing': '请写明改成什么',

@@ -25,7 +25,7 @@ import { taskRef } from './task-views.ts'
 type Found = { readonly plan: Plan; readonly task: Task }
 
 /** What was said with the task's number, as far as it fills fields. */
-export type SaidValues = Partial<Pick<ReportValues, 'percent' | 'progress' | 'problems'>> &
+type SaidValues = Partial<Pick<ReportValues, 'percent' | 'progress' | 'problems'>> &
   Partial<Pick<ReportValues, 'nextSteps' | 'highlights' | 'milestonesDone'>>
 
 export type FormOptions = {

@@ -26,7 +26,7 @@ export type Facts = {
   readonly isFeishuOnWorkers: boolean
 }
 
-export type PeopleFact = {
+type PeopleFact = {
   readonly bound: number
   /** Printed names of bound people whom the directory does not show (any more). */
   readonly unseen: readonly string[]
@@ -34,7 +34,7 @@ export type PeopleFact = {
   readonly unavailable: readonly string[]
 }
 
-export type Level = 'ok' | 'warning' | 'error'
+type Level = 'ok' | 'warning' | 'error'
 export type Finding = { readonly level: Level; readonly check: string; readonly words: string }
 
 export function findings(facts: Facts): readonly Finding[] {

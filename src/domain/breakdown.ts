@@ -28,7 +28,7 @@ export type BreakdownRefusal =
   | 'date-beyond-plan'
   | 'date-before-plan'
 
-export const mostNodes = 60
+const mostNodes = 60
 const nodeTextLimit = 200
 
 /** What is wrong with a breakdown, null where nothing is. */

@@ -11,7 +11,7 @@ import { covers, type Subscription } from './subscription.ts'
 import { addDays, atShanghai, chineseHour, endOfMonth, laterOf } from './time.ts'
 
 /** What a digest is about, by ids: the card is made when it leaves. */
-export type DigestScope = {
+type DigestScope = {
   readonly planIds: readonly string[]
   readonly taskIds: readonly string[]
 }
@@ -113,7 +113,7 @@ export type DigestSummary = {
 }
 
 /** The start of the seven days before `on`. */
-export const weekStartOf = (on: IsoDate): number => atShanghai(addDays(on, -7))
+const weekStartOf = (on: IsoDate): number => atShanghai(addDays(on, -7))
 
 /** A returned report answers nothing. */
 const isReportedSince = ({ lastReport }: Task, since: number): boolean =>

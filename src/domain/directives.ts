@@ -28,7 +28,6 @@ export type Directive = {
 
 /** What a leader says with one press. */
 export const readyWords = { faster: '请加快', reason: '请说明原因', plan: '请报方案' } as const
-export type ReadyWord = keyof typeof readyWords
 
 export type DirectiveRefusal =
   | 'not-your-lead'

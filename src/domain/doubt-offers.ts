@@ -31,7 +31,7 @@ export type ChoiceName =
   | 'second_unit'
 
 /** What can be answered at one press. */
-export type DoubtChoice = { readonly name: ChoiceName; readonly answer: DoubtAnswer }
+type DoubtChoice = { readonly name: ChoiceName; readonly answer: DoubtAnswer }
 
 /** What else can be filled in. */
 export type DoubtForm =

@@ -120,7 +120,7 @@ export function milestoneOf(task: DraftTask, doubt: Doubt): number | null {
 }
 
 /** Where a rate stands: the task's own, an item's, or an indicator's. */
-export type RatePlace = { readonly item: number | null; readonly indicator: number | null }
+type RatePlace = { readonly item: number | null; readonly indicator: number | null }
 
 export type Rates = {
   readonly printed: number

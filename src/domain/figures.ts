@@ -104,7 +104,7 @@ function scaled(digits: string, times: number): DecimalText {
 }
 
 /** What words say about which way a figure counts: 不超过, 以上. `null`: nothing. */
-export function directionIn(words: string): Direction | null {
+function directionIn(words: string): Direction | null {
   return directions.find(([, pattern]) => pattern.test(words))?.[0] ?? null
 }
 

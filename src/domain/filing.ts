@@ -46,7 +46,7 @@ export type FilingRefusal =
   | 'date-beyond-plan'
 
 /** By when a filed task is to be done. */
-export const filingDueOn = ({ preset, dueOn }: Filing, today: IsoDate): IsoDate =>
+const filingDueOn = ({ preset, dueOn }: Filing, today: IsoDate): IsoDate =>
   dueOn ?? addDays(today, filingPresets[preset].days)
 
 export type FilingContext = {

@@ -12,7 +12,7 @@ import { reportDueOn } from './report-periods.ts'
 import { addDays, addMonths, endOfMonth, monthOf, startOfMonth } from './time.ts'
 
 /** Goes up with every change of a rule, so that a stored light is explained by its own. */
-export const lightRuleVersion = 1
+const lightRuleVersion = 1
 
 export type Light = 'green' | 'amber' | 'red' | 'done' | 'grey'
 export const lightWords: Readonly<Record<Light, string>> = {
@@ -36,7 +36,7 @@ export const labelWords: Readonly<Record<LightLabel, string>> = {
 export type LightProfileName = 'schedule' | 'points' | 'month'
 
 /** One thing that was looked at, with its own light. */
-export type LightInput = {
+type LightInput = {
   readonly what: string
   readonly planned: DecimalText
   readonly actual: DecimalText

@@ -159,7 +159,7 @@ export function ratesOfTask(
 }
 
 /** 节点达成率: of the nodes that fell due since the plan took effect, those done. */
-export function nodeRate(
+function nodeRate(
   milestones: readonly Milestone[],
   plan: Pick<Plan, 'effectiveOn'>,
   on: IsoDate,

@@ -24,7 +24,7 @@ export const milestoneStatusLabel: Readonly<Record<MilestoneStatus, string>> = {
 }
 
 /** 临期 begins this many working days before the due date. */
-export const dueSoonWorkdays = 3
+const dueSoonWorkdays = 3
 
 export function milestoneStatus(
   milestone: Pick<Milestone, 'dueOn' | 'doneOn'>,
@@ -95,7 +95,7 @@ export type Standed = { readonly plan: Plan; readonly task: Task; readonly stand
  * what is to be supplied, then what has no date, then what is over. `db/task-list.ts` says the same
  * to the database.
  */
-export function urgencyOf({ task, standing }: Pick<Standed, 'task' | 'standing'>): string {
+function urgencyOf({ task, standing }: Pick<Standed, 'task' | 'standing'>): string {
   if (isEnded(task)) return urgency.ended
   const node = standing.firstOverdue ?? standing.nextDue
   if (node) return node.dueOn

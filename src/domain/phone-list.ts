@@ -28,7 +28,7 @@ export type UnitToCall = {
  * Working days after which the ladder falls silent (design §6): 蓝 on the third, 黄 five later, 红
  * five later.
  */
-export const silentAfterWorkdays = 13
+const silentAfterWorkdays = 13
 
 const person = new Set(['owner', 'liaison', 'lead_unit'])
 

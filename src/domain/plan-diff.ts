@@ -154,7 +154,7 @@ const planChanges = (before: PlanFacts, after: PlanFacts): readonly PlanChange[]
     .map((field) => ({ field, before: before[field], after: after[field] }))
 
 /** A task as a newer version prints it; what happened to it stays. */
-export function updateTask(old: KeptTask, printed: DraftTask): TaskUpdate {
+function updateTask(old: KeptTask, printed: DraftTask): TaskUpdate {
   const made = taskFromDraft(printed, old.planId, old.id)
   const nodes = matchMilestones(old, made.milestones, `${old.id}-v${old.version + 1}`)
   const items = matchItems(old, itemsOf(made, old))

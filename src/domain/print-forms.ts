@@ -5,7 +5,7 @@ import { parseTaskReference } from './task-reference.ts'
 import { foldWidth, simplifyCommandWords } from './written-form.ts'
 
 /** The printed forms by the words one says for them; the first is the form's name. */
-export const printForms = {
+const printForms = {
   decomposition: ['分解表'],
   assignment: ['分工表'],
   progress: ['进展表'],

@@ -28,7 +28,7 @@ const hasValues = (row: DraftTask): boolean =>
  * `unmatched`: no task of the plan. `newer`: reported after the day of the document.
  * `empty`: the row says nothing.
  */
-export type RowVerdict = 'matched' | 'unmatched' | 'newer' | 'ended' | 'empty'
+type RowVerdict = 'matched' | 'unmatched' | 'newer' | 'ended' | 'empty'
 
 export type BatchRow = {
   readonly printed: DraftTask

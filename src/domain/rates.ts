@@ -36,7 +36,7 @@ export type MeasuredIndicator = {
 }
 
 /** How a level's rate is cut: to how many decimals, and whether the rest is dropped. */
-export type Cut = { readonly decimals: number; readonly by: 'round' | 'truncate' }
+type Cut = { readonly decimals: number; readonly by: 'round' | 'truncate' }
 
 /** A formula, as data: a plan names one. */
 export type RateProfile = {
@@ -80,7 +80,7 @@ export const rateProfiles = {
 export type RateProfileName = keyof typeof rateProfiles
 
 /** One thing that went into a rate, or that did not and why. */
-export type RateInput = { readonly label: string; readonly value: string }
+type RateInput = { readonly label: string; readonly value: string }
 
 export type Rate = {
   readonly level: RateLevel

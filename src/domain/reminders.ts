@@ -16,8 +16,8 @@ import { isChased, speaksOn } from './plan-window.ts'
 import { addDays, atShanghai, earlierOf, shanghaiDate } from './time.ts'
 
 /** From the least to the most urgent. */
-export const reminderRules = ['month_list', 'three_days_before', 'on_the_day'] as const
-export type ReminderRule = (typeof reminderRules)[number]
+const reminderRules = ['month_list', 'three_days_before', 'on_the_day'] as const
+type ReminderRule = (typeof reminderRules)[number]
 
 export type ReminderItem = {
   readonly planId: string

@@ -12,7 +12,7 @@ import { isIsoDate } from './time.ts'
 export const reportTextLimit = 1000
 
 /** What was typed for one indicator. */
-export type TypedValue = { readonly indicatorId: string; readonly typed: string }
+type TypedValue = { readonly indicatorId: string; readonly typed: string }
 
 export type ReportForm = {
   /** As typed. */

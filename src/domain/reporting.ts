@@ -34,7 +34,7 @@ export type Submission = {
   readonly earlier: readonly Report[]
 }
 
-export type MilestoneDone = { readonly milestoneId: string; readonly doneOn: IsoDate }
+type MilestoneDone = { readonly milestoneId: string; readonly doneOn: IsoDate }
 
 export type ReportOutcome =
   | {

@@ -20,7 +20,7 @@ export type Subscription = {
 const hasDuty = (task: Task, roles: readonly DutyRole[], name: string): boolean =>
   task.duties.some((duty) => roles.includes(duty.role) && [duty.name, duty.printed].includes(name))
 
-export function passes(filter: SubscriptionFilter, task: Task): boolean {
+function passes(filter: SubscriptionFilter, task: Task): boolean {
   switch (filter.kind) {
     case 'all':
       return true

@@ -7,7 +7,7 @@ import { type LifeRefusal, lifeRefusal, nextState } from './task-life.ts'
 import { chineseDate } from './time.ts'
 
 /** Fields that hold names: the role, and how many it may have. */
-export type NamesField = Extract<DutyRole, 'lead_leader' | 'co_unit' | 'owner' | 'liaison'>
+type NamesField = Extract<DutyRole, 'lead_leader' | 'co_unit' | 'owner' | 'liaison'>
 export type EditField = 'title' | 'target' | 'lead_unit' | NamesField | 'node'
 
 export type Edit =

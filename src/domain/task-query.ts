@@ -1,7 +1,6 @@
 /** What may be asked for in words, and which tasks that is. */
 import type { IsoDate } from './draft-plan.ts'
 import { isPlanCode, normalisePlanCode } from './plan-code.ts'
-import type { SubscriptionFilter } from './subscription.ts'
 import { addDays, weekdayOf } from './time.ts'
 import { foldWidth } from './written-form.ts'
 
@@ -24,19 +23,6 @@ export type Piece =
   | { readonly kind: 'number'; readonly code: string | null; readonly seq: number }
   /** Part of the title, text, section, or of a name; of `letters` the initials of pinyin too. */
   | { readonly kind: 'part'; readonly text: string; readonly isLetters: boolean }
-
-/**
- * Tasks by what they are. A subscription's filter is one of them, with names as they are; a query
- * has been looked up in the names that there are before (`db/task-names.ts`).
- */
-export type TaskFilter =
-  | SubscriptionFilter
-  | { readonly kind: 'pieces'; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'overdue' }
-  /** 滞后: of the nodes due, less than nine in ten are done. */
-  | { readonly kind: 'lagging' }
-  /** An open node falls on one of these days. */
-  | { readonly kind: 'due'; readonly from: IsoDate; readonly to: IsoDate }
 
 /** 节点达成率 below which a task is behind (design §5: 90 % of what is due). */
 export const laggingBelow = { done: 9, of: 10 } as const

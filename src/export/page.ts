@@ -22,7 +22,7 @@ export type Column = {
 }
 
 /** A number that a spreadsheet can reckon with, and the format that prints it as its words. */
-export type PrintedNumber = { readonly value: number; readonly format: string }
+type PrintedNumber = { readonly value: number; readonly format: string }
 
 export type Cell = {
   /** Paragraphs. */
@@ -52,7 +52,7 @@ export type TablePage = {
 }
 
 /** Width of a line of type, in millimetres: A4 without its margins. */
-export const lineWidth: Readonly<Record<Orientation, number>> = { portrait: 160, landscape: 257 }
+const lineWidth: Readonly<Record<Orientation, number>> = { portrait: 160, landscape: 257 }
 
 /** Points of a title in one line, or of one that needs two. */
 export function titleSize(title: string, orientation: Orientation): number {
@@ -62,7 +62,7 @@ export function titleSize(title: string, orientation: Orientation): number {
 }
 
 /** How many characters as wide as high some words are. */
-export function wideCharacters(words: string): number {
+function wideCharacters(words: string): number {
   let units = 0
   for (let at = 0; at < words.length; at += 1) units += words.charCodeAt(at) > 0x2000 ? 1 : 0.55
   return units
@@ -92,7 +92,7 @@ export const whole = (value: number): Cell => ({
 export const ratePrinted = ({ value, isHandSet }: PrintedRate): Cell =>
   isHandSet && value !== null ? cell(`${value}%${handSetMark}`) : percent(value)
 
-export const handSetMark = '（核）'
+const handSetMark = '（核）'
 
 /** A rate in percent as text, `68.76`, as it is printed: 68.76%. */
 export function percent(rate: string | null): Cell {
@@ -101,9 +101,6 @@ export function percent(rate: string | null): Cell {
   const format = decimals > 0 ? `0.${'0'.repeat(decimals)}%` : '0%'
   return { lines: [`${rate}%`], number: { value: Number(rate) / 100, format } }
 }
-
-export const isNumberCell = (one: Cell): one is Cell & { readonly number: PrintedNumber } =>
-  one.number !== undefined
 
 function linesOf(words: string): readonly string[] {
   return words

@@ -139,4 +139,4 @@ const unprintable =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** Words without what no document can hold. */
-export const clean = (words: string): string => words.replace(unprintable, '')
+const clean = (words: string): string => words.replace(unprintable, '')

@@ -64,7 +64,7 @@ function runHeaders(texts: readonly string[]): Header[] {
 }
 
 /** The header that begins with the cell at `from`, if one does: with 序号, or all of known words. */
-export function headerAt(texts: readonly string[], from: number): Header | undefined {
+function headerAt(texts: readonly string[], from: number): Header | undefined {
   const hasSeq = columnOf(texts[from] ?? '') === 'seq'
   if (!hasSeq && !isHeaderWord(texts[from] ?? '')) return undefined
   const found: HeaderColumn[] = []

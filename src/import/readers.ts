@@ -6,7 +6,7 @@ import type { Contents } from './table.ts'
 import { damagedBeside, Unreadable, unreadable } from './unreadable.ts'
 
 /** Takes a file of one kind apart. Throws `Unreadable` for what it may not or cannot read. */
-export type Reader = (bytes: Uint8Array) => Promise<Contents>
+type Reader = (bytes: Uint8Array) => Promise<Contents>
 
 /** The readers that there are; a kind without one is refused by name. */
 export type Readers = Readonly<Partial<Record<ContainerKind, Reader>>>

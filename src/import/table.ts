@@ -20,7 +20,7 @@ export type GridCell = TableCell & {
 }
 
 /** Words outside tables: a notice, headings, notes. */
-export type Words = { readonly kind: 'words'; readonly pieces: readonly Piece[] }
+type Words = { readonly kind: 'words'; readonly pieces: readonly Piece[] }
 
 /** A table whose rows are known. `name`: the sheet's. Cells by row, then by column. */
 export type Grid = {

@@ -6,7 +6,7 @@ import { otherKindOfHeader } from './not-a-list.ts'
 import type { CellRun, Contents, Grid, GridCell } from './table.ts'
 
 /** A column of a table that no kind of table fits, for asking what it holds. */
-export type UnknownColumn = {
+type UnknownColumn = {
   /** As printed; blank where the header's cell is. */
   readonly header: string
   readonly guess: Column

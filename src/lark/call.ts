@@ -31,7 +31,7 @@ export type Call = <S extends z.ZodType>(
 ) => Promise<z.infer<S>>
 
 /** What `withTenantToken` of the SDK makes. */
-export type CallOptions = { readonly headers: Record<string, string> }
+type CallOptions = { readonly headers: Record<string, string> }
 
 /** The token was refused, not the call (§5.3). */
 const tokenCodes = new Set([99991663, 99991664, 99991665, 99991668])

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { text, time, userId } from './fields.ts'
-import { type MessageReceived, messageReceived } from './message.ts'
+import { messageReceived } from './message.ts'
 
-export { type IncomingMessage, type MessageContent, parseMessage } from './message.ts'
-export type { MessageReceived }
+export { type IncomingMessage, parseMessage } from './message.ts'
 
 /** `card.action.trigger` (§3.2): a press, answered within 3 s and never delivered again. */
 const cardPressed = z.object({
@@ -102,7 +101,7 @@ const p2pChatCreated = z.object({
 })
 
 /** Schema of the `event` part of each type that the bot subscribes to. */
-export const eventSchemas = {
+const eventSchemas = {
   'im.message.receive_v1': messageReceived,
   'card.action.trigger': cardPressed,
   'application.bot.menu_v6': menuChosen,
@@ -122,8 +121,6 @@ export const eventSchemas = {
 
 export type EventType = keyof typeof eventSchemas
 export type LarkEvents = { readonly [K in EventType]: z.infer<(typeof eventSchemas)[K]> }
-
-export type CardPressed = LarkEvents['card.action.trigger']
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type)
 

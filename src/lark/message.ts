@@ -30,14 +30,14 @@ export const messageReceived = z.object({
 
 export type MessageReceived = z.infer<typeof messageReceived>
 
-export type Mention = {
+type Mention = {
   /** The placeholder in the raw text, as `@_user_1`. */
   readonly key: string
   readonly openId: string | null
   readonly name: string
 }
 
-export type MessageContent =
+type MessageContent =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'post'

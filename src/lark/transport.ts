@@ -11,7 +11,7 @@ export type TransportSettings = {
 }
 
 /** What the SDK passes for one call; the names are those of axios. */
-export type TransportRequest = {
+type TransportRequest = {
   url?: string
   method?: string
   // biome-ignore lint/suspicious/noExplicitAny: the SDK's own type

@@ -8,7 +8,7 @@ export type VerifierSettings = {
 }
 
 /** One delivery as it arrived. */
-export type WebhookRequest = {
+type WebhookRequest = {
   /** The exact bytes: the signature covers them, not their meaning. */
   readonly rawBody: Uint8Array
   readonly headers: SignatureHeaders
@@ -16,7 +16,7 @@ export type WebhookRequest = {
   readonly now: number
 }
 
-export type SignatureHeaders = {
+type SignatureHeaders = {
   /** `X-Lark-Request-Timestamp` */
   readonly timestamp: string | null | undefined
   /** `X-Lark-Request-Nonce` */
@@ -38,11 +38,11 @@ export type OpenedEvent = {
   readonly event: unknown
 }
 
-export type Opened =
+type Opened =
   | { readonly ok: true; readonly kind: 'challenge'; readonly challenge: string }
   | OpenedEvent
 
-export type RefusalReason =
+type RefusalReason =
   | 'bad-signature'
   | 'missing-signature'
   | 'plain-body'
@@ -53,7 +53,7 @@ export type RefusalReason =
   | 'too-old'
   | 'malformed'
 
-export type Refused = { readonly ok: false; readonly reason: RefusalReason }
+type Refused = { readonly ok: false; readonly reason: RefusalReason }
 
 export type Verifier = {
   readonly openRequest: (request: WebhookRequest) => Opened | Refused

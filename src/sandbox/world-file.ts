@@ -25,7 +25,7 @@ function isSnapshot(value: unknown): boolean {
 }
 
 /** Undefined where nothing is kept: a database in memory. */
-export function worldPath({ database }: Config): string | undefined {
+function worldPath({ database }: Config): string | undefined {
   if (database.kind !== 'sqlite') return 'data/sandbox-world.json'
   return database.path === ':memory:' ? undefined : `${database.path}.sandbox-world.json`
 }

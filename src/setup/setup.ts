@@ -20,7 +20,7 @@ export type Registration = {
   readonly addons: Addons
   readonly onQRCodeReady: (code: { readonly url: string; readonly expireIn: number }) => void
 }
-export type Registered = {
+type Registered = {
   readonly client_id: string
   readonly client_secret: string
   readonly user_info?: { readonly open_id?: string; readonly tenant_brand?: 'feishu' | 'lark' }

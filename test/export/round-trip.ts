@@ -10,7 +10,7 @@ const printedAt = Date.parse('2026-06-25T18:00:00+08:00')
 const imported = { importId: 'i1', by: 'ou_1', at: printedAt }
 
 /** As 确认导入 makes it. */
-export const planOf = (draft: DraftPlan): PlanWithTasks =>
+const planOf = (draft: DraftPlan): PlanWithTasks =>
   planFromDraft(draft, { id: 'p', code: 'P1', today: '2026-06-25' }, imported)
 
 export async function printed(draft: DraftPlan, format: PrintFormat): Promise<Uint8Array> {

@@ -23,7 +23,7 @@ export type SampleTask = {
   readonly highlights: string
   readonly problems: string
 }
-export type SampleGroup = { readonly heading: string; readonly tasks: readonly SampleTask[] }
+type SampleGroup = { readonly heading: string; readonly tasks: readonly SampleTask[] }
 export type SamplePart = { readonly heading: string; readonly groups: readonly SampleGroup[] }
 
 /** A row of the printed table, one string a column. */
@@ -126,7 +126,7 @@ export function textOf(rows: readonly PrintedRow[], title: string): string {
   return [title, '', ...rows.map((row) => row.join('\t')), ''].join('\n')
 }
 
-export async function compiledOutcome(text: string): Promise<ReadOutcome> {
+async function compiledOutcome(text: string): Promise<ReadOutcome> {
   return readDocument(new TextEncoder().encode(text), '汇编.txt')
 }
 

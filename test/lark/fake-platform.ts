@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Asked = {
+type Asked = {
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams

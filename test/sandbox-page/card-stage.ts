@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { CardAct } from '../../src/sandbox/page/card/card-view.tsx'
 import { errorsOf, serveFolder } from '../support/browser.ts'
 
-export const origin = 'http://page.test'
+const origin = 'http://page.test'
 const folder = fileURLToPath(new URL('../../dist/sandbox-page', import.meta.url))
 
 /** The width of a phone. */

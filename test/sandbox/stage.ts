@@ -59,7 +59,7 @@ const group = (chatId: string, name: string) => ({
   status: 'normal' as const,
 })
 
-export type Received = {
+type Received = {
   path: string
   headers: Record<string, unknown>
   raw: string
@@ -67,10 +67,10 @@ export type Received = {
   body: any
 }
 
-export type Answer = { status?: number; body?: unknown; raw?: string; waitMs?: number }
+type Answer = { status?: number; body?: unknown; raw?: string; waitMs?: number }
 
 /** A stand-in for the bot: keeps what came, answers what the test says. */
-export async function startStub() {
+async function startStub() {
   const received: Received[] = []
   const stub = { received, answer: (_: Received): Answer => ({ body: {} }) }
   const server = createServer(async (request, response) => {

@@ -23,7 +23,7 @@ type Fault = (
 ) => Promise<Answered>
 
 /** Ways in which a send fails: before anything happened, or after the message was there. */
-export const wireFaults = {
+const wireFaults = {
   'too many (429)': async () => refusal(429, 99991400, { 'x-ogw-ratelimit-reset': '1' }),
   'too many for one': async () => refusal(400, 230020),
   'bad gateway': async () => badGateway(),

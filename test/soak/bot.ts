@@ -53,7 +53,7 @@ async function freePort(): Promise<number> {
 }
 
 /** @throws when dist/ was not built */
-export function builtCommand(): string {
+function builtCommand(): string {
   const path = resolve('dist/duban.js')
   if (!existsSync(path)) throw new Error(`${path} is missing: run npm run build first`)
   return path

@@ -19,7 +19,7 @@ export type Spoken = {
   readonly answer: string
 }
 
-export type Reported = {
+type Reported = {
   readonly openId: string
   readonly task: number
   /** The words of the report, used once. */

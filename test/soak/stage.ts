@@ -20,14 +20,14 @@ export type Stage = {
 } & Replica & { readonly replicas: readonly Replica[] }
 
 /** One process of the bot. The stage's own is the first. */
-export type Replica = {
+type Replica = {
   readonly bot: Bot
   /** Bot → platform. */
   readonly outward: Relay
 }
 
 /** The platform's, and that of each process from its start on. */
-export type StageClock = {
+type StageClock = {
   readonly now: () => number
   /** How much it is ahead of the real one, in ms; moved only while no process runs. */
   offset: number

@@ -169,7 +169,7 @@ export async function pushFaults(stage: Stage, dates: readonly string[]): Promis
   ]
 }
 
-export const isPlanCard = (message: Message): boolean => firstTitle(message).includes('新任务')
+const isPlanCard = (message: Message): boolean => firstTitle(message).includes('新任务')
 
 export function isReminderOf(date: string, message: Message): boolean {
   const title = firstTitle(message)

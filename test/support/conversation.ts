@@ -20,10 +20,10 @@ export type File = { readonly name: string; readonly content: string | Uint8Arra
 export const sampleFile: File = { name: samplePlanFileName, content: samplePlanText() }
 
 /** A card as one reads it, and as JSON. */
-export type ShownCard = { readonly text: string; readonly raw: object; readonly message: Message }
+type ShownCard = { readonly text: string; readonly raw: object; readonly message: Message }
 
 /** What the presser sees. */
-export type Answer = {
+type Answer = {
   /** Empty without a toast. */
   readonly toast: string
   readonly tone?: 'info' | 'success' | 'error' | 'warning'

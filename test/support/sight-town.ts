@@ -65,7 +65,7 @@ type PlanOf = Town['plans'][number]
 type TaskOf = PlanOf['tasks'][number]
 
 /** Texts by what they are: nothing else in the world contains them. */
-export const marksOf = (p: number, t: number) => ({
+const marksOf = (p: number, t: number) => ({
   text: `ZQ${p}X${t}TX`,
   node: `ZQ${p}X${t}ND`,
   pending: `ZQ${p}X${t}PD`,

@@ -11,7 +11,7 @@ export type Type = {
   readonly bold?: boolean
 }
 
-export const run = (text: string, { font, size, color, bold }: Type): TextRun =>
+const run = (text: string, { font, size, color, bold }: Type): TextRun =>
   new TextRun({
     text,
     font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[font].name, hint: 'eastAsia' },

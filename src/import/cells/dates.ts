@@ -192,7 +192,7 @@ export function yearIn(text: string): number | undefined {
 }
 
 /** A calendar date, or undefined where there is no such day. */
-export function isoDate(inYear: number, ofMonth: number, day: number): IsoDate | undefined {
+function isoDate(inYear: number, ofMonth: number, day: number): IsoDate | undefined {
   const date = new Date(Date.UTC(inYear, ofMonth - 1, day))
   const exists = date.getUTCMonth() === ofMonth - 1 && date.getUTCDate() === day && inYear >= 1900
   return exists ? `${inYear}-${pad(ofMonth)}-${pad(day)}` : undefined

@@ -1,7 +1,7 @@
 import { tidy } from './spacing.ts'
 
 /** A unit as printed. `starred`: marked as a lead by `*`. */
-export type PrintedUnit = { readonly name: string; readonly starred: boolean }
+type PrintedUnit = { readonly name: string; readonly starred: boolean }
 
 /** What a units' cell gave. `unsure` holds the printed runs whose cut rests on their form alone. */
 export type SplitUnits = {

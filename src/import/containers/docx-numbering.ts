@@ -16,7 +16,7 @@ export type Num = {
 }
 
 /** A paragraph's place in a list; `null` where its style decides. Number 0 means none. */
-export type ListPlace = { readonly num: string | null; readonly level: number | null }
+type ListPlace = { readonly num: string | null; readonly level: number | null }
 
 export type Lists = ReadonlyMap<string, List>
 export type Nums = ReadonlyMap<string, Num>

@@ -1,7 +1,7 @@
 import type { Box, Ruling } from './pdf-page.ts'
 
 /** A cell between rulings; rows and columns 0-based within its table. */
-export type RuledCell = Box & {
+type RuledCell = Box & {
   readonly row: number
   readonly column: number
   readonly rowSpan: number

@@ -15,7 +15,7 @@ export type PairedItem = {
  * Whether an item's printed rate is the mean of its indicators' printed rates: each up to 100
  * (`capped`), or as they are (`uncapped`). `unknown`: something is missing.
  */
-export type Fit = 'capped' | 'uncapped' | 'unknown' | 'none'
+type Fit = 'capped' | 'uncapped' | 'unknown' | 'none'
 
 type Parts = Pick<TaskParts, 'items' | 'rates' | 'indicators'>
 /** How many items, rates and indicators are used up. */

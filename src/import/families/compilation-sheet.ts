@@ -34,7 +34,7 @@ export type SheetRow = {
 }
 
 /** A heading between rows: a part (level 1), or the tasks of one leader (level 2). */
-export type SheetHeading = {
+type SheetHeading = {
   readonly kind: 'heading'
   readonly level: 1 | 2
   readonly title: string

@@ -7,7 +7,7 @@ import { bareWords } from './progress-goals.ts'
 import type { ProgressRow } from './progress-row.ts'
 
 /** What differs between two prints of a row. `second`: null where that print lacks the cell. */
-export type Difference = {
+type Difference = {
   readonly column: Column
   readonly first: TableCell | null
   readonly second: TableCell | null

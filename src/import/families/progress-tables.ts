@@ -27,7 +27,7 @@ export type ProgressTables = {
 }
 
 /** A table with what its columns hold; `table` counts them through the file. */
-export type Part = HeadedTable & { readonly kinds: readonly Column[]; readonly table: number }
+type Part = HeadedTable & { readonly kinds: readonly Column[]; readonly table: number }
 
 const unitColumn = /^(?:lead_units|units|co_units|units_persons)$/
 

@@ -11,7 +11,7 @@ export const textRepairs = [
   'bracketed_pinyin',
   'traditional_characters',
 ] as const
-export type TextRepair = (typeof textRepairs)[number]
+type TextRepair = (typeof textRepairs)[number]
 
 /** `false` leaves a repair out; without a word it is made. */
 export type RepairSwitches = Readonly<Partial<Record<TextRepair, boolean>>>

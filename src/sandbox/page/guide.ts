@@ -219,8 +219,7 @@ export const steps: readonly Step[] = [
 ]
 
 /** Whether a step is done: what it ends in is. A later part that is done says that of those before. */
-export const isStepDone = ({ parts }: Step, world: World): boolean =>
-  parts.at(-1)?.isDone(world) === true
+const isStepDone = ({ parts }: Step, world: World): boolean => parts.at(-1)?.isDone(world) === true
 
 export const isPartDone = ({ parts }: Step, part: Part, world: World): boolean =>
   parts.slice(parts.indexOf(part)).some(({ isDone }) => isDone(world))

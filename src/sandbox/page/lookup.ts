@@ -31,7 +31,3 @@ export const unreadOf = (world: World, openId: string): number =>
   [privateChat(world, openId), ...groupsOf(world, openId)]
     .map((chat) => (chat ? unreadIn(world, chat.chatId, openId) : 0))
     .reduce((sum, count) => sum + count, 0)
-
-/** Who manages a group: its owner and its administrators. */
-export const managesGroup = (chat: Chat, openId: string): boolean =>
-  chat.ownerOpenId === openId || chat.managerOpenIds.includes(openId)

@@ -18,7 +18,7 @@ export type World = {
   readonly events: readonly HappenedEvent[]
 }
 
-export type ShownToast = Toast & { readonly id: number; readonly openId: string }
+type ShownToast = Toast & { readonly id: number; readonly openId: string }
 
 export type State = Remembered & {
   readonly isConnected: boolean

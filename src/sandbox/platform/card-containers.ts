@@ -41,7 +41,7 @@ export const layout: Fields = {
 const action = fields({}, { multi_url: multiUrl })
 
 /** Every button below a form, however deep. */
-export function buttonsOf(node: unknown): Record<string, unknown>[] {
+function buttonsOf(node: unknown): Record<string, unknown>[] {
   if (Array.isArray(node)) return node.flatMap(buttonsOf)
   if (!isRecord(node)) return []
   if (node.tag === 'button') return [node]

@@ -13,7 +13,7 @@ export type CardContext = {
 }
 
 /** Where a component stands: what the nesting rules ask. */
-export type Place = { readonly parent: string; readonly depth: number; readonly inForm: boolean }
+type Place = { readonly parent: string; readonly depth: number; readonly inForm: boolean }
 
 /** One walk over one card. */
 export type Scan = {

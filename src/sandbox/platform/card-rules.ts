@@ -32,7 +32,7 @@ import { checkChildren } from './card-walk.ts'
 export type { CardContext, Problem } from './card-problem.ts'
 
 /** 30 KB of UTF-8 and 200 tagged nodes: structurePage and im-v1/message/create. */
-export const cardLimits = { bytes: 30 * 1024, nodes: 200, tables: 5 } as const
+const cardLimits = { bytes: 30 * 1024, nodes: 200, tables: 5 } as const
 
 const perClient = fields({
   default: number(1, 10_000),

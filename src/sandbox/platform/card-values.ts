@@ -59,7 +59,7 @@ export const length =
 export const spacing = length(0, 99, 'small', 'medium', 'large', 'extra_large')
 
 /** One, two or four lengths. */
-export const box =
+const box =
   (min: number, max: number): Check =>
   (value, spot) => {
     const parts = typeof value === 'string' ? value.trim().split(/\s+/) : []

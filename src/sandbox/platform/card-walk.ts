@@ -40,7 +40,7 @@ function checkName(node: Record<string, unknown>, isInput: boolean, spot: Spot):
 }
 
 /** Checks one component and everything in it. */
-export function checkComponent(node: unknown, outer: Spot): void {
+function checkComponent(node: unknown, outer: Spot): void {
   if (!isRecord(node)) {
     wrong(outer, 'must be a component')
     return

@@ -5,7 +5,7 @@ import type { Department, Person } from './world.ts'
 
 const paging = { max: 50, usual: 10, sizeCode: 40011, tokenCode: 40012 }
 
-export function userStatus(person: Person) {
+function userStatus(person: Person) {
   const gone = person.isResigned === true
   return {
     is_frozen: false,

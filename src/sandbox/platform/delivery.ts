@@ -38,7 +38,7 @@ export type Delivered = Answered & {
 type Event = { readonly logged: LoggedEvent; attempts: number; dueAt?: number }
 
 /** 15 s, 5 min, 1 h, 6 h, each after the one before: event-subscription-guide, 4 retries at most. */
-export const retryMs = [15_000, 300_000, 3_600_000, 21_600_000] as const
+const retryMs = [15_000, 300_000, 3_600_000, 21_600_000] as const
 
 export type Schedule = (at: number, run: () => void) => void
 

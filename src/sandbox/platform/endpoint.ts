@@ -31,7 +31,7 @@ const logId = (store: Store) =>
   store.nextId(new Date(store.now()).toISOString().replace(/\D/g, ''), 18)
 
 /** `{code, msg, error}` with X-Tt-Logid, HTTP 400 unless said otherwise: ukTMukTMukTM/ugjM14COyUjL4ITN. */
-export function refusalResponse(store: Store, error: Refusal): Response {
+function refusalResponse(store: Store, error: Refusal): Response {
   const log = logId(store)
   const { status = 400, headers = {}, fields } = error.details
   const troubleshooter = `排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?from=openapi&log_id=${log}&code=${error.code}`

@@ -96,8 +96,6 @@ function shownChange(store: Store, change: Change): object | undefined {
 const sign = ': alive\n\n'
 const signMs = 20_000
 
-export type Live = ReturnType<typeof liveFeed>
-
 /** All that happens in the world, as server-sent events: the whole state first, then each change. */
 export function liveFeed(store: Store) {
   const open = new Set<() => void>()

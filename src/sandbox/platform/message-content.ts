@@ -16,7 +16,7 @@ const cardBytes = 30 * 1024
 const invalid = (ext: string) => new Refusal(230001, { ext })
 
 /** The problems of a card as the platform words them: 230099 with the sub-code in `msg`. */
-export function checkCard(store: Store, card: unknown): void {
+function checkCard(store: Store, card: unknown): void {
   const [problem] = cardProblems(card, {
     isKnownPerson: (id) => store.isPerson(id),
     isKnownImage: (key) => store.files.get(key)?.owner === 'bot',

@@ -6,7 +6,7 @@ import { redraw } from './message-api.ts'
 import type { Message, Store } from './store.ts'
 import type { Person } from './world.ts'
 
-export type Toast = { type: 'info' | 'success' | 'error' | 'warning'; content: string }
+type Toast = { type: 'info' | 'success' | 'error' | 'warning'; content: string }
 
 /** What the person sees: a toast, a new card, or the client's error code. */
 export type Pressed = {

@@ -74,7 +74,7 @@ export type ApiCall = {
 }
 
 /** What the webhook answered to one delivery, and how long that took. */
-export type Attempt = {
+type Attempt = {
   readonly at: number
   readonly ms: number
   readonly status?: number

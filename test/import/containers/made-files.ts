@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 
 /** Files written by hand, part by part: what a reader must take without knowing its writer. */
-export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   return zipSync(
     Object.fromEntries(
       Object.entries(parts).map(([name, part]) => [

@@ -1,5 +1,4 @@
 import type { DraftPlan } from '../../../src/domain/draft-plan.ts'
-import { findTables } from '../../../src/import/columns.ts'
 import { readText } from '../../../src/import/containers/text.ts'
 import { readContents } from '../../../src/import/read-document.ts'
 import type { Block, Contents, Grid, GridCell } from '../../../src/import/table.ts'
@@ -132,8 +131,4 @@ export function kindsOf({ doubts }: DraftPlan): string[] {
 
 export function repairOf({ repairs }: DraftPlan, kind: string): number {
   return repairs.find((repair) => repair.kind === kind)?.count ?? 0
-}
-
-export function hasTable(source: string): boolean {
-  return findTables(readText(source)).length > 0
 }

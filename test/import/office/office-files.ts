@@ -6,7 +6,7 @@ import type { CellLines } from '../dumped-table.ts'
 import type { Spanned } from '../grid-table.ts'
 
 /** A percentage that a sheet holds as a number, and a document prints. */
-export type Percent = { readonly percent: number; readonly rows?: number }
+type Percent = { readonly percent: number; readonly rows?: number }
 /** As `Spanned`; in a sheet a figure is a number and a rate a percentage. */
 export type OfficeCell = Spanned | number | Percent
 
@@ -98,7 +98,7 @@ const columnElements = (widths: readonly number[]) =>
   widths.map((_, at) => `<table:table-column table:style-name="T${at}"/>`).join('')
 
 /** A word processor's document (flat OpenDocument): title, paragraphs, the table, a last paragraph. */
-export function flatText(document: OfficeDocument): string {
+function flatText(document: OfficeDocument): string {
   const { title, above = [], below = [], headerRows = 1, widths, rows } = document
   const total = widths.reduce((sum, width) => sum + width, 0)
   const elements = rowElements(
@@ -122,7 +122,7 @@ ${paragraphs(below)}</office:text></office:body></office:document>`
 }
 
 /** A workbook (flat OpenDocument): what stands around the table in merged rows of its own. */
-export function flatSheet(document: OfficeDocument): string {
+function flatSheet(document: OfficeDocument): string {
   const { title, above = [], below = [], widths, rows } = document
   const across = (text: string) => [{ text, columns: widths.length }]
   const all = [[title, ...above].map(across), rows, below.map(across)].flat()

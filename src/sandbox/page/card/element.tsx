@@ -60,7 +60,7 @@ const drawings: Readonly<Record<string, Drawn>> = {
 }
 
 /** One component of a card with what the platform has against it. */
-export function Element({ node, path }: { readonly node: unknown; readonly path: string }) {
+function Element({ node, path }: { readonly node: unknown; readonly path: string }) {
   const { problems } = useSession()
   const own = problems.get(path) ?? []
   const tag = isRecord(node) ? String(node.tag) : typeof node

@@ -1,7 +1,7 @@
 /** The platform's colours by name, light and dark, and what can be read on them. */
 
 export type Theme = 'light' | 'dark'
-export type Rgb = readonly [red: number, green: number, blue: number]
+type Rgb = readonly [red: number, green: number, blue: number]
 
 /** The middle tone, 500, of each colour. */
 const middles: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const middles: Readonly<Record<string, string>> = {
 export const surfaces: Readonly<Record<Theme, string>> = { light: '#ffffff', dark: '#1a1a1a' }
 const inks: Readonly<Record<Theme, string>> = { light: '#1f2329', dark: '#ebebeb' }
 
-export function rgbOf(hex: string): Rgb {
+function rgbOf(hex: string): Rgb {
   const value = Number.parseInt(hex.replace('#', ''), 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
 }
@@ -47,7 +47,7 @@ function luminance(rgb: Rgb): number {
 }
 
 /** Contrast of two colours as WCAG 2 counts it: 1 to 21. */
-export function contrast(one: string, other: string): number {
+function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(rgbOf(one)), luminance(rgbOf(other))].sort(
     (a, b) => b - a,
   )
@@ -64,7 +64,7 @@ export function tone(name: string, step: number, theme: Theme): string {
 }
 
 /** The tone nearest to the colour itself that can be read on `ground`: 4.5 to 1, WCAG AA. */
-export function readable(name: string, theme: Theme, ground = surfaces[theme]): string {
+function readable(name: string, theme: Theme, ground = surfaces[theme]): string {
   for (let step = 500; step <= 1000; step += 20) {
     const found = tone(name, step, theme)
     if (contrast(found, ground) >= 4.6) return found

@@ -1,7 +1,7 @@
 /** The block part of the platform's markdown: CommonMark without HTML blocks, with tables. */
 import { type Inline, parseInline } from './inline.ts'
 
-export type Align = 'left' | 'center' | 'right'
+type Align = 'left' | 'center' | 'right'
 
 export type Block =
   | { readonly kind: 'paragraph'; readonly inside: readonly Inline[] }

@@ -41,7 +41,7 @@ type Part = Inline | Run
 
 const text = (said: string): Inline => ({ kind: 'text', text: said })
 
-export function attributesOf(written: string): Attributes {
+function attributesOf(written: string): Attributes {
   const found: Record<string, string> = {}
   for (const [, name = '', double, single, bare] of written.matchAll(
     /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g,

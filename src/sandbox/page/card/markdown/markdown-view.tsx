@@ -8,7 +8,7 @@ import { emojis } from './emojis.ts'
 import { type Attributes, type Inline, parseInline } from './inline.ts'
 
 /** Only addresses that the platform opens become links. */
-export const isOpenable = (url: string): boolean => /^(?:https?|tel|mailto|lark):/i.test(url)
+const isOpenable = (url: string): boolean => /^(?:https?|tel|mailto|lark):/i.test(url)
 
 function Link({ url, children }: { readonly url: string; readonly children: ComponentChildren }) {
   if (!isOpenable(url)) return <>{children}</>
