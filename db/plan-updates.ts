@@ -26,53 +26,42 @@ export function updatePlan(
   at: number,
 ): Writes {
   const updates = [...diff.changed, ...diff.restored]
+  const saved = updates.map(({ after }) => after)
   const place = new Map(diff.tasks.map((task, position) => [task.id, position]))
   const rowOf = (task: Task) => taskRow(task, place.get(task.id) ?? 0)
   return [
     updatePlanRow(db, diff, sourceDigest),
     ...insertsOf(diff.added.map(rowOf)).map((rows) => db.query.insertInto('tasks').values(rows)),
-    ...saveTasks(
-      db,
-      updates.map(({ after }) => rowOf(after)),
-    ),
+    ...saveTasks(db, saved.map(rowOf)),
     ...moveTasks(db, diff.moved.map(rowOf)),
     ...archiveTasks(
       db,
       diff.removed.map(({ id }) => id),
       at,
     ),
-    ...replaceDuties(
-      db,
-      updates.map(({ after }) => after),
-    ),
+    ...replaceDuties(db, saved),
     ...insertDuties(db, diff.added),
     ...insertsOf(diff.added.flatMap(milestoneRows)).map((rows) =>
       db.query.insertInto('milestones').values(rows),
     ),
-    ...saveMilestones(
-      db,
-      updates.map(({ after }) => after),
-    ),
+    ...saveMilestones(db, saved),
     ...archiveMilestones(
       db,
-      updates.flatMap(({ after }) => after.archivedMilestones.map(({ id }) => id)),
+      saved.flatMap(({ archivedMilestones }) => archivedMilestones.map(({ id }) => id)),
       at,
     ),
     ...insertItems(db, diff.added),
-    ...saveItems(
-      db,
-      updates.map(({ after }) => after),
-    ),
+    ...saveItems(db, saved),
     ...archiveItems(
       db,
       'items',
-      updates.flatMap(({ after }) => after.archivedItems.map(({ id }) => id)),
+      saved.flatMap(({ archivedItems }) => archivedItems.map(({ id }) => id)),
       at,
     ),
     ...archiveItems(
       db,
       'indicators',
-      updates.flatMap(({ after }) => after.archivedIndicators.map(({ id }) => id)),
+      saved.flatMap(({ archivedIndicators }) => archivedIndicators.map(({ id }) => id)),
       at,
     ),
   ]

@@ -4,7 +4,7 @@ import type { AssignedTask } from '../../cards/tasks/assignment.ts'
 import type { FoundTask } from '../../cards/tasks/found-tasks.ts'
 import type { MyTaskRow, MyTasksView } from '../../cards/tasks/my-tasks.ts'
 import { requestWords } from '../../cards/tasks/task-request.ts'
-import type { TaskView } from '../../cards/tasks/task-view.ts'
+import type { LastReport, TaskView } from '../../cards/tasks/task-view.ts'
 import {
   type NodeRef,
   reportMarks,
@@ -21,7 +21,7 @@ import { isToldOf } from '../../src/domain/duty-holders.ts'
 import { lightOf } from '../../src/domain/lights.ts'
 import { ratesOfTask } from '../../src/domain/live-rates.ts'
 import { milestoneStatus, type Standing, taskStanding } from '../../src/domain/milestone-status.ts'
-import type { Milestone, Plan, PlanWithTasks, Task } from '../../src/domain/plan.ts'
+import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
 import { isChased, isEnded } from '../../src/domain/plan-window.ts'
 import { mayReport } from '../../src/domain/reporting.ts'
 import { dutyRoles, may, type Role, reportFor } from '../../src/domain/roles.ts'
@@ -154,17 +154,7 @@ export function taskView(
     })),
     rate: rateSummary(task, plan, on),
     light: plan.state === 'running' ? lightSummary(task, plan, on) : null,
-    lastReport: report && {
-      by: report.importId === null ? authorName : `${authorName}（随文件导入）`,
-      at: report.at,
-      percent: report.percent,
-      progress: report.progress,
-      problems: report.problems,
-      nextSteps: report.nextSteps,
-      status: report.status,
-      returnReason: report.returnReason,
-      marks: reportMarks(report),
-    },
+    lastReport: report && lastReportView(report, authorName),
     mayReport: may(viewer.roles, 'report') || may(viewer.roles, 'report_for_others'),
     mayPassOn: plan.state === 'running' && isChased(task) && isToldOf(task, viewer.openId),
     mayAcknowledge:
@@ -182,6 +172,18 @@ export function taskView(
     edits: beside.edits,
   }
 }
+
+const lastReportView = (report: Report, authorName: string): LastReport => ({
+  by: report.importId === null ? authorName : `${authorName}（随文件导入）`,
+  at: report.at,
+  percent: report.percent,
+  progress: report.progress,
+  problems: report.problems,
+  nextSteps: report.nextSteps,
+  status: report.status,
+  returnReason: report.returnReason,
+  marks: reportMarks(report),
+})
 
 /** As of today; what is printed is each Monday's (`handlers/pushes/store-lights.ts`). */
 function lightSummary(task: Task, plan: Plan, on: IsoDate): TaskView['light'] {

@@ -25,11 +25,11 @@ import { Tokens } from './tokens.ts'
 import { type Limits, type Person, usualLimits, type World } from './world.ts'
 
 export { ClientRefusal } from './card-form.ts'
-export type { Delivered, Schedule } from './delivery.ts'
+export type { Schedule } from './delivery.ts'
 export type { Pressed } from './press.ts'
 export type { Snapshot } from './snapshot.ts'
 export type { Message } from './store.ts'
-export type { App, Chat, Department, Limits, Person, World } from './world.ts'
+export type { App, Limits, Person, World } from './world.ts'
 
 export type PlatformOptions = {
   readonly world: World
