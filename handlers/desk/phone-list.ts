@@ -28,6 +28,22 @@ async function toCall(deps: Deps): Promise<readonly UnitToCall[]> {
   return unitsToCall(await loadPlans(deps.db, { inState: 'running' }, at), shanghaiDate(at))
 }
 
+const numbersShown = 3
+
+/** Asked of the platform then and there, and kept nowhere; without the scope for it there are none. */
+async function mobilesOf(openIds: readonly string[], deps: Deps): Promise<readonly string[]> {
+  const asked = openIds.slice(0, numbersShown).map(async (openId) => {
+    try {
+      const user = await deps.larkRead.user(openId)
+      return user?.mobile ? [`${user.name ?? ''} ${user.mobile}`.trim()] : []
+    } catch (error) {
+      deps.log('phone-list.no-number', { error })
+      return []
+    }
+  })
+  return (await Promise.all(asked)).flat()
+}
+
 /** Those called least lately come first, so that the list is worked off. */
 async function phoneList(page: number, deps: Deps) {
   const units = await toCall(deps)
@@ -44,13 +60,16 @@ async function phoneList(page: number, deps: Deps) {
   )
   const rows = await Promise.all(
     shown.rows.map(async ({ unit, reasons, names: people, openIds, tasks }) => {
-      const messages = await lastMessagesTo(deps.db, openIds, messagesShown)
+      const [messages, mobiles] = await Promise.all([
+        lastMessagesTo(deps.db, openIds, messagesShown),
+        mobilesOf(openIds, deps),
+      ])
       const call = calls.get(unit)
       return {
         unit,
         reasons,
         names: people,
-        mobiles: [],
+        mobiles,
         tasks: tasks.map(({ plan, task }) => `${plan.code}-${task.seq}`),
         messages: messages.map(({ kind, at, isSent }) => ({
           what: kindWords[kind as keyof typeof kindWords] ?? kind,

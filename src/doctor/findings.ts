@@ -90,9 +90,10 @@ function scopeFindings(scopes: Fact<readonly string[]>): readonly Finding[] {
   if (!scopes.ok) return [bad('权限', `查不到已开通的权限：${scopes.problem}`)]
   const missing = missingScopes(scopes.value)
   if (missing.length === 0) return [good('权限', '需要的权限都已开通')]
-  return missing.map(({ anyOf, why }) =>
-    bad('权限', `缺少 ${anyOf[0]}（${why}）。请在“权限管理”开通并发布新版本`),
-  )
+  return missing.map(({ anyOf, why, isOptional }) => {
+    const words = `缺少 ${anyOf[0]}（${why}）。请在“权限管理”开通并发布新版本`
+    return isOptional ? odd('权限', words) : bad('权限', words)
+  })
 }
 
 function connectionFinding(connection: Fact<void> | undefined): Finding {

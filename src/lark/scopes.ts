@@ -5,6 +5,8 @@ type NeededScope = {
   readonly anyOf: readonly [string, ...string[]]
   /** What does not work without it, in words for whoever sets the app up. */
   readonly why: string
+  /** The rest works without it. */
+  readonly isOptional?: true
 }
 
 export const neededScopes: readonly NeededScope[] = [
@@ -24,6 +26,11 @@ export const neededScopes: readonly NeededScope[] = [
   { anyOf: ['contact:user.department:readonly'], why: '读取所在部门，区分同名的人' },
   { anyOf: ['contact:user.employee:readonly'], why: '知道谁已离职' },
   { anyOf: ['contact:user.id:readonly'], why: '按手机号导入人员表' },
+  {
+    anyOf: ['contact:user.phone:readonly'],
+    why: '电话督办里显示手机号；属敏感权限，可以不开通',
+    isOptional: true,
+  },
   { anyOf: ['contact:department.base:readonly'], why: '读取部门名称' },
   { anyOf: ['contact:department.organize:readonly'], why: '读取部门的上下级' },
 ]

@@ -61,6 +61,16 @@ it('puts all that waits for the office on one desk, oldest first, one press each
   expect(passed.card).toContain('审核 · 0项待审 · 其他1')
 })
 
+it('says the number that the directory shows', async () => {
+  const bot = await dispatched('高朗')
+  const called = bot.platform.people.find(({ name }) => name === '高朗')
+  if (!called) throw new Error('高朗 is not there')
+  called.mobile = '13900001234'
+  await bot.at('2026-03-06T09:00')
+  await bot.says(office, '电话督办')
+  expect(bot.lastCard(office).text).toContain('电话：高朗 +8613900001234')
+})
+
 it('lists whom to call, and keeps that they were called', async () => {
   const bot = await dispatched('高朗')
   await bot.says('高朗', '电话督办')
