@@ -1,6 +1,6 @@
 /** 审签: the signer of the lead unit looks through what its people report, before the office does. */
 import { signDeskCard } from '../../cards/reports/sign-off.ts'
-import { audit } from '../../db/audit.ts'
+import { audit, nextVersion } from '../../db/audit.ts'
 import { accountNames } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
 import { allowDirect, directUnits, endDirect } from '../../db/signing.ts'
@@ -135,19 +135,28 @@ const sayDirectly =
     const changed = units.filter((unit) => direct.has(unit) !== isAllowed)
     const title = isAllowed ? '已授权联络员直报' : '已取消联络员直报'
     const line = isAllowed ? '填报不再经审签，注明授权直报' : '以后的填报须经审签'
+    const writes = await Promise.all(
+      changed.map((unit) => directWrites(said, unit, isAllowed, deps)),
+    )
     return [
-      ...changed.flatMap((unit) => directWrites(said, unit, isAllowed, deps)),
+      ...writes.flat(),
       ...answerNotice(said, { title, lines: [units.join('、'), line], tone: 'success' }, deps),
     ]
   }
 
-function directWrites(said: Said, unit: string, isAllowed: boolean, deps: Deps): Writes {
+async function directWrites(
+  said: Said,
+  unit: string,
+  isAllowed: boolean,
+  deps: Deps,
+): Promise<Writes> {
   const partyId = partyIdOf('unit', unit)
+  const subject = `direct:${partyId}`
   const at = deps.clock.now()
   return [
     audit(deps.db, {
-      subject: `direct:${partyId}`,
-      version: at,
+      subject,
+      version: await nextVersion(deps.db, subject),
       type: isAllowed ? 'direct_reporting.allowed' : 'direct_reporting.ended',
       actor: said.speaker,
       at,

@@ -137,6 +137,11 @@ it('is skipped and marked where nobody signs, and where liaisons may report dire
   expect((await report(bot, { progress: '已进场' })).card).toContain('授权直报')
   await bot.says(signer, '取消直报')
   expect((await report(bot, { progress: '已开挖' })).card).toContain('待审签')
+  const changes = bot.db.query.selectFrom('audit_events').select(['type', 'version'])
+  expect(await changes.where('subject', 'like', 'direct:%').orderBy('at').execute()).toEqual([
+    { type: 'direct_reporting.allowed', version: 1 },
+    { type: 'direct_reporting.ended', version: 2 },
+  ])
   expect((await states(bot)).map(([, signOff]) => signOff)).toEqual([
     'no_signer',
     'direct',
