@@ -26,21 +26,7 @@ export async function printedPeople(
   now: number,
   name?: string,
 ): Promise<readonly PrintedPerson[]> {
-  let duties = db.query
-    .selectFrom('duties')
-    .innerJoin('parties', 'parties.id', 'duties.party_id')
-    .innerJoin('tasks', 'tasks.id', 'duties.task_id')
-    .innerJoin('plans', 'plans.id', 'tasks.plan_id')
-    .select(['parties.id', 'parties.name', 'duties.role', 'duties.task_id'])
-    .where('parties.kind', '=', 'person')
-    .where('plans.state', 'not in', ['cancelled', 'archived'])
-    .where('tasks.archived_at', 'is', null)
-  if (name !== undefined) duties = duties.where('parties.name', '=', name)
-  const rows = await duties
-    .orderBy('tasks.position')
-    .orderBy('duties.position')
-    .orderBy('plans.code')
-    .execute()
+  const rows = await printedDuties(db, name)
   if (rows.length === 0) return []
   const [facts, units] = await Promise.all([
     loadPeopleFacts(db),
@@ -80,6 +66,21 @@ export async function printedPeople(
       },
     ]
   })
+}
+
+/** Duties of persons in plans that are not over, in printed order. */
+function printedDuties(db: Database, name: string | undefined) {
+  let duties = db.query
+    .selectFrom('duties')
+    .innerJoin('parties', 'parties.id', 'duties.party_id')
+    .innerJoin('tasks', 'tasks.id', 'duties.task_id')
+    .innerJoin('plans', 'plans.id', 'tasks.plan_id')
+    .select(['parties.id', 'parties.name', 'duties.role', 'duties.task_id'])
+    .where('parties.kind', '=', 'person')
+    .where('plans.state', 'not in', ['cancelled', 'archived'])
+    .where('tasks.archived_at', 'is', null)
+  if (name !== undefined) duties = duties.where('parties.name', '=', name)
+  return duties.orderBy('tasks.position').orderBy('duties.position').orderBy('plans.code').execute()
 }
 
 function byFrequency(names: readonly string[]): readonly string[] {
