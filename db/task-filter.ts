@@ -2,6 +2,7 @@
 import type { Resolver } from '../src/domain/people.ts'
 import type { PlanState } from '../src/domain/plan.ts'
 import type { Database } from './database.ts'
+import { listed } from './own-tasks.ts'
 
 /** Which tasks to load: all of some plans, one, or those of an account or a printed name. */
 export type TaskFilter =
@@ -20,8 +21,8 @@ export type TaskFilter =
 export function tasksOf(db: Database, filter: TaskFilter, resolver: Resolver) {
   const tasks = db.query.selectFrom('tasks')
   if ('taskId' in filter) return tasks.where('tasks.id', '=', filter.taskId)
-  if ('taskIds' in filter) return tasks.where('tasks.id', 'in', [...filter.taskIds, ''])
-  if ('planIds' in filter) return tasks.where('tasks.plan_id', 'in', [...filter.planIds, ''])
+  if ('taskIds' in filter) return tasks.where('tasks.id', 'in', listed(filter.taskIds))
+  if ('planIds' in filter) return tasks.where('tasks.plan_id', 'in', listed(filter.planIds))
   if ('inState' in filter) {
     const plans = db.query.selectFrom('plans').select('id').where('state', '=', filter.inState)
     return tasks.where('tasks.plan_id', 'in', plans)
@@ -46,14 +47,14 @@ export function tasksOf(db: Database, filter: TaskFilter, resolver: Resolver) {
   const reach = resolver.reach(filter.openId)
   return tasks.where((where) =>
     where.or([
-      where('tasks.id', 'in', [...reach.taskIds, '']),
+      where('tasks.id', 'in', listed(reach.taskIds)),
       where(
         'tasks.id',
         'in',
         db.query
           .selectFrom('duties')
           .select('task_id')
-          .where('party_id', 'in', [...reach.partyIds, '']),
+          .where('party_id', 'in', listed(reach.partyIds)),
       ),
     ]),
   )

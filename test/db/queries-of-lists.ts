@@ -328,5 +328,39 @@ export const listQueries: Part = {
       const nothing = { kind: 'covered', parts: [] } as const
       expect((await lists.listTasks(db, nothing, { kind: 'all' }, whole)).total).toBe(0)
     })
+
+    it('find the tasks of whoever has more names and tasks than a statement takes', async () => {
+      const { db } = asked
+      const tasks = stored.flatMap((one) => one.tasks).slice(0, 120)
+      const others = tasks.map(({ id }) => `某'人${id}`)
+      const names = ['梁一舟', ...others]
+      await db.atomic([
+        ...others.map((name) =>
+          db.query.insertInto('parties').values({ id: `person:${name}`, kind: 'person', name }),
+        ),
+        bind(db, { partyId: 'person:梁一舟', openId: 'ou_one', by: 'ou_a' }, 1),
+        ...names.map((name) =>
+          bind(db, { partyId: `person:${name}`, openId: 'ou_many', by: 'ou_a' }, 1),
+        ),
+        ...tasks.map(({ id }) =>
+          db.query.insertInto('task_passes').values({
+            id: `pass-${id}`,
+            task_id: id,
+            from_id: 'ou_t',
+            to_id: 'ou_many',
+            at: 2,
+            ended_at: null,
+          }),
+        ),
+      ])
+      const heldBy = async (openId: string) =>
+        (await loadPlans(db, { openId }, at)).flatMap((one) => one.tasks.map(({ id }) => id))
+      const [one, many] = [await heldBy('ou_one'), await heldBy('ou_many')]
+      expect(one.length).toBeGreaterThan(5)
+      expect(many).toEqual(expect.arrayContaining(one))
+      expect(many.length).toBeGreaterThan(one.length)
+      const planIds = ['p1', ...tasks.map(({ id }) => id)]
+      expect((await loadPlans(db, { planIds }, at)).map(({ plan: { id } }) => id)).toEqual(['p1'])
+    })
   },
 }
