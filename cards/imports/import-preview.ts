@@ -19,15 +19,8 @@ import {
   smallButtons,
   type Template,
 } from '../kit.ts'
-import {
-  dateOf,
-  dayAt,
-  dayOf,
-  doubtKinds,
-  firstReminder,
-  type NodeRef,
-  planKinds,
-} from '../words.ts'
+import { dateOf, dayAt, dayOf, firstReminder, type NodeRef, planKinds } from '../words.ts'
+import { doubtList } from './doubt-list.ts'
 import { repairWord } from './repair-words.ts'
 
 /** What the cards about a file for a plan that is under way have in common. */
@@ -206,35 +199,6 @@ function details(view: ImportPreviewView): readonly CardElement[] {
     ...sectionList(view.sections),
     ...sampleList(view.samples),
     ...rest(view),
-  ]
-}
-
-function doubtText(doubt: Doubt): string {
-  const where = doubt.taskSeq === null ? '全文' : `第${doubt.taskSeq}项`
-  const source = oneLine(doubt.source)
-  return (
-    `${where}　${doubtKinds[doubt.kind]}：${cut(oneLine(doubt.text), 80)}` +
-    (source ? `\n原文：${cut(source, 60)}` : '')
-  )
-}
-
-/** The first three; the others one press away, where they are answered. */
-export function doubtList({
-  importId,
-  doubts,
-  doubtsInAll,
-}: Pick<ImportPreviewView, 'importId' | 'doubts' | 'doubtsInAll'>): readonly CardElement[] {
-  if (doubtsInAll === 0) return [note('未发现疑点。')]
-  const answered = doubtsInAll - doubts.length
-  const label = doubts.length > 0 ? `逐条核对（${doubts.length} 处）` : '查看核对结果'
-  return [
-    markdown(
-      doubts.length > 0
-        ? `**疑点 ${doubts.length} 处，请核对**${answered > 0 ? `　已核对 ${answered} 处` : ''}`
-        : `**疑点 ${doubtsInAll} 处，已全部核对**`,
-    ),
-    ...doubts.slice(0, 3).map((doubt) => plain(doubtText(doubt))),
-    button(label, 'default', { action: 'doubts.page', importId, page: 1 }, { fill: true }),
   ]
 }
 

@@ -20,7 +20,8 @@ import {
 } from '../kit.ts'
 import { pager } from '../pager.ts'
 import { completionMark, dateOf, dayAt, percentOf } from '../words.ts'
-import { doubtList, type RunningPlanFileView } from './import-preview.ts'
+import { doubtList } from './doubt-list.ts'
+import type { RunningPlanFileView } from './import-preview.ts'
 
 export const progressRowsPerPage = 8
 

@@ -21,7 +21,8 @@ import {
 } from '../kit.ts'
 import { pager } from '../pager.ts'
 import { dayAt, dayNear, roles } from '../words.ts'
-import { doubtList, type RunningPlanFileView } from './import-preview.ts'
+import { doubtList } from './doubt-list.ts'
+import type { RunningPlanFileView } from './import-preview.ts'
 
 export const updatesPerPage = 6
 
