@@ -3,7 +3,6 @@ import { type Check, cardCodes, inner, isRecord, report, type Spot, wrong } from
 import {
   align,
   colour,
-  cornerRadius,
   type Fields,
   fields,
   length,
@@ -139,4 +138,3 @@ export const behaviors = list(behavior, 10, 1)
 export const confirm = fields({ text: plain() }, { title: plain() })
 
 export const inputWidth = length(100, 9999, 'default', 'fill')
-export { cornerRadius }
