@@ -11,6 +11,7 @@ import {
 } from '../src/domain/purge.ts'
 import { contentPlaces, copies } from './content-places.ts'
 import type { Database, Writes } from './database.ts'
+import { likeable } from './like-part.ts'
 import type { PurgeTable } from './schema/machine.ts'
 import type { Schema } from './schema.ts'
 import { listsOf } from './several.ts'
@@ -195,7 +196,7 @@ async function rowsOf(
   matches: (text: string) => boolean,
   since = 0,
 ): Promise<readonly Found[]> {
-  const runs = runsOf(texts)
+  const runs = [...new Set(runsOf(texts).map(likeable))]
   if (runs.length === 0) return []
   // Of a whole file there is more to look for than a statement takes: all of its time is read.
   const isMany = runs.length > mostRuns
@@ -255,7 +256,8 @@ export async function sentMessages(
     subjects.flatMap(({ row }) => [row.id, row.task_id, row.import_id].filter(isText)),
   )
   const about = [
-    ...[...ids].map((id) => `%"${id}"%`),
+    // The end of an id tells it from others, and D1 takes no more than 50 bytes.
+    ...[...ids].map((id) => `%${`"${id}"`.slice(-48)}%`),
     ...(subjects.some(({ table }) => table === 'reports') ? ['%"action":"review.%'] : []),
   ]
   const rows = await Promise.all([

@@ -6,6 +6,7 @@ import { listQueries } from './queries-of-lists.ts'
 import { importQueries, peopleQueries } from './queries-of-people.ts'
 import { planQueries } from './queries-of-plans.ts'
 import { postQueries } from './queries-of-posts.ts'
+import { purgeQueries } from './queries-of-purges.ts'
 import { flowQueries } from './queries-of-the-flow.ts'
 import { updateQueries } from './queries-of-updates.ts'
 import { unused } from './watched.ts'
@@ -21,6 +22,7 @@ export function queriesContract(name: string, open: () => Promise<Database>): vo
     updateQueries,
     postQueries,
     listQueries,
+    purgeQueries,
   ]) {
     describe(`${name}: queries of ${part.subject}`, () => {
       const asked = {} as { db: Database }
