@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { IsoDate } from '../src/domain/draft-plan.ts'
 import { groupBy } from '../src/domain/group-by.ts'
 import type { Report, TaskState } from '../src/domain/plan.ts'
+import type { Restored } from '../src/domain/review.ts'
 import type { Database, Writes } from './database.ts'
 import { countValues, insertValues } from './item-rows.ts'
 import { insertReports, oldStatus, reportOfImport, reportRow, toReport } from './report-rows.ts'
@@ -40,10 +41,7 @@ export function insertReport(
 export function recordStep(
   db: Database,
   report: Report,
-  {
-    reopened,
-    counting,
-  }: { readonly reopened: readonly string[]; readonly counting: readonly string[] },
+  { counting, ...undone }: Undone & { readonly counting: readonly string[] },
 ): Writes {
   return [
     updateReport(db, report),
@@ -55,9 +53,22 @@ export function recordStep(
             .where('id', '=', report.taskId),
         ]
       : []),
-    ...reopened.map((id) => markMilestone(db, report.taskId, id, null, null)),
-    ...(reopened.length > 0 ? noteUrgency(db, [report.taskId]) : []),
+    ...markUndone(db, report.taskId, undone),
     ...countValues(db, { reportId: report.id }, counting),
+  ]
+}
+
+/** Milestones that open again with a report that is undone, and those that are done again. */
+type Undone = { readonly reopened: readonly string[]; readonly restored: readonly Restored[] }
+
+function markUndone(db: Database, taskId: string, { reopened, restored }: Undone): Writes {
+  if (reopened.length + restored.length === 0) return []
+  return [
+    ...reopened.map((id) => markMilestone(db, taskId, id, null, null)),
+    ...restored.map(({ milestoneId, doneOn, reportId }) =>
+      markMilestone(db, taskId, milestoneId, doneOn, reportId),
+    ),
+    ...noteUrgency(db, [taskId]),
   ]
 }
 
@@ -82,21 +93,14 @@ export const recordWithdrawal = (
   db: Database,
   report: Report,
   previous: Report | null,
-  milestones: {
-    readonly reopened: readonly string[]
-    readonly restored: readonly { readonly milestoneId: string; readonly doneOn: IsoDate }[]
-  },
+  undone: Undone,
 ): Writes => [
   updateReport(db, report),
   db.query
     .updateTable('tasks')
     .set({ last_report_id: previous?.id ?? null })
     .where('id', '=', report.taskId),
-  ...milestones.reopened.map((id) => markMilestone(db, report.taskId, id, null, null)),
-  ...milestones.restored.map(({ milestoneId, doneOn }) =>
-    markMilestone(db, report.taskId, milestoneId, doneOn, previous?.id ?? null),
-  ),
-  ...noteUrgency(db, [report.taskId]),
+  ...markUndone(db, report.taskId, undone),
 ]
 
 const markMilestone = (

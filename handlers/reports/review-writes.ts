@@ -59,7 +59,7 @@ const auditTypes: Readonly<Record<Step['kind'], string>> = {
 
 function stepWrites(
   { plan, task }: Found,
-  { report, task: after, reopened }: Moved,
+  { report, task: after, reopened, restored }: Moved,
   step: Step,
   { by, at }: ReportActor,
   via: string,
@@ -79,11 +79,13 @@ function stepWrites(
         signOff: report.signOff,
         reason: report.returnReason,
         reopened,
+        restored,
       },
     }),
     ...updateTaskState(deps.db, after),
     ...recordStep(deps.db, report, {
       reopened,
+      restored,
       counting: step.kind === 'accepted' ? acceptedIds(after, report) : [],
     }),
     ...(step.kind === 'accepted' ? correctionWork(report, deps) : []),

@@ -1,6 +1,7 @@
 /** 审签, 审核, 撤回: what becomes of a task when its last report moves on (design §3). */
 import { withAccepted } from './accepted-values.ts'
 import { type Calendar, statutoryCalendar, workdaysBefore } from './calendar.ts'
+import type { IsoDate } from './draft-plan.ts'
 import type { Report, Task } from './plan.ts'
 import type { ReportDoubt } from './plausibility.ts'
 import {
@@ -20,14 +21,31 @@ export type ReviewOutcome =
       readonly report: Report
       /** The task after it: reports, milestones and version. */
       readonly task: Task
-      /** Ids of milestones that a returned or withdrawn report had marked as done: open again. */
       readonly reopened: readonly string[]
+      readonly restored: readonly Restored[]
     }
   | { readonly ok: false; readonly reason: ReviewRefusal }
 
+/** A milestone that the report that stands had marked as done and the undone one had taken back. */
+export type Restored = {
+  readonly milestoneId: string
+  readonly doneOn: IsoDate
+  /** The report that stands. */
+  readonly reportId: string
+}
+
+/** What becomes of the milestones when a report is undone and another, or none, stands. */
+type Undone = {
+  readonly milestones: Task['milestones']
+  /** Ids of milestones that the undone report alone had marked as done: open again. */
+  readonly reopened: readonly string[]
+  readonly restored: readonly Restored[]
+}
+
 /**
  * One step of the task's last report. Accepted values are the ones that digests and bulletins
- * tell; a report that comes back takes its milestones with it.
+ * tell; a report that comes back takes its milestones with it, but for those of the last accepted
+ * one, which stands.
  */
 export function stepReport(
   task: Task,
@@ -40,21 +58,41 @@ export function stepReport(
   const moved = moveReport(lastReport, event, actor)
   if (!moved.ok) return moved
   const { report } = moved
-  const reopened = event.kind === 'returned' ? report.milestonesDone : []
-  const after: Task = {
-    ...task,
-    version: task.version + 1,
-    lastReport: report,
-    milestones: reopen(task, reopened),
-  }
-  const isAccepted = event.kind === 'accepted'
-  return { ok: true, report, task: isAccepted ? withAccepted(after, report) : after, reopened }
+  const undone =
+    event.kind === 'returned'
+      ? undo(task, report, task.lastAccepted)
+      : { milestones: task.milestones, reopened: [], restored: [] }
+  const { milestones, reopened, restored } = undone
+  const after: Task = { ...task, version: task.version + 1, lastReport: report, milestones }
+  const next = event.kind === 'accepted' ? withAccepted(after, report) : after
+  return { ok: true, report, task: next, reopened, restored }
 }
 
-const reopen = (task: Task, ids: readonly string[]): Task['milestones'] =>
-  task.milestones.map((milestone) =>
-    ids.includes(milestone.id) ? { ...milestone, doneOn: null } : milestone,
-  )
+function undo({ milestones }: Task, undone: Report, stands: Report | null): Undone {
+  const before = stands?.milestonesDone ?? []
+  const reopened = undone.milestonesDone.filter((id) => !before.includes(id))
+  const restored = stands
+    ? milestones
+        .filter(({ id, doneOn }) => doneOn === null && before.includes(id))
+        .map(({ id }) => ({
+          milestoneId: id,
+          doneOn: shanghaiDate(stands.at),
+          reportId: stands.id,
+        }))
+    : []
+  const doneOn = new Map<string, IsoDate | null>([
+    ...reopened.map((id) => [id, null] as const),
+    ...restored.map((one) => [one.milestoneId, one.doneOn] as const),
+  ])
+  return {
+    milestones: milestones.map((one) => {
+      const changed = doneOn.get(one.id)
+      return changed === undefined ? one : { ...one, doneOn: changed }
+    }),
+    reopened,
+    restored,
+  }
+}
 
 export type WithdrawOutcome =
   | {
@@ -62,8 +100,7 @@ export type WithdrawOutcome =
       readonly report: Report
       readonly task: Task
       readonly reopened: readonly string[]
-      /** What the report before had marked as done and this one had taken back: done again. */
-      readonly restored: readonly { readonly milestoneId: string; readonly doneOn: string }[]
+      readonly restored: readonly Restored[]
     }
   | { readonly ok: false; readonly reason: ReviewRefusal | 'nothing-to-withdraw' }
 
@@ -81,24 +118,11 @@ export function withdrawReport(
   const moved = moveReport(lastReport, { kind: 'withdrawn' }, actor)
   if (!moved.ok) return moved
   const stands = previous && previous.status !== 'returned' ? previous : null
-  const before = stands?.milestonesDone ?? []
-  const reopened = lastReport.milestonesDone.filter((id) => !before.includes(id))
-  const doneOn = stands ? shanghaiDate(stands.at) : ''
-  const restored = before
-    .filter((id) => task.milestones.some((one) => one.id === id && one.doneOn === null))
-    .map((milestoneId) => ({ milestoneId, doneOn }))
-  const again = new Set(restored.map(({ milestoneId }) => milestoneId))
+  const { milestones, reopened, restored } = undo(task, lastReport, stands)
   return {
     ok: true,
     report: moved.report,
-    task: {
-      ...task,
-      version: task.version + 1,
-      lastReport: previous,
-      milestones: reopen(task, reopened).map((one) =>
-        again.has(one.id) ? { ...one, doneOn } : one,
-      ),
-    },
+    task: { ...task, version: task.version + 1, lastReport: previous, milestones },
     reopened,
     restored,
   }

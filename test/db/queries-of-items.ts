@@ -108,7 +108,7 @@ export const itemQueries: Part = {
       const report = found?.task.lastReport
       if (!first || !report) throw new Error('nothing was reported')
       await db.query.updateTable('indicators').set({ value: '1' }).execute()
-      await db.atomic(recordStep(db, report, { reopened: [], counting: [first.id] }))
+      await db.atomic(recordStep(db, report, { reopened: [], restored: [], counting: [first.id] }))
       const values = (await findTask(db, 'p1-2', 1))?.task.items[0]?.indicators
       expect(values?.map(({ current }) => current?.value)).toEqual(['20', '1', '1'])
     })

@@ -115,13 +115,17 @@ export const planQueries: Part = {
       const first = report({ taskId: 't3', milestonesDone: ['m3a'] })
       const word = { reviewedBy: 'ou_office', reviewedAt: 5, returnReason: '补正', version: 2 }
       const returned = { ...first, ...word, status: 'returned' as const }
-      await db.atomic(reports.recordStep(db, returned, { reopened: ['m3a'], counting: [] }))
+      await db.atomic(
+        reports.recordStep(db, returned, { reopened: ['m3a'], restored: [], counting: [] }),
+      )
       const back = await plans.findTask(db, 't3', 1)
       expect(back?.task).toMatchObject({ lastReport: returned, lastAccepted: null })
       expect(back?.task.milestones[0]?.doneOn).toBeNull()
       expect(await waiting()).toEqual([])
       const accepted = { ...returned, status: 'accepted' as const, returnReason: null }
-      await db.atomic(reports.recordStep(db, accepted, { reopened: [], counting: [] }))
+      await db.atomic(
+        reports.recordStep(db, accepted, { reopened: [], restored: [], counting: [] }),
+      )
       expect((await plans.findTask(db, 't3', 1))?.task.lastAccepted).toEqual(accepted)
     })
 

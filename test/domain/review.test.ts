@@ -46,6 +46,45 @@ describe('review', () => {
     })
   })
 
+  const ticked = report({ id: 'r0', at: at('2021-06-10T10:00'), status: 'accepted' })
+  const on20 = '2021-06-20'
+  it.each<[string, Partial<Report>, Partial<Report>, [string | null, string | null], object]>([
+    [
+      'keeps the nodes of the accepted report that a returned correction puts right',
+      { milestonesDone: ['m1'] },
+      { corrects: 'r0', milestonesDone: ['m1', 'm2'] },
+      [on20, on20],
+      {
+        reopened: ['m2'],
+        restored: [],
+        task: { milestones: [{ doneOn: on20 }, { doneOn: null }] },
+      },
+    ],
+    [
+      'gives back the nodes that a returned correction had unticked',
+      { milestonesDone: ['m1', 'm2'] },
+      { corrects: 'r0', milestonesDone: ['m1'] },
+      [on20, null],
+      {
+        reopened: [],
+        restored: [{ milestoneId: 'm2', doneOn: '2021-06-10', reportId: 'r0' }],
+        task: { milestones: [{ doneOn: on20 }, { doneOn: '2021-06-10' }] },
+      },
+    ],
+    [
+      'does so too for what took the place of a correction',
+      { milestonesDone: ['m1'] },
+      { corrects: null, milestonesDone: ['m1'] },
+      [on20, null],
+      { reopened: [], restored: [], task: { milestones: [{ doneOn: on20 }, { doneOn: null }] } },
+    ],
+  ])('%s', (_, accepted, corrected, [first, second], expected) => {
+    const milestones = [milestone('m1', '2021-06-30', first), milestone('m2', '2021-06-30', second)]
+    const lastAccepted = { ...ticked, ...accepted }
+    const of = reported(corrected, { lastAccepted, milestones })
+    expect(stepReport(of, 'r1', sendBack('补图'), office)).toMatchObject({ ok: true, ...expected })
+  })
+
   it.each<[string, Task, Partial<typeof office>, Verdict, string]>([
     ['somebody else', reported(), { isOffice: false }, accept, 'not-office'],
     ['an older report', reported({ id: 'r2' }), {}, accept, 'superseded'],

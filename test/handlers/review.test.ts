@@ -70,6 +70,28 @@ it('opens the milestones again that a returned report had marked as done', async
   expect(bot.lastCard('高朗').text).toContain('没有中标通知书')
 })
 
+it.each([
+  ['keeps what was ticked', {}],
+  ['unticks it', { milestones_done: [] }],
+])(
+  'leaves an accepted report its milestones when a correction that %s comes back',
+  async (_, form) => {
+    const milestones_done = ['3月31日 完成施工招标']
+    const bot = await reported({ percent: '20', progress: '已完成招标', milestones_done })
+    await bot.says(office, '通过 5')
+    await bot.passes(60_000)
+    await bot.says('高朗', '更正 5')
+    await bot.presses('高朗', '提交', { percent: '20', progress: '招标已完成', ...form })
+    await bot.says(office, '退回 5 请核实')
+    expect((await states(bot)).map(([state]) => state)).toEqual(['accepted', 'returned'])
+    const done = bot.db.query
+      .selectFrom('milestones')
+      .innerJoin('reports', 'reports.id', 'milestones.done_by_report')
+      .select(['milestones.done_on', 'reports.state'])
+    expect(await done.execute()).toEqual([{ done_on: '2026-03-02', state: 'accepted' }])
+  },
+)
+
 it('does the same in words', async () => {
   const bot = await reported()
   await bot.says(office, '退回 5')
