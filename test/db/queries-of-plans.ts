@@ -140,7 +140,7 @@ export const planQueries: Part = {
       const two = await reports.earlierReports(db, 't3', 2)
       expect(two.map(({ id }) => id)).toEqual(['r-second', first.id])
       const withdrawn = { ...second, status: 'withdrawn' as const, version: 2 }
-      const restored = [{ milestoneId: 'm3a', doneOn: '2021-06-01' }]
+      const restored = [{ milestoneId: 'm3a', doneOn: '2021-06-01', reportId: first.id }]
       await db.atomic(reports.recordWithdrawal(db, withdrawn, first, { reopened: [], restored }))
       const after = await plans.findTask(db, 't3', 1)
       expect(after?.task.lastReport?.id).toBe(first.id)
