@@ -204,8 +204,12 @@ const figureRefusal = ({ noFigure }: ReportForm) =>
     ? refuse('expected-date-missing', 'expectedOn')
     : undefined
 
+/** What was said last and did not come back: the last report, else the last accepted one. */
+export const lastStanding = ({ lastReport, lastAccepted }: Task): Report | null =>
+  lastReport && lastReport.status !== 'returned' ? lastReport : lastAccepted
+
 export const kept = (task: Task, correctable: readonly string[]): Content => ({
-  percent: task.lastReport?.percent ?? null,
+  percent: lastStanding(task)?.percent ?? null,
   milestonesDone: correctable,
   values: withWaiting(task, [], null),
   progress: nothingNewText,

@@ -5,6 +5,7 @@ import { reportDoubts } from './plausibility.ts'
 import {
   type Content,
   kept,
+  lastStanding,
   type ReadForm,
   type ReportForm,
   type ReportRefused,
@@ -132,7 +133,7 @@ export function submitReport(
   const report = newReport(task, read.content, period, form, submission)
   const takenBack = correctable.filter((id) => !report.milestonesDone.includes(id))
   const after = afterReport({ ...task, state }, report, takenBack, doneOn)
-  const before = lastReport && lastReport.status !== 'returned' ? lastReport : task.lastAccepted
+  const before = lastStanding(task)
   const doubts = reportDoubts(report, { task: after, before, earlier: submission.earlier })
   const complete = { ...report, doubts }
   return {

@@ -119,6 +119,22 @@ describe('submitReport', () => {
     })
   })
 
+  it.each([
+    ['无新增', { isRepeat: true }],
+    ['阶段', { stage: 'start' as const }],
+  ])('keeps for %s what was accepted last, not what came back', (_, its) => {
+    const accepted = report({ id: 'r0', status: 'accepted', percent: '30' })
+    const submitted = (lastAccepted: typeof accepted | null) =>
+      submitReport(
+        task({ lastReport: report({ percent: '60', status: 'returned' }), lastAccepted }),
+        plan(),
+        form({ version: null }),
+        submission(its),
+      )
+    expect(submitted(accepted)).toMatchObject({ ok: true, report: { percent: '30' } })
+    expect(submitted(null)).toMatchObject({ ok: true, report: { percent: null } })
+  })
+
   it('takes values of indicators in their units, and leaves the others as they were', () => {
     const measured = task({ items: [item({ indicators: [indicator(), indicator({ id: 'n2' })] })] })
     const values = [
