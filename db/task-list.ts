@@ -8,7 +8,7 @@ import { urgency } from '../src/domain/milestone-status.ts'
 import type { PlanState } from '../src/domain/plan.ts'
 import { hasInitials, type InitialsOf, laggingBelow } from '../src/domain/task-query.ts'
 import type { Database } from './database.ts'
-import { likePart } from './like-part.ts'
+import { holds } from './like-part.ts'
 import { isOwnTask, listed, type OwnTasks } from './own-tasks.ts'
 import type { Schema } from './schema.ts'
 import { keptNextNode } from './task-urgency.ts'
@@ -191,7 +191,7 @@ function conditionOf(eb: Eb, condition: TaskCondition, on: IsoDate): Condition {
     case 'leader':
       return hasDuty(condition.partyIds, ['lead_leader'])
     case 'section':
-      return eb('tasks.section', 'like', likePart(condition.text))
+      return holds('tasks.section', condition.text)
     case 'tasks':
       return eb('tasks.seq', 'in', [...condition.seqs, 0])
     case 'pieces':
@@ -211,7 +211,7 @@ function hasDuty(partyIds: readonly string[], roles: readonly string[] = []): Co
   const ofRole =
     roles.length > 0 ? sql` and d.role in (${sql.join(roles.map((one) => sql.lit(one)))})` : sql``
   return sql<SqlBool>`tasks.id in (select d.task_id from duties as d
-    where d.party_id in (${sql.join(partyIds)})${ofRole})`
+    where d.party_id in ${listed(partyIds)}${ofRole})`
 }
 
 function pieceOf(eb: Eb, piece: PieceCondition): Condition {
@@ -223,21 +223,15 @@ function pieceOf(eb: Eb, piece: PieceCondition): Condition {
         eb('tasks.seq', '=', piece.seq),
         ...(piece.code === null ? [] : [eb('plans.code', '=', piece.code)]),
       ])
-    case 'part': {
-      const like = likePart(piece.text)
+    case 'part':
       return eb.or([
-        eb(folded('title', piece.text), 'like', like),
-        eb(folded('text', piece.text), 'like', like),
-        eb(folded('section', piece.text), 'like', like),
+        holds('tasks.title', piece.text),
+        holds('tasks.text', piece.text),
+        holds('tasks.section', piece.text),
         ...(piece.partyIds.length > 0 ? [hasDuty(piece.partyIds)] : []),
       ])
-    }
   }
 }
-
-/** Only letters have a case; folding whole texts for Chinese words is time lost. */
-const folded = (column: 'title' | 'text' | 'section', text: string) =>
-  /[a-z]/i.test(text) ? sql`lower(${sql.ref(`tasks.${column}`)})` : sql.ref(`tasks.${column}`)
 
 /**
  * As `listTasks`, where letters may be initials of a title: the titles of the whole scope are read.

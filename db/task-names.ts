@@ -4,7 +4,7 @@ import type { PeopleFacts } from '../src/domain/people-facts.ts'
 import { hasInitials, type InitialsOf } from '../src/domain/task-query.ts'
 import type { Database } from './database.ts'
 import type { People } from './known-people.ts'
-import { likePart } from './like-part.ts'
+import { holds } from './like-part.ts'
 
 export type SaidName = {
   readonly kind: 'unit' | 'person' | 'any'
@@ -29,7 +29,7 @@ export async function namesLike(
     .selectFrom('parties')
     .select(['id', 'name'])
     .$if(kind !== 'any', (query) => query.where('kind', '=', kind as 'unit' | 'person'))
-    .$if(!initialsOf, (query) => query.where('name', 'like', likePart(text)))
+    .$if(!initialsOf, (query) => query.where(holds('name', text)))
     .execute()
   const others = kind === 'person' ? [] : otherNames(facts)
   const known = [...rows, ...others].map(({ id, name }) => ({ id, name: name.toLowerCase() }))

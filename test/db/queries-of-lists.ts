@@ -243,6 +243,41 @@ export const listQueries: Part = {
         ),
       )
       expect(await list(db, { kind: 'pieces', pieces: [part("百分之'%_")] })).toEqual([])
+      const few = Array.from({ length: 40 }, (_, n) => `unit:某'局${n}`)
+      const many = Array.from({ length: 5 }, () => part('清淤', few))
+      expect(await list(db, { kind: 'pieces', pieces: many })).toEqual(
+        ids(byTheRules(({ title }) => title === '河道清淤')),
+      )
+    })
+
+    it('find by letters whatever their case, and by more than a pattern takes', async () => {
+      const { db } = asked
+      const section = '三、ABC 园区与老旧厂房一并改造并按年内目标分批推进完成的事项'
+      const set = (said: string) =>
+        db.query.updateTable('tasks').set({ section: said }).where('id', '=', 'p1-0').execute()
+      const { section: kept } = await db.query
+        .selectFrom('tasks')
+        .select('section')
+        .where('id', '=', 'p1-0')
+        .executeTakeFirstOrThrow()
+      await set(JSON.stringify([section]))
+      const part = (text: string) => [{ kind: 'part', text, partyIds: [] }] as const
+      for (const text of ['abc 园', 'ABC', section]) {
+        expect(await list(db, { kind: 'section', text })).toEqual(['p1-0'])
+        expect(await list(db, { kind: 'pieces', pieces: part(text) })).toEqual(['p1-0'])
+      }
+      const other = section.replace('分批', '全部')
+      expect(await list(db, { kind: 'section', text: other })).toEqual([])
+      await set(kept)
+      const name = 'ABC产业园区管理委员会办公室（综合协调与督查考核）'
+      await db.atomic([
+        db.query.insertInto('parties').values({ id: `unit:${name}`, kind: 'unit', name }),
+      ])
+      const people = await loadPeople(db, at)
+      for (const text of ['abc产', name.toLowerCase()]) {
+        const found = await names.namesLike(db, people, { kind: 'unit', text })
+        expect(found.partyIds).toEqual([`unit:${name}`])
+      }
     })
 
     it('find by initials, of titles and of names', async () => {
