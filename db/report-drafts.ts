@@ -4,6 +4,7 @@ import type { Database, Writes } from './database.ts'
 export type ReportDraft = {
   readonly openId: string
   readonly taskId: string
+  /** The month in which it was kept, `YYYY-MM`. */
   readonly period: string
   readonly form: Readonly<Record<string, unknown>>
   /** The field that was refused, and why in words. */
@@ -16,18 +17,19 @@ export type ReportDraft = {
   readonly baseReportId: string | null
 }
 
+/** Somebody's newest draft on a task, of whatever month: one of the month's last day counts on. */
 export async function findReportDraft(
   db: Database,
   openId: string,
   taskId: string,
-  period: string,
 ): Promise<ReportDraft | undefined> {
   const row = await db.query
     .selectFrom('report_drafts')
     .selectAll()
     .where('open_id', '=', openId)
     .where('task_id', '=', taskId)
-    .where('period', '=', period)
+    .orderBy('at', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return (
     row && {
@@ -48,18 +50,19 @@ export async function findReportDraft(
 export async function latestAskedDraft(
   db: Database,
   openId: string,
-): Promise<{ readonly taskId: string; readonly period: string } | undefined> {
+): Promise<{ readonly taskId: string } | undefined> {
   const row = await db.query
     .selectFrom('report_drafts')
-    .select(['task_id', 'period'])
+    .select('task_id')
     .where('open_id', '=', openId)
     .where('asks', 'is not', null)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row && { taskId: row.task_id, period: row.period }
+  return row && { taskId: row.task_id }
 }
 
+/** It takes the place of what this person kept on the task before, in whatever month. */
 export function keepReportDraft(db: Database, draft: ReportDraft): Writes {
   const values = {
     form: JSON.stringify(draft.form),
@@ -70,6 +73,11 @@ export function keepReportDraft(db: Database, draft: ReportDraft): Writes {
     base_report_id: draft.baseReportId,
   }
   return [
+    db.query
+      .deleteFrom('report_drafts')
+      .where('open_id', '=', draft.openId)
+      .where('task_id', '=', draft.taskId)
+      .where('period', '!=', draft.period),
     db.query
       .insertInto('report_drafts')
       .values({ open_id: draft.openId, task_id: draft.taskId, period: draft.period, ...values })

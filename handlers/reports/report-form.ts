@@ -29,7 +29,7 @@ type Opening = Pick<
   'said' | 'saidFigures' | 'isCorrection' | 'step' | 'sent' | 'page' | 'draft'
 >
 
-/** Drafts are kept a month each. */
+/** The month under which a draft is kept now. */
 export const draftPeriod = (deps: Deps): string => monthOf(shanghaiDate(deps.clock.now()))
 
 /** The form as it is filled for somebody now: the draft first, then the last values. */
@@ -40,7 +40,7 @@ export async function formCard(
   opening: Opening = {},
 ): Promise<Card> {
   const [draft, asksSource] = await Promise.all([
-    opening.draft ?? findReportDraft(deps.db, openId, found.task.id, draftPeriod(deps)),
+    opening.draft ?? findReportDraft(deps.db, openId, found.task.id),
     isAllowed(deps.db, openId, 'report_for_others'),
   ])
   const at = deps.clock.now()

@@ -10,7 +10,6 @@ import { answer, answerNotice } from '../answers.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CommandHandler, Said } from '../types.ts'
 import { reportDoneView } from '../views/report-views.ts'
-import { draftPeriod } from './report-form.ts'
 import { reportRefusals } from './report-refusals.ts'
 import { confirmReport } from './submit-report.ts'
 import { type Found, reportWrites, submissionBy, type Taken } from './take-report.ts'
@@ -27,7 +26,7 @@ export const sayConfirm: CommandHandler = async (said, deps) => {
 
 /** Sends the draft of a task on which a question waits. */
 async function confirmDraft(said: Said, found: Found, deps: Deps) {
-  const draft = await findReportDraft(deps.db, said.speaker, found.task.id, draftPeriod(deps))
+  const draft = await findReportDraft(deps.db, said.speaker, found.task.id)
   if (!draft?.asks) {
     const lines = [`没有等您确认的填报。请发送：填报 ${found.plan.code}-${found.task.seq}`]
     return answerNotice(said, { title: '没有等待确认的填报', lines, tone: 'info' }, deps)

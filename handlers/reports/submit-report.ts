@@ -52,7 +52,7 @@ const unknownTask = { reply: { toast: warning('找不到这项任务') } }
 export const submitPressedReport: CardHandler<'report.submit'> = async (action, press, deps) => {
   const found = await findTask(deps.db, action.taskId, deps.clock.now())
   if (!found) return unknownTask
-  const kept = await findReportDraft(deps.db, press.operator, action.taskId, draftPeriod(deps))
+  const kept = await findReportDraft(deps.db, press.operator, action.taskId)
   const form = { ...valuesOfOtherPages(kept?.form), ...press.form }
   const read = ReportForm.safeParse(form)
   if (!read.success) return unreadable
@@ -72,7 +72,7 @@ export const turnFigures: CardHandler<'report.page'> = async (action, press, dep
   if (!found) return unknownTask
   const refusal = await refusalToOpen(found, press.operator, deps)
   if (refusal) return { reply: { toast: warning(refusal) } }
-  const kept = await findReportDraft(deps.db, press.operator, action.taskId, draftPeriod(deps))
+  const kept = await findReportDraft(deps.db, press.operator, action.taskId)
   const draft: ReportDraft = {
     openId: press.operator,
     taskId: action.taskId,
@@ -105,7 +105,7 @@ export const submitFigure: CardHandler<'report.figure'> = async (action, press, 
 export const confirmReport: CardHandler<'report.confirm'> = async (action, press, deps) => {
   const found = await findTask(deps.db, action.taskId, deps.clock.now())
   if (!found) return unknownTask
-  const draft = await findReportDraft(deps.db, press.operator, action.taskId, draftPeriod(deps))
+  const draft = await findReportDraft(deps.db, press.operator, action.taskId)
   if (!draft) return { reply: await currentState(found, press, deps) }
   const form = ReportForm.safeParse(draft.form)
   if (!form.success) return unreadable

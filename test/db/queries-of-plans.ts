@@ -433,11 +433,15 @@ export const planQueries: Part = {
       }
       await db.atomic(drafts.keepReportDraft(db, { ...draft, field: null, refusal: null }))
       await db.atomic(drafts.keepReportDraft(db, draft))
-      expect(await drafts.findReportDraft(db, 'ou_a', 't3', draft.period)).toEqual(draft)
+      expect(await drafts.findReportDraft(db, 'ou_a', 't3')).toEqual(draft)
       const asksNow = await drafts.latestAskedDraft(db, 'ou_a')
-      expect(asksNow).toEqual({ taskId: 't3', period: draft.period })
+      expect(asksNow).toEqual({ taskId: 't3' })
+      const later = { ...draft, period: '2021-07', at: 2, asks: null }
+      await db.atomic(drafts.keepReportDraft(db, later))
+      expect(await drafts.findReportDraft(db, 'ou_a', 't3')).toEqual(later)
+      expect(await drafts.latestAskedDraft(db, 'ou_a')).toBeUndefined()
       await db.atomic(drafts.dropReportDraft(db, 'ou_a', 't3'))
-      expect(await drafts.findReportDraft(db, 'ou_a', 't3', draft.period)).toBeUndefined()
+      expect(await drafts.findReportDraft(db, 'ou_a', 't3')).toBeUndefined()
     })
   },
 }

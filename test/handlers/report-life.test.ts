@@ -110,6 +110,16 @@ it('takes 仍然提交 in words', async () => {
   expect(await stored(bot)).toHaveLength(1)
 })
 
+it.each(['仍然提交', '仍然提交 5'])('takes %s the day after a month’s last day', async (words) => {
+  const bot = await running()
+  bot.clock.moveTo('2026-03-31T17:00')
+  await report(bot, { percent: '100' })
+  expect(await stored(bot)).toEqual([])
+  bot.clock.moveTo('2026-04-01T09:00')
+  await bot.says('高朗', words)
+  expect(bot.lastCard('高朗').text).toContain('已提交 · 待审 · 100%')
+})
+
 it('says when a figure is expected that is not there', async () => {
   const bot = await running()
   await bot.says('高朗', '填报 5')

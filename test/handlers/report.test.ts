@@ -79,6 +79,18 @@ it.each([
   expect(bot.lastCard('高朗').text).not.toContain('未提交')
 })
 
+it('keeps what was refused on the last day of a month for the next day', async () => {
+  const bot = await running()
+  bot.clock.moveTo('2026-03-31T17:00')
+  await bot.says('高朗', '填报 5')
+  await bot.presses('高朗', '提交', { percent: '一百二', progress: '推进中' })
+  bot.clock.moveTo('2026-04-01T09:00')
+  await bot.says('高朗', '填报 5')
+  const form = bot.lastCard('高朗').text
+  expect(form).toContain('未提交：完成进度')
+  expect(form).toContain('推进中')
+})
+
 it('wants words of progress', async () => {
   const bot = await running()
   await bot.says('高朗', '填报 5')
