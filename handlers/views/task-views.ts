@@ -24,7 +24,7 @@ import { milestoneStatus, type Standing, taskStanding } from '../../src/domain/m
 import type { Milestone, Plan, PlanWithTasks, Report, Task } from '../../src/domain/plan.ts'
 import { isChased, isEnded } from '../../src/domain/plan-window.ts'
 import { mayReport } from '../../src/domain/reporting.ts'
-import { dutyRoles, may, type Role, reportFor } from '../../src/domain/roles.ts'
+import { dutyRoles, may, type Role, reportFor, taskFor } from '../../src/domain/roles.ts'
 import { type RequestKind, requestsOpenTo } from '../../src/domain/task-requests.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
 
@@ -132,7 +132,8 @@ export function taskView(
   at: number,
 ): TaskView {
   const on = shanghaiDate(at)
-  const standing = taskStanding(task, plan, on)
+  const seen = taskFor(task, viewer.roles)
+  const standing = taskStanding(seen, plan, on)
   const report = reportFor(task, viewer.roles)
   return {
     ...taskRef(plan, task),
@@ -146,7 +147,7 @@ export function taskView(
     overdueDays: overdueDays(standing),
     duties: task.duties,
     forms: task.forms,
-    milestones: task.milestones.map((milestone) => ({
+    milestones: seen.milestones.map((milestone) => ({
       item: milestone.item,
       dueOn: milestone.dueOn,
       text: milestone.text,

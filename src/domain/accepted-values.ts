@@ -1,6 +1,7 @@
-/** Which value of an indicator counts, of all that were reported. */
+/** What counts of all that was reported: values of indicators, ticks of milestones. */
 import { indicatorsOf } from './item-matching.ts'
-import type { Indicator, Report, Task } from './plan.ts'
+import type { Indicator, Milestone, Report, Task } from './plan.ts'
+import { shanghaiDate } from './time.ts'
 
 /**
  * The task after a report was accepted: its values count, but for those of an indicator of which a
@@ -51,3 +52,23 @@ export const acceptedIds = (
   indicatorsOf(task.items)
     .filter(({ current }) => current?.reportId === report.id)
     .map(({ id }) => id)
+
+/**
+ * The task as its last accepted report left it (design §3): a milestone that only a report which
+ * nobody accepted yet marks as done is open, and one that only such a report takes back is done.
+ * For rates, lights, digests, printed tables and whoever may not see pending reports; reminders
+ * count a tick at once.
+ */
+export function withAcceptedTicks(task: Task): Task {
+  const { lastReport, lastAccepted, milestones } = task
+  if (lastReport === null || lastReport.status === 'accepted') return task
+  const acceptedOn = lastAccepted && shanghaiDate(lastAccepted.at)
+  const doneOn = (one: Milestone): Milestone['doneOn'] => {
+    if (acceptedOn === null) return null
+    if (lastAccepted?.milestonesDone.includes(one.id)) return one.doneOn ?? acceptedOn
+    if (lastReport.milestonesDone.includes(one.id)) return null
+    // Ticks come from reports alone: a later one is of a report that was overtaken unreviewed.
+    return one.doneOn !== null && one.doneOn <= acceptedOn ? one.doneOn : null
+  }
+  return { ...task, milestones: milestones.map((one) => ({ ...one, doneOn: doneOn(one) })) }
+}

@@ -1,4 +1,5 @@
 /** Weekly digests: who gets one, what it counts, and its first sentence. */
+import { withAcceptedTicks } from './accepted-values.ts'
 import { type Calendar, statutoryCalendar } from './calendar.ts'
 import type { IsoDate } from './draft-plan.ts'
 import { groupBy } from './group-by.ts'
@@ -119,7 +120,7 @@ const weekStartOf = (on: IsoDate): number => atShanghai(addDays(on, -7))
 const isReportedSince = ({ lastReport }: Task, since: number): boolean =>
   lastReport !== null && lastReport.status !== 'returned' && lastReport.at >= since
 
-/** The figures of a digest. `weekStart` (epoch ms): reports since then count as of this week. */
+/** The figures of a digest, of what was accepted. `weekStart` (epoch ms): reports since then count as of this week. */
 export function summarise(
   tasks: readonly PlanTask[],
   on: IsoDate,
@@ -128,7 +129,8 @@ export function summarise(
 ): DigestSummary {
   const horizon = laterOf(addDays(on, 7), endOfMonth(on))
   const rows = tasks
-    .map(({ plan, task }): DigestRow => {
+    .map(({ plan, task: reported }): DigestRow => {
+      const task = withAcceptedTicks(reported)
       const standing = taskStanding(task, plan, on, calendar)
       const milestone = standing.firstOverdue ?? standing.nextDue
       return {

@@ -3,6 +3,7 @@
  * word. A light is made of the same facts every time; what it was made of is kept with it.
  */
 import { Decimal } from 'decimal.js'
+import { withAcceptedTicks } from './accepted-values.ts'
 import { type Calendar, statutoryCalendar, workdaysBefore } from './calendar.ts'
 import type { IsoDate } from './draft-plan.ts'
 import { type NodeTarget, nodeTargetsOf } from './node-targets.ts'
@@ -64,17 +65,18 @@ type Rules = {
 }
 
 /**
- * The light of a task on a day.
+ * The light of a task on a day, by what was accepted.
  * @param before its stored lights of this month: one made good is 已转绿 for its month
  */
 export function lightOf(
-  task: Task,
+  reported: Task,
   plan: Rules['plan'],
   profile: LightProfileName,
   on: IsoDate,
   before: readonly Light[] = [],
   calendar: Calendar = statutoryCalendar,
 ): TaskLight {
+  const task = withAcceptedTicks(reported)
   const rules: Rules = { plan, profile, on, calendar }
   const facts = { profile, asOf: on, ruleVersion: lightRuleVersion }
   const grey = (why: string): TaskLight => ({

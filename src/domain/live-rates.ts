@@ -1,4 +1,5 @@
 /** 完成率 of a live plan, from its tasks' last accepted values (design §4). */
+import { withAcceptedTicks } from './accepted-values.ts'
 import type { IsoDate } from './draft-plan.ts'
 import { isProposed } from './item-matching.ts'
 import { milestoneStatus } from './milestone-status.ts'
@@ -128,7 +129,8 @@ export function ratesOfTask(
   on: IsoDate,
 ): TaskRate {
   const profile = profileOf(plan)
-  const parts = partsOf(task)
+  const accepted = withAcceptedTicks(task)
+  const parts = partsOf(accepted)
   const entered = parts.length === 1 ? (task.lastAccepted?.percent ?? null) : null
   const measured = parts.map((part) => measuredPart(part, entered))
   const rated = parts.map((part, place): PartRate => {
@@ -154,7 +156,7 @@ export function ratesOfTask(
     task,
     rate: withHandSet(rate, task.handSet),
     parts: rated,
-    nodes: nodeRate(task.milestones, plan, on),
+    nodes: nodeRate(accepted.milestones, plan, on),
   }
 }
 

@@ -2,6 +2,7 @@
  * Who may do what, and who sees what (design §7, §14): one table of acts, one table of what is
  * seen. Every handler asks them; which button and which word is which act: `handlers/acts.ts`.
  */
+import { withAcceptedTicks } from './accepted-values.ts'
 import type { DutyRole } from './draft-plan.ts'
 import { isSigner } from './duty-holders.ts'
 import type { Report, Task } from './plan.ts'
@@ -171,6 +172,10 @@ export const reportFor = (
   { lastReport, lastAccepted }: Pick<Task, 'lastReport' | 'lastAccepted'>,
   roles: readonly Role[],
 ): Report | null => (sees(roles, 'pending_report') ? lastReport : lastAccepted)
+
+/** The task that somebody is shown, in the same way: with the ticks of the report he is shown. */
+export const taskFor = (task: Task, roles: readonly Role[]): Task =>
+  sees(roles, 'pending_report') ? task : withAcceptedTicks(task)
 
 /** Whether a task is shown to somebody: 内部事项 only to those who have to do with it. */
 export const seesTask = (task: Task, person: Person): boolean =>

@@ -2,6 +2,7 @@
  * What is printed of a plan, frozen at one moment: every export is drawn from a snapshot and from
  * nothing else, so that Word, Excel, the internal and the public edition say the same (design §9).
  */
+import { withAcceptedTicks } from '../domain/accepted-values.ts'
 import type { IsoDate, PlanKind } from '../domain/draft-plan.ts'
 import type { Plan, PlanWithTasks, Report, Task, TaskState } from '../domain/plan.ts'
 import type { Edition } from '../domain/print-forms.ts'
@@ -69,7 +70,7 @@ export function takeSnapshot(
       .filter(
         ({ state, isInternal }) => state !== 'withdrawn' && !(isInternal && edition === 'public'),
       )
-      .map((task) => printedTask(task, plan, shanghaiDate(asOf))),
+      .map((task) => printedTask(withAcceptedTicks(task), plan, shanghaiDate(asOf))),
   }
 }
 

@@ -154,3 +154,22 @@ it('steps through all that waits, the next form after each 提交 or 跳过', as
   expect(card).toContain('填报 QH26-10 · 2/2 ·')
   expect(card).toContain('✓ 已提交 QH26-5 · 10%（撤回请发送：撤回 QH26-5）')
 })
+
+it('shows a participant a tick when its report is accepted, and its unit at once', async () => {
+  const bot = await running('章越')
+  /** The whole of the card but its title, which says the task's state. */
+  const seenBy = async (name: string) => {
+    await bot.says(name, '任务 5')
+    return bot.lastCard(name).text.split('\n').slice(1).join('\n')
+  }
+  const before = await seenBy('章越')
+  expect(before).toContain('3月31日　未到期　完成施工招标')
+  await report(bot, { milestones_done: ['3月31日 完成施工招标'] })
+  expect(await seenBy('章越')).toBe(before)
+  const ticked = '3月31日　已完成　完成施工招标'
+  expect(await seenBy('高朗')).toContain(ticked)
+  expect(await seenBy(office)).toContain(ticked)
+  await bot.says(office, '审核')
+  await bot.presses(office, '通过')
+  expect(await seenBy('章越')).toContain(ticked)
+})
