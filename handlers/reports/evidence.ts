@@ -15,7 +15,7 @@ import {
 } from '../../db/evidence.ts'
 import { findByMessageId, type OutboxRow } from '../../db/outbox.ts'
 import { accountNames } from '../../db/people.ts'
-import { findTask } from '../../db/plans.ts'
+import { findTask, loadPlans } from '../../db/plans.ts'
 import { addWork } from '../../db/work.ts'
 import { parseCommand } from '../../src/domain/commands.ts'
 import { isClassifiedName } from '../../src/import/secrecy.ts'
@@ -25,15 +25,22 @@ import { answer, answerNotice, success, tell, warning } from '../answers.ts'
 import { refuseClassified } from '../imports/refuse-classified.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Said, WorkHandler, Writes } from '../types.ts'
-import { taskRef } from '../views/task-views.ts'
+import { assignedTasks, taskRef } from '../views/task-views.ts'
 import { openReport } from './open-report.ts'
 import { refusalToOpen } from './report-form.ts'
 import type { Found } from './take-report.ts'
 
 const maxBytes = 20 * 1024 * 1024
 
-/** Ids of the tasks that a message of ours is about. */
-function tasksOf({ content }: OutboxRow): readonly string[] {
+/** Ids of the tasks that a message of ours is about; a 任务卡 names its reader and plan alone. */
+async function tasksOf({ content }: OutboxRow, deps: Deps): Promise<readonly string[]> {
+  if (content.kind === 'assignment') {
+    const at = deps.clock.now()
+    const plans = await loadPlans(deps.db, { openId: content.openId }, at)
+    return plans
+      .filter(({ plan }) => plan.id === content.planId)
+      .flatMap((found) => assignedTasks(found, content.openId, at).map(({ taskId }) => taskId))
+  }
   if (content.kind === 'card') {
     return actionsIn(content.card).flatMap((action) =>
       'taskId' in action && typeof action.taskId === 'string' ? [action.taskId] : [],
@@ -47,7 +54,7 @@ function tasksOf({ content }: OutboxRow): readonly string[] {
 async function repliedTo(said: Said, deps: Deps): Promise<readonly Found[]> {
   const { parentId } = said.message
   const row = parentId ? await findByMessageId(deps.db, parentId) : undefined
-  const ids = row ? [...new Set(tasksOf(row))] : []
+  const ids = row ? [...new Set(await tasksOf(row, deps))] : []
   const at = deps.clock.now()
   const found = await Promise.all(ids.slice(0, 30).map((id) => findTask(deps.db, id, at)))
   const allowed = await Promise.all(

@@ -112,3 +112,30 @@ it('stores nothing for somebody without a duty on the task', async () => {
   await bot.settle()
   expect(await kept(bot)).toEqual([])
 })
+
+it('takes a reply to the first card, of one task as its report, of several by asking which', async () => {
+  const bot = await startBot('2026-03-02T09:00')
+  await bot.dispatched({ bound: ['高朗', '章越'] })
+  const assignmentOf = (name: string) => {
+    const { text, message } = bot.lastCard(name)
+    expect(text).toContain('QH26 新任务')
+    return message.messageId
+  }
+  const say = async (name: string, text: string, replyTo: string) => {
+    bot.clock.pass(1000)
+    await bot.platform.say(bot.openId(name), 'p2p', text, { replyTo })
+    await bot.settle()
+    return bot.lastCard(name).text
+  }
+  const [ofOne, ofTwo] = [assignmentOf('章越'), assignmentOf('高朗')]
+  const form = await say('章越', '已开工3所', ofOne)
+  expect(form).toContain('填报 QH26-1 ')
+  expect(form).toContain('已开工3所')
+  const question = await say('高朗', '已开工3所', ofTwo)
+  expect(question).toContain('请选择任务 · 2项')
+  expect(question).toContain('[QH26-10 ')
+  bot.clock.pass(1000)
+  await bot.platform.sendFile(bot.openId('高朗'), 'p2p', '合同.pdf', png, { replyTo: ofTwo })
+  await bot.settle()
+  expect(bot.lastCard('高朗').text).toContain('“合同.pdf”是哪一项的佐证')
+})
