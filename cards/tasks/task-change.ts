@@ -1,6 +1,6 @@
 /** 中止, 恢复, 撤项, 重开: asked once more, then done. */
 import type { OfficeChange } from '../../src/domain/task-changes.ts'
-import { button, type Card, card, cut, markdown, note, plain } from '../kit.ts'
+import { button, type Card, card, cut, markdown, note, oneLine, plain } from '../kit.ts'
 import { dayAt, numberOf, type TaskRef, taskLine, timeAt } from '../words.ts'
 
 export const changeWords: Readonly<
@@ -35,6 +35,17 @@ const isEnding: Readonly<Record<OfficeChange, boolean>> = {
   reopened: false,
 }
 
+/** Characters of a reason that the grey line repeats; a longer one stands above, to be copied. */
+const reasonRepeated = 60
+
+/** The button in words. What is sent is what is recorded, so a reason is never cut here. */
+function inWords({ change, into, reason, ...task }: TaskChangeView): string {
+  const numbers = [task, ...(into ? [into] : [])].map((one) => cut(numberOf(one), 20)).join(' ')
+  const said = `也可发送：确认${changeWords[change].word} ${numbers}`
+  const line = oneLine(reason)
+  return line.length <= reasonRepeated ? `${said} ${line}` : `${said}，后面照写上面的原因`
+}
+
 export function taskChangeCard(view: TaskChangeView): Card {
   const { taskId, version, change, reason, into } = view
   const { word, effect } = changeWords[change]
@@ -63,7 +74,9 @@ export function taskChangeCard(view: TaskChangeView): Card {
               { fill: true },
             ),
           ]),
-      note(view.isDone ? `${timeAt(view.at)}办理，已记入台账` : '不办理就不用按，什么都不会改变'),
+      ...(view.isDone
+        ? [note(`${timeAt(view.at)}办理，已记入台账`)]
+        : [note('不办理就不用按，什么都不会改变'), note(inWords(view))]),
     ],
   })
 }

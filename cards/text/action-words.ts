@@ -1,7 +1,9 @@
 /** What one types instead of pressing a button: buttons do all that words do (design §8). */
 
 import { stageWords } from '../../src/domain/stages.ts'
+import type { OfficeChange } from '../../src/domain/task-changes.ts'
 import type { ActionName, ActionOf, CardAction } from '../actions.ts'
+import { oneLine } from '../kit.ts'
 import { choiceVerbs } from '../tasks/task-choice.ts'
 
 /** How tasks and plans are called: `QL26-14`, `QL26`; undefined: not known, the number is left out. */
@@ -22,6 +24,10 @@ const directions = { faster: '请加快', reason: '请说明原因', plan: '请�
 
 const of = (names: NamesOf, word: string, id: string, rest = ''): string =>
   [word, names.task(id) ?? '14', rest].filter(Boolean).join(' ')
+
+/** The first step of 中止, 恢复 …: the card that asks once more comes of it. */
+const changeAsked = (names: NamesOf, id: string, change: OfficeChange): string =>
+  of(names, choiceVerbs[change], id, change === 'merged' ? '15 原因' : '原因')
 
 /**
  * Where the words are not the button's own with the number of its task. Null: there is nothing to
@@ -59,8 +65,12 @@ const typed: { readonly [Name in ActionName]?: Typed<Name> } = {
   'request.grant': ({ requestId }, names) => of(names, '同意', requestId),
   'request.refuse.open': ({ requestId }, names) => of(names, '不同意', requestId, '原因'),
   'request.refuse': ({ requestId }, names) => of(names, '不同意', requestId, '原因'),
-  'task.change': ({ taskId, change, reason }, names) =>
-    of(names, choiceVerbs[change], taskId, reason),
+  'task.change.open': ({ taskId, change }, names) => changeAsked(names, taskId, change),
+  'task.change.ask': ({ taskId, change }, names) => changeAsked(names, taskId, change),
+  'task.change': ({ taskId, change, reason, intoTaskId }, names) => {
+    const into = intoTaskId ? [names.task(intoTaskId) ?? '15'] : []
+    return of(names, `确认${choiceVerbs[change]}`, taskId, [...into, oneLine(reason)].join(' '))
+  },
   'task.internal': ({ taskId, isInternal }, names) =>
     of(names, isInternal ? '内部' : '取消内部', taskId),
   'directive.give': ({ taskId, say }, names) => of(names, '工作要求', taskId, directions[say]),
@@ -92,7 +102,7 @@ export function wordsFor(action: CardAction, label: string, names: NamesOf): str
 
 /** Ids that the words of a card's buttons need names for. */
 export const idsIn = (action: CardAction): readonly string[] =>
-  (['taskId', 'requestId', 'directiveId', 'planId'] as const).flatMap((field) => {
+  (['taskId', 'intoTaskId', 'requestId', 'directiveId', 'planId'] as const).flatMap((field) => {
     const id = (action as Readonly<Record<string, unknown>>)[field]
     return typeof id === 'string' ? [id] : []
   })

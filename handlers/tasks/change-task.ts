@@ -32,10 +32,10 @@ import { answerRequests } from './request-writes.ts'
 const refusals: Readonly<Record<ChangeRefusal, string>> = {
   'not-office': '只有督查室可以办理',
   ...lifeRefusals,
-  'no-target': '请写明并入哪一项，例如：并入 14 15 内容重复（会议纪要第3号）',
+  'no-target': '请写明并入哪一项',
   'target-is-itself': '不能并入自己，请写另一项的序号',
   'target-ended': '要并入的任务已经结束，请选一项还在办理的任务',
-  'reason-missing': '请在序号后写明原因和依据，例如：中止 14 项目选址调整（会议纪要第3号）',
+  'reason-missing': '请写明原因和依据',
   'reason-too-long': `原因最多 ${reportTextLimit} 字`,
 }
 
@@ -70,6 +70,20 @@ async function targetIn(
   return 'card' in into ? { reason: reference.rest } : { into, reason: into.rest }
 }
 
+/** What to type where something is missing: the very words, with the numbers that were said. */
+function howToSay(
+  { plan, task }: Found,
+  { change, reason, into }: Meant,
+  refusal: ChangeRefusal,
+  isConfirmed: boolean,
+): readonly string[] {
+  if (refusal !== 'no-target' && refusal !== 'reason-missing') return []
+  const verb = `${isConfirmed ? '确认' : ''}${changeWords[change].word}`
+  const target = into ? `${into.plan.code}-${into.task.seq}` : '15'
+  const numbers = [`${plan.code}-${task.seq}`, ...(change === 'merged' ? [target] : [])].join(' ')
+  return [`请发送：${verb} ${numbers} ${reason || '原因（依据）'}`]
+}
+
 /** Asks by a card first: such a step is not taken by a slip (design §8). `确认中止 14 原因` is the card's button in words. */
 const sayChange =
   (change: OfficeChange, isConfirmed: boolean): CommandHandler =>
@@ -80,7 +94,10 @@ const sayChange =
     const outcome = await decide(found, meant, said.speaker, deps)
     if (!outcome.ok) {
       const title = `${found.plan.code}-${found.task.seq} · 未办理`
-      const lines = [refusals[outcome.reason]]
+      const lines = [
+        refusals[outcome.reason],
+        ...howToSay(found, meant, outcome.reason, isConfirmed),
+      ]
       return answerNotice(said, { title, lines, tone: 'warning' }, deps)
     }
     const card = taskChangeCard({

@@ -123,6 +123,47 @@ it('suspends and resumes by a second card, never by words alone', async () => {
   expect((await taskOf(bot, 5)).state).toBe('in_progress')
 })
 
+/** The words that the last text prints in the place of a button. */
+const printed = (bot: Bot, who: string, label: string): string => {
+  const text = bot.messagesTo(who).at(-1) ?? ''
+  return (
+    text
+      .split('\n')
+      .find((line) => line.startsWith(`▸ ${label}：`))
+      ?.match(/“(.+)”$/)?.[1] ?? text
+  )
+}
+
+it('confirms a change with the words that the second card prints, in text mode too', async () => {
+  const bot = await signed()
+  await bot.says(office, '中止 5 资金未到位')
+  expect(bot.lastCard(office).text).toContain('也可发送：确认中止 QH26-5 资金未到位')
+  await bot.says(office, '文本模式')
+  await bot.says(office, '中止 5 资金未到位')
+  expect(printed(bot, office, '确认中止')).toBe('确认中止 QH26-5 资金未到位')
+  await bot.says(office, printed(bot, office, '确认中止'))
+  expect((await taskOf(bot, 5)).state).toBe('suspended')
+  await bot.says(office, '恢复 5 资金已到位')
+  await bot.says(office, printed(bot, office, '确认恢复'))
+  expect((await taskOf(bot, 5)).state).toBe('in_progress')
+  await bot.says(office, '并入 5 10 内容重复')
+  expect(printed(bot, office, '确认并入')).toBe('确认并入 QH26-5 QH26-10 内容重复')
+  await bot.says(office, printed(bot, office, '确认并入'))
+  expect((await taskOf(bot, 5)).state).toBe('withdrawn')
+  expect(bot.messagesTo(office).at(-1)).toContain('原因：内容重复')
+})
+
+it('says exactly what to write where the reason or the other number is missing', async () => {
+  const bot = await signed()
+  await bot.says(office, '确认中止 5')
+  expect(bot.lastCard(office).text).toContain('请发送：确认中止 QH26-5 原因（依据）')
+  await bot.says(office, '并入 5 内容重复')
+  expect(bot.lastCard(office).text).toContain('请发送：并入 QH26-5 15 内容重复')
+  await bot.says(office, '确认并入 5 10')
+  expect(bot.lastCard(office).text).toContain('请发送：确认并入 QH26-5 QH26-10 原因（依据）')
+  expect((await taskOf(bot, 5)).state).toBe('in_progress')
+})
+
 it('leaves a trail of all of it', async () => {
   const bot = await signed()
   await bot.says('高朗', '办结 5 全部完成')
