@@ -103,7 +103,9 @@ export function editTask(task: Task, plan: Plan, edit: Edit, editing: Editing): 
   if (needsDecision(edit.field, plan) && reference === '') return refuse('reference-missing')
   if ([...reason, ...reference].length > reportTextLimit) return refuse('reason-too-long')
   const isReassigned = edit.field === 'lead_unit'
-  const isAsked = isReassigned && state === 'awaiting_acknowledgement' && plan.state === 'running'
+  // Nobody is asked during a trial: only 正式下发 asks.
+  const isReleased = plan.state === 'running' && !plan.isTrial
+  const isAsked = isReassigned && state === 'awaiting_acknowledgement' && isReleased
   const life = isReassigned
     ? { ...task.life, isDeemed: false, awaitingSince: isAsked ? editing.at : null }
     : task.life

@@ -56,6 +56,15 @@ describe('改', () => {
     expect(names(outcome.task)).toEqual(['lead_unit:区交通局', 'owner:赵某'])
   })
 
+  it('asks no new lead unit during a trial', () => {
+    const to: Edit = { field: 'lead_unit', value: '区交通局', owners: ['赵某'] }
+    const { task: after } = made(to, task(), plan({ isTrial: true }))
+    expect(after).toMatchObject({
+      state: 'awaiting_acknowledgement',
+      life: { awaitingSince: null },
+    })
+  })
+
   it('moves, adds and drops nodes; the printed date is kept', () => {
     const change = { act: 'change', milestoneId: 'm1', dueOn: '2021-09-30', text: null } as const
     expect(made({ field: 'node', node: change }).task.milestones).toEqual([
