@@ -143,6 +143,8 @@ export const stateWords: Readonly<Record<string, string>> = {
   granted: '已同意',
   refused: '不同意',
   pending: '待同意',
+  asked: '待同意',
+  held: '已任',
   active: '已生效',
   ended: '已结束',
   waiting: '待确认',

@@ -60,7 +60,10 @@ export const acknowledgeTask: CommandHandler = async (said, deps) => {
   const outcome = decide(found, said.speaker)
   if (!outcome.ok) {
     const lines = [refusals[outcome.reason]]
-    return answerNotice(said, { title: `${title} · 未签收`, lines, tone: 'warning' }, deps)
+    const isDone = outcome.reason === 'already-acknowledged'
+    const state = isDone ? '已签收' : '未签收'
+    const tone = isDone ? 'info' : 'warning'
+    return answerNotice(said, { title: `${title} · ${state}`, lines, tone }, deps)
   }
   const lines = ['已签收，转为办理中。', `报进展请发送：填报 ${found.task.seq}`]
   return [

@@ -13,6 +13,7 @@ import { groupBy } from '../../src/domain/group-by.ts'
 import { indicatorsOf } from '../../src/domain/item-matching.ts'
 import type { PlanWithTasks, Task } from '../../src/domain/plan.ts'
 import { reminderReceivers, reminderSteps } from '../../src/domain/reminders.ts'
+import { slotOn } from '../../src/domain/slots.ts'
 import { shanghaiDate } from '../../src/domain/time.ts'
 
 const isUnit = (role: DutyRole): boolean => role === 'lead_unit' || role === 'co_unit'
@@ -119,11 +120,13 @@ const reminds =
 /** The first day on which somebody bound would be reminded, from `at` on. */
 export function firstReminderOn({ plan, tasks }: PlanWithTasks, at: number): string | null {
   const today = shanghaiDate(at)
+  const slot = slotOn('reminders', today)
+  const isOverToday = slot !== undefined && slot.at <= at
   const days = tasks
     .filter((task) => reminderReceivers(task).length > 0)
     .flatMap((task) => task.milestones)
     .flatMap(({ dueOn }) => reminderSteps(dueOn))
     .map(({ on }) => on)
-    .filter((on) => on >= plan.effectiveOn && on >= today)
+    .filter((on) => on >= plan.effectiveOn && (isOverToday ? on > today : on >= today))
   return days.length > 0 ? days.reduce((a, b) => (a < b ? a : b)) : null
 }

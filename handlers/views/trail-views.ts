@@ -21,7 +21,9 @@ function leaves(kept: unknown, key = '', depth = 0): readonly Leaf[] {
 const isForPeople = (key: string, value: string): boolean =>
   value !== '' && (/\p{Script=Han}/u.test(value) || (key in trailLabels && key !== 'role'))
 
-const worded = (value: string): string => stateWords[value] ?? value
+/** A state by its word, a unit or person by name without the mark of its kind. */
+const worded = (value: string): string =>
+  stateWords[value] ?? value.replace(/^(?:unit|person):/, '')
 
 const line = ({ key, value }: Leaf): string =>
   trailLabels[key] ? `${trailLabels[key]}：${value}` : value
