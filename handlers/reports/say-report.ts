@@ -86,7 +86,10 @@ export const sayStage: CommandHandler = async (said, deps) => {
     return refuse(`请说明阶段：${Object.values(stageWords).join('、')}，例如：阶段 ${number} 开工`)
   const by = await submissionBy(said.speaker, found, deps)
   const outcome = submitReport(found.task, found.plan, emptyForm, { ...by, stage })
-  if (!outcome.ok) return refuse(reportRefusals[outcome.reason])
+  if (!outcome.ok) {
+    const more = outcome.reason === 'source-missing' ? `，请发送：填报 ${number}` : ''
+    return refuse(`${reportRefusals[outcome.reason]}${more}`)
+  }
   return storedInWords(said, found, outcome, deps)
 }
 

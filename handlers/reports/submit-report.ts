@@ -5,6 +5,7 @@ import { findTask } from '../../db/plans.ts'
 import { findReportDraft, keepReportDraft, type ReportDraft } from '../../db/report-drafts.ts'
 import { emptyForm, type ReportForm as TypedForm } from '../../src/domain/report-content.ts'
 import { submitReport } from '../../src/domain/reporting.ts'
+import { stageProgress } from '../../src/domain/stages.ts'
 import { failure, warning } from '../answers.ts'
 import type { CardHandler } from '../types.ts'
 import { type Attempt, attempt, currentState, stored } from './attempt-report.ts'
@@ -131,18 +132,17 @@ export const reportStage: CardHandler<'report.stage'> = async (action, press, de
   const found = await findTask(deps.db, action.taskId, deps.clock.now())
   if (!found) return unknownTask
   if (press.isRepeat) return { reply: await currentState(found, press, deps) }
-  const form = {
-    ...emptyForm,
-    base: action.base,
-    version: action.version,
-    source: 'phone' as const,
-  }
+  const form = { ...emptyForm, base: action.base, version: action.version }
   const by = await submissionBy(press.operator, found, deps)
   const outcome = submitReport(found.task, found.plan, form, { ...by, stage: action.stage })
   if (outcome.ok) return stored(outcome, { found, action, press }, deps)
-  if (outcome.reason !== 'stale-version') {
-    return { reply: { toast: warning(reportRefusals[outcome.reason]) } }
+  const toast = warning(reportRefusals[outcome.reason])
+  if (outcome.reason === 'stale-version') {
+    return { reply: { toast, card: await formCard(found, press.operator, deps) } }
   }
-  const card = await formCard(found, press.operator, deps)
-  return { reply: { toast: warning(reportRefusals[outcome.reason]), card } }
+  if (outcome.reason !== 'source-missing') return { reply: { toast } }
+  // 代录: the form asks by what way the office was told.
+  const { step, stage } = action
+  const opening = { said: { progress: stageProgress(stage) }, ...(step ? { step } : {}) }
+  return { reply: { toast, card: await formCard(found, press.operator, deps, opening) } }
 }

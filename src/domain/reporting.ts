@@ -14,7 +14,7 @@ import {
 } from './report-content.ts'
 import { type Signing, startOfReport } from './report-life.ts'
 import { dutyRoles, may } from './roles.ts'
-import { type Stage, stageWords } from './stages.ts'
+import { type Stage, stageProgress } from './stages.ts'
 import { nextState } from './task-life.ts'
 import { monthOf, shanghaiDate } from './time.ts'
 
@@ -84,7 +84,7 @@ function contentOf(
   correctable: readonly string[],
 ): ReadForm {
   if (stage) {
-    const progress = `项目已到“${stageWords[stage]}”阶段`
+    const progress = stageProgress(stage)
     return { ok: true, content: { ...kept(task, correctable), progress, stage } }
   }
   return isRepeat
@@ -119,8 +119,7 @@ export function submitReport(
   const refused = refusal(task, plan, form, submission)
   if (refused) return refused
   const isOnBehalf = submission.isOffice && submission.onBehalf
-  const isForm = !submission.isRepeat && submission.stage === undefined
-  if (isOnBehalf && isForm && form.source === null) return refuse('source-missing', 'source')
+  if (isOnBehalf && form.source === null) return refuse('source-missing', 'source')
   const { lastReport } = task
   const doneOn = shanghaiDate(submission.at)
   const period = form.corrects === null || !lastReport ? monthOf(doneOn) : lastReport.period

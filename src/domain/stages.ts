@@ -13,6 +13,9 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   in_use: '投用',
 }
 
+/** What a report of a stage says of the progress. */
+export const stageProgress = (stage: Stage): string => `项目已到“${stageWords[stage]}”阶段`
+
 const spellings: Readonly<Record<string, Stage>> = {
   前期: 'preparation',
   前期工作: 'preparation',

@@ -189,6 +189,19 @@ it('lets the office enter what it was told, marked 代录', async () => {
   ])
 })
 
+it('asks the office for the source of a stage, by button and by word', async () => {
+  const bot = await running()
+  await bot.says(office, '阶段 6 开工')
+  expect(bot.lastCard(office).text).toContain('代录请选情况来源：电话、书面或会议')
+  await bot.says(office, '填报 6')
+  const { toast, card } = await bot.presses(office, '开工')
+  expect(toast).toContain('代录请选情况来源')
+  expect(card).toContain('项目已到“开工”阶段')
+  expect(await reports(bot)).toEqual([])
+  expect((await bot.presses(office, '提交', { source: '会议' })).card).toContain('代录（会议）')
+  expect(await reports(bot)).toMatchObject([{ progress: '项目已到“开工”阶段', is_on_behalf: 1 }])
+})
+
 it('takes 无新增 as a report with the last values', async () => {
   const bot = await running()
   await bot.says('高朗', '填报 5')
