@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { purgedMark } from '../src/domain/purge.ts'
 import { chunksOf } from './chunks.ts'
 import type { Database, Writes } from './database.ts'
 
@@ -29,10 +31,28 @@ export const insertEvidence = (db: Database, evidence: Evidence): Writes => [
   }),
 ]
 
+/** Unless it was purged while its bytes were on their way. */
 export const keepEvidenceBytes = (db: Database, id: string, bytes: Uint8Array): Writes => [
-  db.query.updateTable('evidence').set({ size: bytes.length }).where('id', '=', id),
+  db.query
+    .updateTable('evidence')
+    .set({ size: bytes.length })
+    .where('id', '=', id)
+    .where('file_name', '!=', purgedMark),
   ...chunksOf(bytes).map((body, position) =>
-    db.query.insertInto('evidence_chunks').values({ evidence_id: id, position, body }),
+    db.query
+      .insertInto('evidence_chunks')
+      .columns(['evidence_id', 'position', 'body'])
+      .expression((from) =>
+        from
+          .selectFrom('evidence')
+          .select([
+            'evidence.id',
+            sql<number>`cast(${position} as integer)`.as('position'),
+            sql<string>`cast(${body} as text)`.as('body'),
+          ])
+          .where('evidence.id', '=', id)
+          .where('file_name', '!=', purgedMark),
+      ),
   ),
 ]
 

@@ -15,6 +15,7 @@ import { likeable } from './like-part.ts'
 import type { PurgeTable } from './schema/machine.ts'
 import type { Schema } from './schema.ts'
 import { listsOf } from './several.ts'
+import { dropWork } from './work.ts'
 
 const toPurge = (row: PurgeTable): Purge => ({
   id: row.id,
@@ -186,8 +187,8 @@ const timeIn = (row: Row): number =>
 export const sinceOf = (found: readonly Found[], now: number): number =>
   Math.min(now, ...found.map(({ row }) => timeIn(row)).filter((time) => time > 0))
 
-/** At most so many runs are looked for by the database; the rest is decided on what it finds. */
-const mostRuns = 40
+/** At most so many patterns stand in one statement. */
+const mostPatterns = 40
 
 async function rowsOf(
   db: Database,
@@ -198,26 +199,10 @@ async function rowsOf(
 ): Promise<readonly Found[]> {
   const runs = [...new Set(runsOf(texts).map(likeable))]
   if (runs.length === 0) return []
-  // Of a whole file there is more to look for than a statement takes: all of its time is read.
-  const isMany = runs.length > mostRuns
   const found = await Promise.all(
     tables.map(async (table) => {
       const { words } = contentPlaces[table]
-      const rows = (await db.query
-        .selectFrom(table)
-        .selectAll()
-        .where((where) =>
-          isMany && timeOf[table]
-            ? where(sql.ref(timeOf[table]), '>=', since - daysBefore)
-            : where.or(
-                runs
-                  .slice(0, Math.max(1, Math.floor(mostRuns / words.length)))
-                  .flatMap((run) =>
-                    words.map((column) => sql<boolean>`${sql.ref(column)} LIKE ${`%${run}%`}`),
-                  ),
-              ),
-        )
-        .execute()) as readonly Row[]
+      const rows = await likelyRows(db, table, runs, since)
       return rows.flatMap((row) => {
         const changed = changedWords(row, words, matches)
         return Object.keys(changed).length > 0 ? [{ table, row, words: changed }] : []
@@ -225,6 +210,43 @@ async function rowsOf(
     }),
   )
   return found.flat()
+}
+
+/** Rows with one of the runs in their words, each once. */
+async function likelyRows(
+  db: Database,
+  table: keyof Schema,
+  runs: readonly string[],
+  since: number,
+): Promise<readonly Row[]> {
+  const { words, key } = contentPlaces[table]
+  const share = Math.max(1, Math.floor(mostPatterns / words.length))
+  const time = timeOf[table]
+  const all = () => db.query.selectFrom(table).selectAll()
+  // Of a whole file there is more to look for than a statement takes: all of its time is read.
+  if (runs.length > share && time && since > 0) {
+    return all()
+      .where(sql.ref(time), '>=', since - daysBefore)
+      .execute()
+  }
+  const parts = Array.from({ length: Math.ceil(runs.length / share) }, (_, part) =>
+    runs.slice(part * share, (part + 1) * share),
+  )
+  const rows: readonly Row[][] = await Promise.all(
+    parts.map((part) =>
+      all()
+        .where((where) =>
+          where.or(
+            part.flatMap((run) =>
+              words.map((column) => sql<boolean>`${sql.ref(column)} LIKE ${`%${run}%`}`),
+            ),
+          ),
+        )
+        .execute(),
+    ),
+  )
+  const keyOf = (row: Row) => JSON.stringify(key.map((column) => row[column]))
+  return [...new Map(rows.flat().map((row) => [keyOf(row), row])).values()]
 }
 
 function changedWords(
@@ -285,6 +307,10 @@ export const purgeRows = (db: Database, found: readonly Found[]): Writes => [
     .map(({ row }) =>
       db.query.deleteFrom('evidence_chunks').where('evidence_id', '=', row.id as string),
     ),
+  // What still waits to be fetched is not fetched any more.
+  ...found
+    .filter(({ table }) => table === 'evidence')
+    .flatMap(({ row }) => dropWork(db, `evidence:${row.id}`)),
   ...found.map(({ table, row, words }) => {
     const update = db.query.updateTable(table).set(words as never)
     return contentPlaces[table].key.reduce(

@@ -95,3 +95,13 @@ export async function isWorkWaiting(db: Database, id: string): Promise<boolean> 
 /** Keeps that there was work, and nothing of what it was about (design §14). */
 export const forgetWork = (db: Database, id: string) =>
   db.query.updateTable('work').set({ payload: '{}' }).where('id', '=', id)
+
+/** What waits is not done any more, and nobody can read what it was about. */
+export const dropWork = (db: Database, id: string): Writes => [
+  forgetWork(db, id),
+  db.query
+    .updateTable('work')
+    .set({ state: 'done' })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting'),
+]

@@ -11,6 +11,8 @@ const title = '把全区所有老旧小区的供水管网和排水管网在年�
 const id = `${'3f2b8c1e-'.repeat(8)}end`
 const near = `${'3f2b8c1e-'.repeat(8)}and`
 
+const runs = Array.from({ length: 60 }, (_, n) => `甲乙丙丁戊己庚辛${n}`)
+
 export const purgeQueries: Part = {
   subject: 'what is taken out',
   modules: [],
@@ -21,6 +23,13 @@ export const purgeQueries: Part = {
         task({ id, seq: 1, title, milestones: [] }),
         task({ id: near, seq: 2, title: title.slice(0, 20), milestones: [] }),
         task({ id: 't3', seq: 3, title: `𠮷${'𠀀'.repeat(20)}`, milestones: [] }),
+        // Of the runs of a long text it holds the last in one piece alone.
+        task({
+          id: 't4',
+          seq: 4,
+          title: `${runs.join('').replaceAll('庚', '庚-')}壬癸`,
+          milestones: [],
+        }),
       ]
       await db.atomic([
         ...insertPlan(db, { ...plan(), sourceDigest: 'digest' }, tasks, 1),
@@ -46,6 +55,8 @@ export const purgeQueries: Part = {
       expect(await findContent(db, { kind: 'text', text: title })).toEqual([])
       const rare = await findContent(db, { kind: 'text', text: `𠮷${'𠀀'.repeat(20)}` })
       expect(rare.map(({ row }) => row.id)).toEqual(['t3'])
+      const long = await findContent(db, { kind: 'text', text: `${runs.join('，')}，壬癸` })
+      expect(long.map(({ row }) => row.id)).toEqual(['t4'])
     })
   },
 }

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { contentPlaces } from '../../db/content-places.ts'
+import { keepEvidenceBytes } from '../../db/evidence.ts'
 import type { Schema } from '../../db/schema.ts'
+import { addWork, isWorkWaiting } from '../../db/work.ts'
 import { renderCardText } from '../../src/sandbox/platform/card-text.ts'
 import { type Bot, startBot } from '../support/start-bot.ts'
 
@@ -121,6 +123,7 @@ it('takes a file that was sent as evidence away with its bytes', async () => {
     .where('seq', '=', 6)
     .execute()
   await bot.db.atomic([
+    addWork(bot.db, { id: 'evidence:e1', kind: 'keep_evidence', payload: { evidenceId: 'e1' } }, 1),
     bot.db.query.insertInto('evidence').values({
       id: 'e1',
       task_id: taskId,
@@ -139,7 +142,10 @@ it('takes a file that was sent as evidence away with its bytes', async () => {
   const [, button = ''] = /\[([^\]]*的佐证)\]/.exec(bot.lastCard(one).text) ?? []
   await bot.presses(one, button)
   await bot.presses(other, '确认清除')
+  // The bytes that were on their way come too late, and nothing asks for them again.
+  await bot.db.atomic(keepEvidenceBytes(bot.db, 'e1', Uint8Array.of(1, 2, 3)))
   expect(await bot.db.query.selectFrom('evidence_chunks').selectAll().execute()).toEqual([])
+  expect(await isWorkWaiting(bot.db, 'evidence:e1')).toBe(false)
   expect(await copiesIn(bot)).toEqual([])
 })
 
