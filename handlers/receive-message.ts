@@ -8,7 +8,7 @@ import { answerNotice, answerToPrivate } from './answers.ts'
 import { commands } from './commands.ts'
 import { importFile } from './imports/import-file.ts'
 import { refuseClassified } from './imports/refuse-classified.ts'
-import { identify } from './people/identify.ts'
+import { actsForSomebody, identify } from './people/identify.ts'
 import { receiveContact } from './people/pick-person.ts'
 import { replyToCard } from './reports/evidence.ts'
 import { showHelp, suggestCommands } from './show-help.ts'
@@ -65,14 +65,15 @@ async function answerPrivately(said: Said, deps: Deps): Promise<Writes> {
   if (!parsed.command && cloudDocument.test(content.text)) return askForFile(said, deps)
   const spoken = { ...said, rest: parsed.command ? parsed.rest : content.text }
   const isOpen = parsed.command !== null && forStrangers.has(parsed.command)
-  const asked = isOpen ? undefined : await identify(spoken, '', deps)
+  const asked = isOpen ? undefined : await identify(spoken, null, deps)
   const answered = await run(spoken, parsed, deps)
-  // A stranger is asked who he is instead of being answered; who has a granted role is asked beside it.
-  return asked ? [...asked, ...(await alsoForGranted(spoken, answered, deps))] : answered
+  // A stranger is asked who he is instead of being answered; who has a role, a post or a duty is asked beside it.
+  return asked ? [...asked, ...(await alsoForKnown(spoken, answered, deps))] : answered
 }
 
-async function alsoForGranted(said: Said, answered: Writes, deps: Deps): Promise<Writes> {
-  return (await rolesOf(deps.db, said.speaker)).length > 0 ? answered : []
+async function alsoForKnown(said: Said, answered: Writes, deps: Deps): Promise<Writes> {
+  const isGranted = (await rolesOf(deps.db, said.speaker)).length > 0
+  return isGranted || (await actsForSomebody(said.speaker, deps)) ? answered : []
 }
 
 async function answerInGroup(said: Said, deps: Deps): Promise<Writes> {
@@ -150,7 +151,7 @@ export const enterChat: EventHandler<
   const account = await findAccount(deps.db, speaker)
   if (account?.greetedAt) return []
   const said = spokenFor(speaker, '', key, at)
-  const asked = await identify(said, '', deps)
+  const asked = await identify(said, null, deps)
   return [...markGreeted(deps.db, speaker, at), ...(asked ?? (await showHelp(said, deps)))]
 }
 

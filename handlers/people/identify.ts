@@ -23,16 +23,21 @@ import { claimPost } from './say-person.ts'
 
 /**
  * Finds out whom a plan prints under the speaker's real name, and asks (您是…吗); namesakes and
- * unknown names go to the office. Undefined: bound already, or with a granted role and no match.
- * @param words what the speaker said about who he is (我是 …), empty for anything else
+ * unknown names go to the office. Undefined: bound already, or with a post or a granted role and no
+ * match. Who has a post or acts for somebody is asked once, unless he asks.
+ * @param words what the speaker said about who he is (绑定, 我是 …), null for anything else
  */
-export async function identify(said: Said, words: string, deps: Deps): Promise<Writes | undefined> {
+export async function identify(
+  said: Said,
+  words: string | null,
+  deps: Deps,
+): Promise<Writes | undefined> {
   const { db } = deps
+  if (await hasOwnName(said.speaker, deps)) return undefined
   const [isActing, granted] = await Promise.all([
     actsForSomebody(said.speaker, deps),
     rolesOf(db, said.speaker),
   ])
-  if (isActing) return undefined
   const people = await printedPeople(db, deps.clock.now())
   if (people.length === 0) return undefined
   const { realName, writes } = await realNameOf(said.speaker, deps)
@@ -42,13 +47,25 @@ export async function identify(said: Said, words: string, deps: Deps): Promise<W
   const offers = await offersTo(db, said.speaker)
   const declined = offers.some(({ state }) => state === 'declined')
   if (match.kind === 'one' && isAlone && !declined) {
+    const wasAsked = offers.some(
+      (one) => one.state === 'open' && one.party_id === match.person.partyId,
+    )
+    if (isActing && wasAsked && words === null) return undefined
     return [...writes, ...offerTo(said, match.person, offers, deps)]
   }
-  if (granted.length > 0) return undefined
+  if (granted.length > 0 || (isActing && (words === null || match.kind === 'none'))) {
+    return undefined
+  }
   const last = await lastBindingRequestOf(db, said.speaker)
-  if (last?.state === 'refused' && words === '') return [...writes, ...refusedBefore(said, deps)]
+  if (last?.state === 'refused' && !words) return [...writes, ...refusedBefore(said, deps)]
   const reason = declined ? 'declined' : match.kind === 'none' && isAlone ? 'none' : 'several'
-  const asked = { openId: said.speaker, realName, reason, words, via: said.key } as const
+  const asked = {
+    openId: said.speaker,
+    realName,
+    reason,
+    words: words ?? '',
+    via: said.key,
+  } as const
   return [
     ...writes,
     ...(await askOffice(asked, deps)),
@@ -57,8 +74,12 @@ export async function identify(said: Said, words: string, deps: Deps): Promise<W
   ]
 }
 
+/** Bound to a name that a plan prints; a unit, a post or another's tasks are no name of one's own. */
+const hasOwnName = async (openId: string, deps: Deps): Promise<boolean> =>
+  (await partiesOf(deps.db, openId)).some((id) => id.startsWith('person:'))
+
 /** Bound, of a unit (or asking to be), or in somebody's place. */
-async function actsForSomebody(openId: string, deps: Deps): Promise<boolean> {
+export async function actsForSomebody(openId: string, deps: Deps): Promise<boolean> {
   const [parties, posts, resolver] = await Promise.all([
     partiesOf(deps.db, openId),
     postsOf(deps.db, openId),
@@ -130,10 +151,11 @@ export const bindSpeaker: CommandHandler = async (said, deps) => {
   if (claimed) return claimed
   const asked = await identify(said, said.rest, deps)
   if (asked) return asked
-  const parties = await partiesOf(deps.db, said.speaker)
-  const lines =
-    parties.length > 0
-      ? ['您的账号已绑定，发送“我的任务”查看任务。']
+  const isKnown = await actsForSomebody(said.speaker, deps)
+  const lines = (await hasOwnName(said.speaker, deps))
+    ? ['您的账号已绑定，发送“我的任务”查看任务。']
+    : isKnown
+      ? ['任务表中没有待绑定的同名人员；岗位或代办的任务照常办理，发送“我的任务”查看。']
       : ['目前没有可以绑定的任务表，或表中没有您的姓名。']
   return answerNotice(said, { title: '绑定', lines, tone: 'info' }, deps)
 }

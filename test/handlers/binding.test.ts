@@ -220,3 +220,32 @@ it('asks anew after a question was withdrawn, and takes the answer', async () =>
   await bot.presses('高朗', '是')
   expect(await bindings(bot)).toMatchObject([{ party_id: 'person:高朗' }])
 })
+
+it('asks who was given a post for his printed name too, once, beside the answer', async () => {
+  const bot = await startBot(start)
+  await bot.imported()
+  await bot.says(office, '审签人 区住建局 高朗')
+  expect(bot.lastCard(office).text).toContain('高朗')
+  const asked = () =>
+    bot.messagesTo('高朗').filter((text) => text.includes('您是 高朗 吗？')).length
+  await bot.says('高朗', '我的任务')
+  expect(asked()).toBe(1)
+  expect(bot.lastCard('高朗').text).not.toContain('您是 高朗 吗？')
+  await bot.says('高朗', '我的任务')
+  expect(asked()).toBe(1)
+  await bot.says('高朗', '绑定')
+  expect(bot.lastCard('高朗').text).toContain('您是 高朗 吗？')
+  await bot.presses('高朗', '是')
+  expect(await bindings(bot)).toMatchObject([{ party_id: 'person:高朗' }])
+})
+
+it('does not ask who has a post and no printed name', async () => {
+  const bot = await startBot(start)
+  await bot.imported()
+  await bot.says(office, '联络员 区住建局 石磊')
+  await bot.says('石磊', '我的任务')
+  await bot.says('石磊', '绑定')
+  expect(bot.messagesTo('石磊').join()).not.toContain('待督查室确认')
+  expect(bot.lastCard('石磊').text).toContain('岗位或代办的任务照常办理')
+  expect(bot.messagesTo(office).join()).not.toContain('绑定申请')
+})
