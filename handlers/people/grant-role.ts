@@ -158,13 +158,16 @@ export const askRoleChange: CardHandler<'role.ask'> = async (change, press, deps
 
 /** 确认授权: the one concerned and the other members of the office are told. */
 export const changeRole: CardHandler<'role.change'> = async (change, press, deps) => {
+  const { openId, role, isGrant } = change
+  // One line of changes for all who hold a role: of two that would empty the office one is decided
+  // anew. Read first, so that what is checked is no older.
+  const subject = `role:${role}`
+  const version = await nextVersion(deps.db, subject)
   const refusal = await refusalOf(change, press.operator, deps)
   if (refusal) {
     const toast = refusal === 'already-so' ? info : warning
     return { reply: { toast: toast(refusals[refusal]) } }
   }
-  const { openId, role, isGrant } = change
-  const subject = `role:${role}:${openId}`
   const at = deps.clock.now()
   return {
     reply: {
@@ -174,7 +177,7 @@ export const changeRole: CardHandler<'role.change'> = async (change, press, deps
     writes: [
       audit(deps.db, {
         subject,
-        version: await nextVersion(deps.db, subject),
+        version,
         type: isGrant ? 'role.granted' : 'role.revoked',
         actor: press.operator,
         at,

@@ -194,6 +194,28 @@ export const changePressed: CardHandler<'task.change'> = async (
   }
 }
 
+/** The task that goes on changes too: neither can be merged or withdrawn by another at once. */
+function takenOver(
+  into: Task,
+  reason: string,
+  { operator: actor, eventId: via }: { readonly operator: string; readonly eventId: string },
+  deps: Deps,
+): Writes {
+  const version = into.version + 1
+  return [
+    audit(deps.db, {
+      subject: `task:${into.id}`,
+      version,
+      type: 'task.merged-into',
+      actor,
+      at: deps.clock.now(),
+      via,
+      after: { reason },
+    }),
+    ...updateTaskState(deps.db, { ...into, version }),
+  ]
+}
+
 /** The unit is told; what it still asked for is answered, where the task is over. */
 async function changeWrites(
   found: Found,
@@ -220,6 +242,9 @@ async function changeWrites(
       after: { state: after.state, reason: meant.reason, into: meant.into?.task.id },
     }),
     ...updateTaskState(deps.db, after),
+    ...(meant.change === 'merged' && meant.into
+      ? takenOver(meant.into.task, meant.reason, press, deps)
+      : []),
     ...(isOver
       ? await answerRequests(found, { kind: null, state: 'refused', words, by }, deps)
       : []),

@@ -1,7 +1,7 @@
 /** 立项: the office makes a task without a file, in a running plan or in a list of its own. */
 import { FilingForm } from '../../cards/actions.ts'
 import { filedCard, filingFormCard, ownList } from '../../cards/tasks/filing.ts'
-import { audit } from '../../db/audit.ts'
+import { audit, nextVersion } from '../../db/audit.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
 import { planCodes, plansInState } from '../../db/plans.ts'
 import { insertTask, nextSeq } from '../../db/task-edits.ts'
@@ -61,26 +61,37 @@ function ownListOf(year: number, codes: readonly string[], today: string, deps: 
 
 const ownListDigest = (year: number): string => `filing:${year}`
 
+/** Numbers of a list are given one after the other: who comes second counts anew. */
+type Lock = { readonly subject: string; readonly version: number }
+const lockOf = async (list: string, deps: Deps): Promise<Lock> => {
+  const subject = `plan-seq:${list}`
+  return { subject, version: await nextVersion(deps.db, subject) }
+}
+
 type Target =
-  | { readonly plan: Plan; readonly writes: Writes }
+  | { readonly plan: Plan; readonly writes: Writes; readonly lock: Lock }
   | { readonly refusal: 'no-such-plan' }
 
 /** @param meant id or code of a plan; empty: the list of its own */
 async function targetPlan(meant: string, by: string, via: string, deps: Deps): Promise<Target> {
+  const at = deps.clock.now()
+  const today = shanghaiDate(at)
+  const year = yearOf(today)
+  const lock = await lockOf(ownListDigest(year), deps)
   const running = await plansInState(deps.db, ['running'])
   if (meant !== '' && meant !== ownList) {
     const code = normalisePlanCode(meant)
     const plan = running.find((one) => one.id === meant || one.code === code)
-    return plan ? { plan, writes: [] } : { refusal: 'no-such-plan' }
+    return plan
+      ? { plan, writes: [], lock: await lockOf(plan.id, deps) }
+      : { refusal: 'no-such-plan' }
   }
-  const at = deps.clock.now()
-  const today = shanghaiDate(at)
-  const year = yearOf(today)
   const known = running.find((one) => one.title === `${year}年立项督办事项`)
-  if (known) return { plan: known, writes: [] }
+  if (known) return { plan: known, writes: [], lock: await lockOf(known.id, deps) }
   const plan = ownListOf(year, await planCodes(deps.db), today, deps)
   return {
     plan,
+    lock,
     writes: [
       audit(deps.db, {
         subject: `plan:${plan.id}`,
@@ -114,7 +125,11 @@ async function file(filing: Filing, meant: string, by: string, via: string, deps
   const { task } = outcome
   return {
     card: filedCard(filedView(plan, task, filing, at)),
-    writes: [...target.writes, ...filedWrites(task, by, via, deps)],
+    writes: [
+      audit(deps.db, { ...target.lock, type: 'task.number-given', actor: by, at, via }),
+      ...target.writes,
+      ...filedWrites(task, by, via, deps),
+    ],
   }
 }
 

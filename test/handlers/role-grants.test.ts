@@ -42,6 +42,23 @@ it('grants by the form, asks which of two namesakes is meant, and lets nobody gr
   expect(bot.lastCard(office).text).toContain('通讯录里没有“无此人”')
 })
 
+it('keeps a member of the office where the last two revoke each other at once', async () => {
+  const bot = await startBot(start)
+  await bot.dispatched()
+  const other = '周督查'
+  await bot.says(office, `授权 督查室 ${other}`)
+  await bot.presses(office, '确认授权')
+  await bot.says(office, `撤销授权 督查室 ${other}`)
+  await bot.says(other, `撤销授权 督查室 ${office}`)
+  const answers = await Promise.all([
+    bot.sealedPress(office, '确认撤销授权', { eventId: 'one' }),
+    bot.sealedPress(other, '确认撤销授权', { eventId: 'two' }),
+  ])
+  expect(answers.filter(({ toast }) => toast === '已撤销授权')).toHaveLength(1)
+  const held = bot.db.query.selectFrom('roles').selectAll().where('role', '=', 'office')
+  expect(await held.execute()).toHaveLength(1)
+})
+
 it('shows the trail of a task in words, to audit too, which sees no task', async () => {
   const bot = await startBot(start)
   await bot.dispatched({ bound: ['陶然', '苏敬之'] })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ownList } from '../../cards/tasks/filing.ts'
 import { type Bot, startBot } from '../support/start-bot.ts'
 
 const start = '2026-03-02T09:00'
@@ -220,6 +221,41 @@ it('files a task without a file: in a list of its own, then in the running plan'
   const form = { title: '整治占道经营', preset: 'urgent', lead_unit: '区城管局', plan: plan_id }
   const { card } = await bot.presses(office, '立项并下发', form)
   expect(card).toContain('QH26-13 · 已立项 · 2026年3月7日前')
+})
+
+it('gives each of two tasks that are filed at once its own number, in one list', async () => {
+  const bot = await dispatched('高朗')
+  const { plan_id } = await taskOf(bot, 5)
+  for (const [round, plan] of [ownList, plan_id].entries()) {
+    await bot.says(office, '立项')
+    const on = bot.pressedOn(office, '立项并下发')
+    const filed = await Promise.all(
+      ['整治占道经营', '排查燃气隐患'].map((title, n) => {
+        const form = { title, preset: 'urgent', lead_unit: '区城管局', plan }
+        return bot.sealedPress(office, '立项并下发', { eventId: `${round}-${n}`, form }, { on })
+      }),
+    )
+    expect(filed.map(({ toast }) => toast)).toEqual(['已立项', '已立项'])
+  }
+  const rows = await bot.db.query.selectFrom('tasks').select(['plan_id', 'seq']).execute()
+  const numbers = rows.map((one) => `${one.plan_id} ${one.seq}`)
+  expect(new Set(numbers).size).toBe(numbers.length)
+  const plans = await bot.db.query.selectFrom('plans').select('id').execute()
+  expect(plans).toHaveLength(2)
+})
+
+it('lets one of two tasks be merged into the other, not both at once', async () => {
+  const bot = await dispatched('高朗')
+  await bot.says(office, '并入 5 10 内容重复')
+  const one = bot.pressedOn(office, '确认并入')
+  await bot.says(office, '并入 10 5 内容重复')
+  const other = bot.pressedOn(office, '确认并入')
+  await Promise.all([
+    bot.sealedPress(office, '确认并入', { eventId: 'one' }, { on: one }),
+    bot.sealedPress(office, '确认并入', { eventId: 'two' }, { on: other }),
+  ])
+  const states = [(await taskOf(bot, 5)).state, (await taskOf(bot, 10)).state]
+  expect(states.filter((state) => state === 'withdrawn')).toHaveLength(1)
 })
 
 it('makes a 批示 of a directive by its number, and knows its limit', async () => {
