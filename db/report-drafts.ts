@@ -87,6 +87,15 @@ export function keepReportDraft(db: Database, draft: ReportDraft): Writes {
   ]
 }
 
+/** Something else was begun on the task: what was asked about waits for no word any more, but is kept. */
+export const stopAsking = (db: Database, openId: string, taskId: string): Writes => [
+  db.query
+    .updateTable('report_drafts')
+    .set({ asks: null })
+    .where('open_id', '=', openId)
+    .where('task_id', '=', taskId),
+]
+
 export const dropReportDraft = (db: Database, openId: string, taskId: string): Writes => [
   db.query.deleteFrom('report_drafts').where('open_id', '=', openId).where('task_id', '=', taskId),
 ]

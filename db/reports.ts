@@ -207,6 +207,24 @@ export const earlierReports = (
       .limit(count),
   )
 
+/** Whether the last report that this account entered on a task was withdrawn. */
+export async function hasWithdrawnLast(
+  db: Database,
+  taskId: string,
+  openId: string,
+): Promise<boolean> {
+  const last = await db.query
+    .selectFrom('reports')
+    .select('state')
+    .where('task_id', '=', taskId)
+    .where('author_open_id', '=', openId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.state === 'withdrawn'
+}
+
 type Reports = ReturnType<typeof allReports>
 const allReports = (db: Database) => db.query.selectFrom('reports')
 

@@ -1,6 +1,7 @@
 /** 填报, 更正: the form, from words or from a button. */
 import { isInTextMode } from '../../db/people.ts'
 import { findTask } from '../../db/plans.ts'
+import { stopAsking } from '../../db/report-drafts.ts'
 import { type ReportWords, readReportWords } from '../../src/domain/report-words.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, sendPrivately, warning } from '../answers.ts'
@@ -28,12 +29,13 @@ async function openSaid(said: Said, isCorrection: boolean, deps: Deps) {
     const title = `${code}-${seq} · ${isCorrection ? '不能更正' : '不能填报'}`
     return answerNotice(said, { title, lines: [refusal], tone: 'warning' }, deps)
   }
+  const anew = stopAsking(deps.db, said.speaker, found.task.id)
   const words = found.rest === '' ? undefined : readReportWords(found.rest, found.task)
   if (words && (await isInTextMode(deps.db, said.speaker))) {
-    return echo(said, found, words, isCorrection, deps)
+    return [...anew, ...(await echo(said, found, words, isCorrection, deps))]
   }
   const opening = { ...saidIn(words), isCorrection }
-  return answer(said, await formCard(found, said.speaker, deps, opening), deps)
+  return [...anew, ...answer(said, await formCard(found, said.speaker, deps, opening), deps)]
 }
 
 /** What was said, in the fields of the form. */
@@ -60,7 +62,11 @@ export const openPressedReport: CardHandler<'report.open'> = async (
   if (refusal) return { reply: { toast: warning(refusal) } }
   const read = words === '' ? undefined : readReportWords(words, found.task)
   const card = await formCard(found, press.operator, deps, saidIn(read))
-  return sendPrivately(press, 'form', card, '填报表已发到私聊', deps)
+  const sent = sendPrivately(press, 'form', card, '填报表已发到私聊', deps)
+  return {
+    ...sent,
+    writes: [...stopAsking(deps.db, press.operator, taskId), ...(sent.writes ?? [])],
+  }
 }
 
 export const openPressedCorrection: CardHandler<'report.correct'> = async (
@@ -73,5 +79,9 @@ export const openPressedCorrection: CardHandler<'report.correct'> = async (
   const refusal = (await refusalToOpen(found, press.operator, deps)) ?? nothingToCorrect(found)
   if (refusal) return { reply: { toast: warning(refusal) } }
   const card = await formCard(found, press.operator, deps, { isCorrection: true })
-  return sendPrivately(press, 'form', card, '更正表已发到私聊', deps)
+  const sent = sendPrivately(press, 'form', card, '更正表已发到私聊', deps)
+  return {
+    ...sent,
+    writes: [...stopAsking(deps.db, press.operator, taskId), ...(sent.writes ?? [])],
+  }
 }

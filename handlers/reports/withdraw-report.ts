@@ -4,7 +4,7 @@ import { reportDoneCard } from '../../cards/reports/report-done.ts'
 import { audit } from '../../db/audit.ts'
 import { updateTaskState } from '../../db/plan-writes.ts'
 import { findTask } from '../../db/plans.ts'
-import { earlierReports, recordWithdrawal } from '../../db/reports.ts'
+import { earlierReports, hasWithdrawnLast, recordWithdrawal } from '../../db/reports.ts'
 import { withdrawReport } from '../../src/domain/review.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, success, warning } from '../answers.ts'
@@ -43,10 +43,13 @@ async function withdraw(found: Found, by: string, via: string, deps: Deps): Prom
   }
 }
 
+/** 撤回 14: said twice it does not take the report before it too, which only its own card names. */
 export const sayWithdrawReport: CommandHandler = async (said, deps) => {
   const found = await findSaidTask(said, 'report', deps)
   if ('card' in found) return answer(said, found.card, deps)
-  const outcome = await withdraw(found, said.speaker, said.key, deps)
+  const outcome = (await hasWithdrawnLast(deps.db, found.task.id, said.speaker))
+    ? { refusal: reviewRefusals['already-withdrawn'] }
+    : await withdraw(found, said.speaker, said.key, deps)
   if (!('refusal' in outcome)) return [...outcome.writes, ...answer(said, outcome.card, deps)]
   const title = `${found.plan.code}-${found.task.seq} · 未撤回`
   return answerNotice(said, { title, lines: [outcome.refusal], tone: 'warning' }, deps)

@@ -173,3 +173,25 @@ it('shows a participant a tick when its report is accepted, and its unit at once
   await bot.presses(office, '通过')
   expect(await seenBy('章越')).toContain(ticked)
 })
+
+it('takes 撤回 said twice once: the report before it stands', async () => {
+  const bot = await running()
+  await report(bot)
+  await report(bot, { percent: '30', progress: '已进场' })
+  await bot.says('高朗', '撤回 5')
+  await bot.says('高朗', '撤回 5')
+  expect(bot.lastCard('高朗').text).toContain('这条填报已经撤回')
+  expect((await stored(bot)).map(({ state }) => state)).toEqual(['submitted', 'withdrawn'])
+})
+
+it('no longer sends on 确认 what was asked about before other words came', async () => {
+  const bot = await running()
+  await bot.says('高朗', '5 完成20%')
+  await bot.presses('高朗', '提交', { percent: '100' })
+  expect(bot.lastCard('高朗').text).toContain('请核对')
+  await bot.says('高朗', '5 完成45%')
+  expect(bot.lastCard('高朗').text).toContain('完成45%')
+  await bot.says('高朗', '确认 5')
+  expect(bot.lastCard('高朗').text).toContain('没有等待确认的填报')
+  expect(await stored(bot)).toEqual([])
+})
