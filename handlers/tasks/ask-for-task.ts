@@ -12,7 +12,7 @@ import { findTask } from '../../db/plans.ts'
 import { type Asked, openNodes } from '../../src/domain/task-requests.ts'
 import { isIsoDate } from '../../src/domain/time.ts'
 import { foldWidth } from '../../src/domain/written-form.ts'
-import { dateWordAt } from '../../src/import/cells/dates.ts'
+import { saidDateAt } from '../../src/import/cells/dates.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, failure, sendPrivately, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Said, Writes } from '../types.ts'
@@ -28,7 +28,7 @@ import {
   requestWrites,
   type Wish,
 } from './request-writes.ts'
-import { splitDecision } from './said-decision.ts'
+import { noSuchDay, splitDecision } from './said-decision.ts'
 
 /** 延期 14 · 办结 14,15 · 有异议 14: the form; with the reason behind it, at once. */
 const sayRequest =
@@ -106,17 +106,22 @@ function wishesOf(
 ): readonly Wish[] | { readonly line: string } {
   if (kind !== 'extension') return [{ asked: { kind }, reason: rest }]
   const wishes = extensionInWords(found, rest)
+  if (wishes === 'no-such-day') return { line: noSuchDay }
   if (wishes) return wishes
   const example = `例如：延期 ${titleOf(found)} 9月30日 用地手续未批`
   return { line: `请先写新的日期，再写原因。${example}` }
 }
 
 /** `节点1、3 9月30日 用地手续未批 依据：…`; without nodes: for the one that is due first of those not done. */
-function extensionInWords({ plan, task }: Found, rest: string): readonly Wish[] | undefined {
+function extensionInWords(
+  { plan, task }: Found,
+  rest: string,
+): readonly Wish[] | 'no-such-day' | undefined {
   const text = foldWidth(rest).trim()
-  const nodes = /^(全部)?节点\s*((?:\d{1,2}(?!\d|\s*[月年.])\s*[,，、]?\s*)*)/.exec(text)
+  const nodes = /^(全部)?节点\s*((?:\d{1,2}(?!\d|\s*[月年./])\s*[,，、]?\s*)*)/.exec(text)
   const from = nodes?.[0].length ?? 0
-  const date = dateWordAt(text, from, plan.year)
+  const date = saidDateAt(text, from, plan.year)
+  if (date === 'no-such-day') return date
   const [newDueOn] = date?.dues ?? []
   if (!date || !newDueOn) return undefined
   const { words, reference } = splitDecision(text.slice(date.end).replace(/^[\s，,。；;：:]+/, ''))

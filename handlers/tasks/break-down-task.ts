@@ -7,6 +7,7 @@ import { latestBreakdown } from '../../db/task-requests.ts'
 import type { Breakdown } from '../../src/domain/breakdown.ts'
 import { isIsoDate } from '../../src/domain/time.ts'
 import { readBreakdown, readNodeLines } from '../../src/import/breakdown-words.ts'
+import { namesNoSuchDay } from '../../src/import/cells/dates.ts'
 import type { Deps } from '../../src/ports.ts'
 import { answer, answerNotice, failure, sendPrivately, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Said, Writes } from '../types.ts'
@@ -14,6 +15,7 @@ import { taskRequestView } from '../views/request-views.ts'
 import { taskRef } from '../views/task-views.ts'
 import { findSaidTask } from './find-task.ts'
 import { askEach, askRefusals, type Found, refusalToOpen, requestWrites } from './request-writes.ts'
+import { noSuchDay } from './said-decision.ts'
 
 /** What was sent back last, to go on from; else empty. */
 async function formOf({ plan, task }: Found, deps: Deps) {
@@ -52,7 +54,10 @@ export const sayBreakdown: CommandHandler = async (said, deps) => {
   if (found.rest === '') return answer(said, await formOf(found, deps), deps)
   const { breakdown, unread } = readBreakdown(found.rest, found.plan.year)
   if (unread.length > 0) {
-    const line = `没有读出日期：“${unread.join('；').slice(0, 60)}”。每个节点请先写日期，例如：6月底前完成招标`
+    const why = unread.some((part) => namesNoSuchDay(part, found.plan.year))
+      ? noSuchDay
+      : '没有读出日期'
+    const line = `${why}：“${unread.join('；').slice(0, 60)}”。每个节点请先写日期，例如：6月底前完成招标`
     return notTaken(said, found, line, deps)
   }
   const outcome = await propose(found, breakdown, said.speaker, deps)

@@ -19,7 +19,7 @@ import { reportTextLimit } from '../../src/domain/report-content.ts'
 import { mayReport } from '../../src/domain/reporting.ts'
 import { isIsoDate, shanghaiDate } from '../../src/domain/time.ts'
 import { foldWidth } from '../../src/domain/written-form.ts'
-import { dateWordAt } from '../../src/import/cells/dates.ts'
+import { saidDateAt } from '../../src/import/cells/dates.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowedOn } from '../allowed.ts'
 import { answer, answerNotice, failure, sendPrivately, success, tell, warning } from '../answers.ts'
@@ -27,6 +27,7 @@ import type { CardHandler, CommandHandler, Decision, Press, Writes } from '../ty
 import { taskRef } from '../views/task-views.ts'
 import { isVisible } from '../visibility.ts'
 import { findSaidTask } from './find-task.ts'
+import { noSuchDay } from './said-decision.ts'
 
 const refusals: Readonly<Record<DirectiveRefusal, string>> = {
   'not-your-lead': '只有这项任务的牵头领导和督查室可以提工作要求',
@@ -51,8 +52,9 @@ type Found = { readonly plan: Plan; readonly task: Task }
 type Wanted = { readonly text: string; readonly dueOn: IsoDate | null }
 
 /** `9月30日前 请报方案`: a date at the head is the limit. */
-function wantedIn(rest: string, year: number): Wanted {
-  const date = dateWordAt(foldWidth(rest), 0, year)
+function wantedIn(rest: string, year: number): Wanted | 'no-such-day' {
+  const date = saidDateAt(foldWidth(rest), 0, year)
+  if (date === 'no-such-day') return date
   const [dueOn] = date?.dues ?? []
   if (!date?.isFirm || !dueOn) return { text: rest, dueOn: null }
   return { text: rest.slice(date.end).replace(/^[\s前，,。；;：:]+/, ''), dueOn }
@@ -147,9 +149,11 @@ export const sayDirective: CommandHandler = async (said, deps) => {
   const found = await findSaidTask(said, 'direct', deps)
   if ('card' in found) return answer(said, found.card, deps)
   const title = `${found.plan.code}-${found.task.seq} · 工作要求`
-  const outcome = await give(found, said.speaker, wantedIn(found.rest, found.plan.year), deps)
-  if (!outcome.ok) {
-    const lines = [refusals[outcome.reason]]
+  const wanted = wantedIn(found.rest, found.plan.year)
+  const outcome =
+    wanted === 'no-such-day' ? undefined : await give(found, said.speaker, wanted, deps)
+  if (!outcome?.ok) {
+    const lines = [outcome ? refusals[outcome.reason] : noSuchDay]
     return answerNotice(said, { title: `${title} · 未发出`, lines, tone: 'warning' }, deps)
   }
   const { directive, receivers } = outcome

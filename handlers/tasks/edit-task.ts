@@ -25,7 +25,7 @@ import type { CardHandler, CommandHandler, Said, Writes } from '../types.ts'
 import { editDoneView, editFormView, editMenuView } from '../views/edit-views.ts'
 import { findSaidTask } from './find-task.ts'
 import { answerRequests, type Found } from './request-writes.ts'
-import { type SaidDecision, splitDecision } from './said-decision.ts'
+import { noSuchDay, type SaidDecision, splitDecision } from './said-decision.ts'
 import { editInForm, editInWords, fieldSaid } from './said-edit.ts'
 import { askToAcknowledge } from './tell-unit.ts'
 
@@ -122,6 +122,7 @@ const sayEdit =
     if (rest === '') return answer(said, editFormCard(editFormView(found, field, at)), deps)
     const { words, ...decided } = splitDecision(rest)
     const edit = editInWords(field, words, found)
+    if (edit === 'no-such-day') return notChanged(said, found, noSuchDay, deps)
     if (!edit) return notChanged(said, found, editRefusals['no-such-node'], deps)
     const made = await change(found, edit, decided, said.speaker, deps)
     if (!made.ok) return notChanged(said, found, editRefusals[made.reason], deps)

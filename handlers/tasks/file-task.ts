@@ -16,12 +16,13 @@ import type { Plan, Task } from '../../src/domain/plan.ts'
 import { normalisePlanCode } from '../../src/domain/plan-code.ts'
 import { isIsoDate, shanghaiDate, yearOf } from '../../src/domain/time.ts'
 import { foldWidth } from '../../src/domain/written-form.ts'
-import { dateWordAt } from '../../src/import/cells/dates.ts'
+import { saidDateAt } from '../../src/import/cells/dates.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, failure, sendPrivately, success, warning } from '../answers.ts'
 import type { CardHandler, CommandHandler, Writes } from '../types.ts'
 import { taskRef } from '../views/task-views.ts'
+import { noSuchDay } from './said-decision.ts'
 import { namesIn } from './said-edit.ts'
 import { askToAcknowledge } from './tell-unit.ts'
 
@@ -173,7 +174,9 @@ export const sayFile: CommandHandler = async (said, deps) => {
     answerNotice(said, { title: '立项 · 未办理', lines: [line], tone: 'warning' }, deps)
   if (!(await isAllowed(deps.db, said.speaker, 'file_tasks'))) return refuse(refusals['not-office'])
   if (said.rest === '') return answer(said, await formCard(deps), deps)
-  const { filing, plan } = filingInWords(said.rest, yearOf(shanghaiDate(deps.clock.now())))
+  const read = filingInWords(said.rest, yearOf(shanghaiDate(deps.clock.now())))
+  if (read === 'no-such-day') return refuse(noSuchDay)
+  const { filing, plan } = read
   const filed = await file(filing, plan, said.speaker, said.key, deps)
   if (filed.refusal !== undefined) return refuse(filed.refusal)
   return [...filed.writes, ...answer(said, filed.card, deps)]
@@ -248,6 +251,8 @@ function filingInWords(said: string, year: number) {
     values.set(name, label ? part.replace(label[0], '') : part)
   }
   const of = (name: string): string => values.get(name) ?? ''
+  const date = saidDateAt(foldWidth(of('due')), 0, year)
+  if (date === 'no-such-day') return date
   const filing: Filing = {
     preset: presetOf(of('source')),
     title: of('title'),
@@ -257,7 +262,7 @@ function filingInWords(said: string, year: number) {
     owners: namesIn(of('owners')),
     coUnits: namesIn(of('coUnits')),
     leader: of('leader'),
-    dueOn: dateWordAt(foldWidth(of('due')), 0, year)?.dues[0] ?? null,
+    dueOn: date?.dues[0] ?? null,
   }
   return { filing, plan: of('plan') }
 }

@@ -22,3 +22,6 @@ export function splitDecision(said: string): SaidDecision {
   const words = said.slice(0, marks[0]?.index).trim()
   return { words, reason: of('reason'), reference: of('reference') }
 }
+
+/** 4月31日: not guessed at. */
+export const noSuchDay = '没有这一天，请重写日期'

@@ -4,7 +4,7 @@ import type { EditForm } from '../../cards/actions.ts'
 import type { Edit, EditField, NodeEdit } from '../../src/domain/task-edits.ts'
 import { isIsoDate } from '../../src/domain/time.ts'
 import { foldWidth } from '../../src/domain/written-form.ts'
-import { dateWordAt } from '../../src/import/cells/dates.ts'
+import { saidDateAt } from '../../src/import/cells/dates.ts'
 import type { Found } from './request-writes.ts'
 
 /** The longest of two that begin alike comes first. */
@@ -41,7 +41,11 @@ export const namesIn = (said: string): readonly string[] =>
     .filter((name) => name !== '')
 
 /** Undefined: a node that there is not. */
-export function editInWords(field: EditField, said: string, found: Found): Edit | undefined {
+export function editInWords(
+  field: EditField,
+  said: string,
+  found: Found,
+): Edit | 'no-such-day' | undefined {
   if (field === 'title' || field === 'target') return { field, value: said }
   if (field === 'lead_unit') {
     const [unit = '', owners = ''] = said.split(/[\s，,；;]*责任人[:：]?\s*/)
@@ -49,13 +53,13 @@ export function editInWords(field: EditField, said: string, found: Found): Edit 
   }
   if (field === 'node') {
     const node = nodeInWords(said, found)
-    return node && { field, node }
+    return typeof node === 'object' ? { field, node } : node
   }
   return { field, names: namesIn(said) }
 }
 
 /** `2 9月30日 完成主体`, `2 9月30日`, `2 完成主体`, `2 删去`, `加 9月30日 完工`. */
-function nodeInWords(said: string, { plan, task }: Found): NodeEdit | undefined {
+function nodeInWords(said: string, { plan, task }: Found): NodeEdit | 'no-such-day' | undefined {
   const text = foldWidth(said).trim()
   const added = /^(?:新增|增加|加)\s*/.exec(text)
   const number = /^第?\s*(\d{1,2})(?!\d|\s*[月年.\-/])\s*[个项]?\s*/.exec(text)
@@ -67,7 +71,8 @@ function nodeInWords(said: string, { plan, task }: Found): NodeEdit | undefined 
   if (milestone && /^(?:删去|删除|删)$/.test(rest)) {
     return { act: 'drop', milestoneId: milestone.id }
   }
-  const date = dateWordAt(rest, 0, plan.year)
+  const date = saidDateAt(rest, 0, plan.year)
+  if (date === 'no-such-day') return date
   const dueOn = date?.dues[0] ?? null
   const words = rest.slice(date?.end ?? 0).replace(/^[\s，,。；;：:前]+/, '')
   if (milestone) {

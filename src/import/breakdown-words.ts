@@ -1,5 +1,6 @@
 /** 分解 in words: nodes, indicators, liaison, as a unit types them or fills them into a sheet. */
 import type { Breakdown, BreakdownIndicator, BreakdownNode } from '../domain/breakdown.ts'
+import { namesNoSuchDay } from './cells/dates.ts'
 import { readNodes } from './families/decomposition-nodes.ts'
 
 const parts = (said: string): readonly string[] =>
@@ -8,7 +9,7 @@ const parts = (said: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
-/** `6月底前完成招标；12月底前完工`: the nodes, and what had no date. */
+/** `6月底前完成招标；12月底前完工`: the nodes, and what had no date, or one that there is not. */
 export function readNodeLines(
   said: string,
   year: number,
@@ -24,7 +25,9 @@ export function readNodeLines(
         text: item ? `${item}：${text}` : text,
       })),
     ),
-    unread: read.filter(({ milestones }) => milestones.length === 0).map(({ text }) => text),
+    unread: read
+      .filter(({ milestones, text }) => milestones.length === 0 || namesNoSuchDay(text, year))
+      .map(({ text }) => text),
   }
 }
 

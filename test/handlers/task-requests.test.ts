@@ -181,3 +181,21 @@ it('leaves a trail of all of it', async () => {
     'task.close_out.granted',
   ])
 })
+
+it('guesses no date from a day that there is not', async () => {
+  const bot = await signed()
+  const refusal = '没有这一天，请重写日期'
+  await bot.says('高朗', '延期 5 4月31日 天气原因')
+  expect(bot.lastCard('高朗').text).toContain(refusal)
+  for (const [title, words] of [
+    ['QH26-5 · 未修改', '改 5 节点 1 2月31日 招标'],
+    ['立项 · 未办理', '立项 排查燃气隐患；牵头 区住建局；期限 4月31日'],
+    ['工作要求 · 未发出', '工作要求 5 4月31日前 请报方案'],
+  ] as const) {
+    await bot.says(office, words)
+    expect(bot.lastCard(office).text).toContain(title)
+    expect(bot.lastCard(office).text).toContain(refusal)
+  }
+  await bot.says('高朗', '延期 5 节点1 5/20 天气原因')
+  expect(bot.lastCard('高朗').text).toContain('5月20日')
+})

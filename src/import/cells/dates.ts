@@ -26,6 +26,14 @@ const numericPattern = new RegExp(
   `(?<![\\d.])(?:((?:19|20)\\d{2})([.\\-/])(${month})\\2(\\d{1,2})(?!\\d)日?(?:前|之前|以前)?|(${month})\\.(\\d{1,2})(?:前|之前|以前))`,
   'y',
 )
+/** `4月30日`, `4月 30日`, `4月30` at the end of a word. */
+const saidDayPattern = new RegExp(
+  `${notBefore}${year}\\s*(\\d{1,2})月(?:\\s*(\\d{1,2})\\s*[日号]|(\\d{1,2})(?=[\\s前，,。；;：:]|$))(?:前|之前|以前)?`,
+  'y',
+)
+/** `6/30` and `6.30`, which only people who type write; `2026-06-31`, to be told of. */
+const saidNumericPattern =
+  /(?<![\d.])(?:((?:19|20)\d{2})[./-](\d{1,2})[./-]|(\d{1,2})[./])(\d{1,2})(?=[日\s前，,。；;：:]|$)日?前?/y
 const rangePattern = new RegExp(
   `${notBefore}${year}${month}(?:月[份底初末]?)?\\s*(?:-|—|–|－|~|～|至|到)+\\s*${year}(${month})${monthWord}${tail}`,
   'y',
@@ -58,6 +66,32 @@ export function dateWordAt(text: string, start: number, planYear: number): DateW
     readPartOfYear(text, start, planYear)
   return found && !notADue.test(text.slice(found.end, found.end + 2)) ? found : undefined
 }
+
+/**
+ * The date that begins at `start` of what somebody typed: as documents print it, or `6/30`, `6.30`.
+ * A day that its month has not is none, where a document would be read as naming the month.
+ */
+export function saidDateAt(
+  text: string,
+  start: number,
+  planYear: number,
+): DateWord | 'no-such-day' | undefined {
+  const inWords = match(saidDayPattern, text, start)
+  const found = inWords ?? match(saidNumericPattern, text, start)
+  if (!found) return dateWordAt(text, start, planYear)
+  const [whole, printedYear, first, second, third] = found
+  const [ofMonth, day] = inWords ? [first, second ?? third] : [first ?? second, third]
+  const due = isoDate(toYear(printedYear, planYear), Number(ofMonth), Number(day))
+  if (!due) return 'no-such-day'
+  return { start, end: start + whole.length, dues: [due], isFirm: true, isTypo: false }
+}
+
+/** Whether a text names, somewhere, a month and a day that it has not: 4月31日. */
+export const namesNoSuchDay = (text: string, planYear: number): boolean =>
+  [...text].some((_, start) => {
+    const found = match(saidDayPattern, text, start)
+    return found !== undefined && saidDateAt(text, start, planYear) === 'no-such-day'
+  })
 
 /** The first firm date word that begins within `[from, to)`. */
 export function firmDateWithin(

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dateWordAt, firmDateWithin } from '../../../src/import/cells/dates.ts'
+import {
+  dateWordAt,
+  firmDateWithin,
+  namesNoSuchDay,
+  saidDateAt,
+} from '../../../src/import/cells/dates.ts'
 
 describe('dateWordAt', () => {
   it.each([
@@ -59,5 +64,36 @@ describe('dateWordAt', () => {
         },
       ),
     )
+  })
+})
+
+describe('saidDateAt', () => {
+  it.each([
+    ['6月30日 原因', '2023-06-30'],
+    ['6月 30日 原因', '2023-06-30'],
+    ['6月30 原因', '2023-06-30'],
+    ['6/30 原因', '2023-06-30'],
+    ['6.30 原因', '2023-06-30'],
+    ['2024-02-29', '2024-02-29'],
+    ['明年6月30日前', '2024-06-30'],
+    ['6月底前', '2023-06-30'],
+  ])('%s', (text, due) => {
+    expect(saidDateAt(text, 0, 2023)).toMatchObject({ dues: [due] })
+  })
+
+  it.each(['4月31日 天气', '2月 29日', '4月31 天气', '2/30 招标', '2023-06-31', '0.5', '13/1'])(
+    'has no day %s',
+    (text) => {
+      expect(saidDateAt(text, 0, 2023)).toBe('no-such-day')
+    },
+  )
+
+  it.each(['3.5亿元', '6月3所学校', '招标'])('leaves %s as it is printed', (text) => {
+    expect(saidDateAt(text, 0, 2023)).toEqual(dateWordAt(text, 0, 2023))
+  })
+
+  it('finds such a day anywhere in a text', () => {
+    expect(namesNoSuchDay('招标完成 4月31日前开工', 2023)).toBe(true)
+    expect(namesNoSuchDay('4月30日前投资2.31 亿元', 2023)).toBe(false)
   })
 })
