@@ -57,13 +57,20 @@ export type PurgeView = {
   readonly backups: readonly { readonly at: number; readonly fileName: string }[]
   /** Messages in words, which cannot be drawn anew. */
   readonly unpatched: number
+  /** Digests that were sent and may quote it. */
+  readonly told: number
 }
 
 const states = { open: '待另一名成员确认', done: '已清除', refused: '未清除' } as const
 
+const stateOf = ({ state, unpatched, told }: PurgeView): string =>
+  state === 'done' && unpatched + told > 0
+    ? `库内已清除，已发出的${unpatched + told}条未清除`
+    : states[state]
+
 export function purgeCard(view: PurgeView): Card {
   return card({
-    title: `误传清除 · ${states[view.state]} · ${dayAt(view.at)}`,
+    title: `误传清除 · ${stateOf(view)} · ${dayAt(view.at)}`,
     template: view.state === 'open' ? 'red' : 'grey',
     elements: [
       plain(
@@ -94,7 +101,7 @@ const buttonsOf = ({ purgeId }: PurgeView) => [
 
 const backupsListed = 10
 
-function afterwards({ since, decidedAt, backups, unpatched }: PurgeView): readonly string[] {
+function afterwards({ since, decidedAt, backups, unpatched, told }: PurgeView): readonly string[] {
   const names = backups
     .slice(0, backupsListed)
     .map(({ at, fileName }) => `${timeAt(at)} ${cut(oneLine(fileName), 40)}`)
@@ -102,6 +109,11 @@ function afterwards({ since, decidedAt, backups, unpatched }: PurgeView): readon
   return [
     '请发送人在聊天中撤回原消息和文件，机器人不能代为撤回。',
     ...(unpatched > 0 ? [`有 ${unpatched} 条已发出的文字消息不能改写，请在聊天中撤回。`] : []),
+    ...(told > 0
+      ? [
+          `审核通过后已发给领导和群的简报 ${told} 条，可能引用过这些内容，未能清除，请逐一核对撤回。`,
+        ]
+      : []),
     `${timeAt(since)}至${timeAt(decidedAt ?? since)}之间做的备份可能还有这些内容，请销毁或重做：`,
     ...(names.length > 0 ? names : ['（系统没有记录到这段时间的备份，请核对人工做的备份）']),
     ...(left > 0 ? [`另有 ${left} 份`] : []),

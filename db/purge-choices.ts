@@ -11,10 +11,14 @@ export type Purgeable = {
   readonly by: string
   /** Epoch ms. */
   readonly at: number
+  /** What tells a report from others of its author: its percentage, or how it begins. */
+  readonly hint?: string
 }
 
 const ofReports = (db: Database) =>
-  db.query.selectFrom('reports').select(['id', 'task_id', 'author_open_id as by', 'at'])
+  db.query
+    .selectFrom('reports')
+    .select(['id', 'task_id', 'author_open_id as by', 'at', 'percent', 'progress'])
 
 const ofDirectives = (db: Database) =>
   db.query.selectFrom('directives').select(['id', 'task_id', 'by_open_id as by', 'at'])
@@ -42,6 +46,9 @@ const onTask =
   (what: Purgeable['what']) =>
   ({ id, task_id, by, at }: Row): Purgeable => ({ what, id, taskId: task_id, by, at })
 
+const hintOf = (row: { readonly percent: string | null; readonly progress: string }): string =>
+  row.percent === null ? Array.from(row.progress).slice(0, 6).join('') : `${row.percent}%`
+
 /** The latest on a task, newest first, at most `limit` of each kind. */
 export async function purgeableOf(
   db: Database,
@@ -60,7 +67,7 @@ export async function purgeableOf(
   ])
   return [
     ...evidence.map(onTask('evidence')),
-    ...reports.map(onTask('report')),
+    ...reports.map((row) => ({ ...onTask('report')(row), hint: hintOf(row) })),
     ...directives.map(onTask('directive')),
     ...requests.map(onTask('request')),
   ].sort((a, b) => b.at - a.at)

@@ -12,6 +12,7 @@ import {
 import { contentPlaces, copies } from './content-places.ts'
 import type { Database, Writes } from './database.ts'
 import { likeable } from './like-part.ts'
+import { rowsOfReport } from './purge-reports.ts'
 import type { PurgeTable } from './schema/machine.ts'
 import type { Schema } from './schema.ts'
 import { listsOf } from './several.ts'
@@ -131,7 +132,10 @@ export async function findContent(db: Database, target: PurgeTarget): Promise<re
   if (!own) return []
   const texts = textsOf(own, contentPlaces[table].words)
   const found = await rowsOf(db, copies, texts, matcherOf(texts), timeIn(own))
-  return [{ table, row: own, words: emptied(table, own) }, ...found]
+  const byId = target.kind === 'report' ? await rowsOfReport(db, target.id) : []
+  const known = new Set(byId.map(keyOf))
+  const byText = found.filter((one) => !known.has(keyOf(one)))
+  return [{ table, row: own, words: emptied(table, own) }, ...byId, ...byText]
 }
 
 /** All that is written in a row, the texts of a draft one by one. */
@@ -219,7 +223,7 @@ async function likelyRows(
   runs: readonly string[],
   since: number,
 ): Promise<readonly Row[]> {
-  const { words, key } = contentPlaces[table]
+  const { words } = contentPlaces[table]
   const share = Math.max(1, Math.floor(mostPatterns / words.length))
   const time = timeOf[table]
   const all = () => db.query.selectFrom(table).selectAll()
@@ -245,9 +249,12 @@ async function likelyRows(
         .execute(),
     ),
   )
-  const keyOf = (row: Row) => JSON.stringify(key.map((column) => row[column]))
-  return [...new Map(rows.flat().map((row) => [keyOf(row), row])).values()]
+  return [...new Map(rows.flat().map((row) => [keyOf({ table, row }), row])).values()]
 }
+
+/** Tells a row from all others, of every table. */
+const keyOf = ({ table, row }: Pick<Found, 'table' | 'row'>): string =>
+  JSON.stringify([table, ...contentPlaces[table].key.map((column) => row[column])])
 
 function changedWords(
   row: Row,

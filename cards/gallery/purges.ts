@@ -17,6 +17,7 @@ const view: PurgeView = {
   since: sample.asOf - 86_400_000,
   backups: [],
   unpatched: 0,
+  told: 0,
 }
 
 const decided = { decidedBy: '周督查', decidedAt: sample.asOf + 600_000 }
@@ -36,6 +37,7 @@ export const purges: readonly Exhibit[] = [
       places: many(20, (n) => `发出的消息 ${n}处`),
       backups: many(40, (n) => ({ at: sample.asOf + n, fileName: hostileLong })),
       unpatched: 12,
+      told: 3,
     }),
   },
   {

@@ -25,7 +25,7 @@ import { isAllowed } from '../allowed.ts'
 import { answer, answerNotice, success, tell, warning } from '../answers.ts'
 import { findSaidTask } from '../tasks/find-task.ts'
 import type { CardHandler, CommandHandler, Writes } from '../types.ts'
-import { cardOf, placesOf } from './purge-card.ts'
+import { cardOf, nothingLeft, placesOf } from './purge-card.ts'
 
 const refusals: Readonly<Record<AskPurgeRefusal | 'nothing-found', string>> = {
   'not-allowed': '只有督查室可以办理误传清除',
@@ -129,11 +129,11 @@ export const sayPurge: CommandHandler = async (said, deps) => {
   if (!asked.ok) return refuse(asked.line)
   return [
     ...(await askWrites(asked.purge, said.key, deps)),
-    ...answer(said, await cardOf(asked.purge, asked.places, 0, deps), deps),
+    ...answer(said, await cardOf(asked.purge, asked.places, nothingLeft, deps), deps),
   ]
 }
 
-/** Each by author and day alone. */
+/** Each by author and time, reports by their percentage or beginning too. */
 async function choicesOf(
   of: string,
   all: readonly Purgeable[],
@@ -143,10 +143,10 @@ async function choicesOf(
   return {
     of,
     at: deps.clock.now(),
-    choices: all.map(({ what, id, by, at }) => ({
+    choices: all.map(({ what, id, by, at, hint }) => ({
       what,
       id,
-      about: `${timeAt(at)} ${names.get(by) ?? ''}的${kinds[what]}`,
+      about: `${timeAt(at)} ${hint ? `${hint} ` : ''}${names.get(by) ?? ''}的${kinds[what]}`,
     })),
   }
 }
@@ -158,7 +158,7 @@ export const askPurgePressed: CardHandler<'purge.ask'> = async ({ what, id }, pr
   return {
     reply: {
       toast: success('已请另一名成员确认'),
-      card: await cardOf(asked.purge, asked.places, 0, deps),
+      card: await cardOf(asked.purge, asked.places, nothingLeft, deps),
     },
     writes: await askWrites(asked.purge, press.eventId, deps),
   }

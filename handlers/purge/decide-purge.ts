@@ -3,6 +3,7 @@ import { noticeCard } from '../../cards/notice.ts'
 import { audit } from '../../db/audit.ts'
 import { forgetExportBytes } from '../../db/exports.ts'
 import { enqueueAll } from '../../db/outbox.ts'
+import { digestsQuoting, forgetReport } from '../../db/purge-reports.ts'
 import {
   closePurge,
   type Found,
@@ -45,11 +46,23 @@ async function decide(
   const sent = target && isConfirmed ? await sentMessages(deps.db, found) : []
   const places = placesOf(found)
   const unpatched = sent.filter(({ isCard }) => !isCard).length
-  const card = await cardOf(outcome.purge, places, unpatched, deps)
+  const told = await digestsQuoting(deps.db, found)
+  const card = await cardOf(outcome.purge, places, { unpatched, told }, deps)
+  const isWhole = unpatched + told === 0
   return {
-    reply: { toast: success(isConfirmed ? '已清除' : '没有清除'), card },
+    reply: {
+      toast: success(
+        isConfirmed ? (isWhole ? '已清除' : '已清除库内内容，已发出的还有未清除') : '没有清除',
+      ),
+      card,
+    },
     writes: [
       ...decisionWrites(outcome.purge, found, places, via, deps),
+      ...found.flatMap(({ table, row }) =>
+        table === 'reports' && target?.kind === 'report' && row.id === target.id
+          ? forgetReport(deps.db, target.id, String(row.task_id))
+          : [],
+      ),
       ...redrawn(
         outcome.purge.id,
         sent.flatMap(({ messageId, isCard }) => (isCard ? [messageId] : [])),

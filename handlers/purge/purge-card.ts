@@ -17,10 +17,13 @@ export function placesOf(found: readonly Found[]): readonly string[] {
   return [...counts].map(([word, count]) => `${word} ${count}处`)
 }
 
+/** Nothing that was sent stays as it is. */
+export const nothingLeft = { unpatched: 0, told: 0 }
+
 export async function cardOf(
   purge: Purge,
   places: readonly string[],
-  unpatched: number,
+  left: { readonly unpatched: number; readonly told: number },
   deps: Deps,
 ): Promise<Card> {
   const { askedBy, decidedBy } = purge
@@ -39,7 +42,7 @@ export async function cardOf(
     decidedAt: purge.decidedAt,
     since: purge.since,
     backups,
-    unpatched,
+    ...left,
   })
 }
 
@@ -48,5 +51,5 @@ export async function purgeCardOf(purgeId: string, deps: Deps): Promise<Card | u
   const purge = await findPurge(deps.db, purgeId)
   if (!purge) return undefined
   const found = purge.target ? await findContent(deps.db, purge.target) : []
-  return cardOf(purge, placesOf(found), 0, deps)
+  return cardOf(purge, placesOf(found), nothingLeft, deps)
 }

@@ -68,7 +68,7 @@ it('takes a report out of everything that is kept and shown, and leaves a trace 
   expect(await copiesIn(bot)).toEqual([])
   expect(textsOnPhones(bot, [one, other, '陶然'], bot)).not.toContain(pieces[0])
   await bot.says('陶然', '任务 6')
-  expect(bot.lastCard('陶然').text).toContain('〔已按规定清除〕')
+  expect(bot.lastCard('陶然').text).not.toContain(pieces[0])
   const trace = await bot.db.query
     .selectFrom('audit_events')
     .selectAll()
@@ -79,6 +79,25 @@ it('takes a report out of everything that is kept and shown, and leaves a trace 
     ['purge.asked', bot.openId(one)],
     ['purge.done', bot.openId(other)],
   ])
+})
+
+it('takes a report of few words out by its id, with its figures', async () => {
+  const bot = await prepared()
+  for (const percent of ['20', '37']) {
+    await bot.says('陶然', '填报 6')
+    await bot.presses('陶然', '提交', { percent, progress: `完成${percent}%` })
+    await bot.says(one, '通过 6')
+    bot.clock.pass(60_000)
+  }
+  await bot.says(one, '误传清除 6')
+  expect(bot.lastCard(one).text).toMatch(/20% 陶然的填报/)
+  const [, button = ''] = /\[([^\]]*37% 陶然的填报)\]/.exec(bot.lastCard(one).text) ?? []
+  await bot.presses(one, button)
+  await bot.presses(other, '确认清除')
+  expect(await copiesIn(bot, ['完成37%', '"percent":"37"'])).toEqual([])
+  expect(await copiesIn(bot, ['完成20%'])).not.toEqual([])
+  await bot.says(one, '痕迹 6')
+  expect(bot.lastCard(one).text).not.toContain('37')
 })
 
 /** The button that names the report. */
