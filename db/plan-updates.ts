@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Task } from '../src/domain/plan.ts'
-import type { PlanDiff } from '../src/domain/plan-diff.ts'
+import { askedAnew, type PlanDiff } from '../src/domain/plan-diff.ts'
 import type { Database, Writes } from './database.ts'
 import { archiveItems, insertItems, saveItems } from './item-rows.ts'
 import {
@@ -33,6 +33,9 @@ export function updatePlan(
     updatePlanRow(db, diff, sourceDigest),
     ...insertsOf(diff.added.map(rowOf)).map((rows) => db.query.insertInto('tasks').values(rows)),
     ...saveTasks(db, saved.map(rowOf)),
+    ...listsOf(askedAnew(diff)).map((ids) =>
+      db.query.updateTable('tasks').set({ awaiting_since: null }).where('id', 'in', ids),
+    ),
     ...moveTasks(db, diff.moved.map(rowOf)),
     ...archiveTasks(
       db,

@@ -8,7 +8,12 @@ import { startAwaiting, updatePlanState } from '../../db/plan-writes.ts'
 import { loadPlans, plansInState } from '../../db/plans.ts'
 import type { Task } from '../../src/domain/plan.ts'
 import { normalisePlanCode } from '../../src/domain/plan-code.ts'
-import { isEmptyDiff, type PlanDiff, type TaskChange } from '../../src/domain/plan-diff.ts'
+import {
+  askedAnew,
+  isEmptyDiff,
+  type PlanDiff,
+  type TaskChange,
+} from '../../src/domain/plan-diff.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { answerNotice, info, success, tell, warning } from '../answers.ts'
@@ -69,17 +74,20 @@ export async function commitUpdate(
 }
 
 /** People of a plan under way who have a new or reassigned task to acknowledge. */
-async function toTell(
-  { after, tasks }: PlanDiff,
-  db: Database,
-  now: number,
-): Promise<readonly string[]> {
+async function toTell(diff: PlanDiff, db: Database, now: number): Promise<readonly string[]> {
+  const { after, tasks } = diff
   if (after.state !== 'running' || after.isTrial) return []
-  const made = await withAccounts({ plan: after, tasks: tasks.filter(isWaiting) }, db, now)
+  const anew = new Set(askedAnew(diff))
+  const waiting = tasks.filter(
+    (task) => isWaiting(task) || (task.state === 'awaiting_acknowledgement' && anew.has(task.id)),
+  )
+  const made = await withAccounts({ plan: after, tasks: waiting }, db, now)
   return assignmentReceivers(made.tasks)
 }
 
-const isWaiting = ({ state }: Task): boolean => state === 'awaiting_acknowledgement'
+/** To be acknowledged, and nobody has been asked yet: whoever was told already is not told again. */
+const isWaiting = ({ state, life }: Task): boolean =>
+  state === 'awaiting_acknowledgement' && life.awaitingSince === null
 
 export type PlanChanged = {
   readonly by: string
@@ -173,7 +181,7 @@ async function dispatch(
     return { reply: { toast: warning('计划还没有下发：请先下发') } }
   }
   const receivers = assignmentReceivers(tasks.filter(isWaiting))
-  if (receivers.length === 0) return { reply: { toast: info('没有待签收的任务，不必下发') } }
+  if (receivers.length === 0) return { reply: { toast: info('没有新的待签收任务，不必下发') } }
   const after = { ...plan, version: plan.version + 1 }
   return {
     reply: { toast: success(`正在发给 ${receivers.length} 人`) },

@@ -3,8 +3,14 @@ import { noticeCard } from '../../cards/notice.ts'
 import { consentCard } from '../../cards/people/person.ts'
 import { audit } from '../../db/audit.ts'
 import { accountNames, departmentNames, officeMembers } from '../../db/people.ts'
-import { findHandover, type Handover, handoversAsked, saveHandover } from '../../db/stand-ins.ts'
-import { chineseDate } from '../../src/domain/time.ts'
+import {
+  findHandover,
+  type Handover,
+  handoversAsked,
+  handoversFrom,
+  saveHandover,
+} from '../../db/stand-ins.ts'
+import { chineseDate, shanghaiDate } from '../../src/domain/time.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'
 import { asContent, info, success, tell, warning } from '../answers.ts'
@@ -36,6 +42,9 @@ export const handOverAct: ActKind<'hand_over'> = {
     if (waiting && !office) {
       return { ...refused(title, '已经提出过，督查室还没有决定。'), tone: 'info' }
     }
+    if (office && !waiting && (await isAgreed(fromId, doing.person.openId, fromOn, deps))) {
+      return { ...refused(title, '已经移交过，接手人已收到卡片。'), tone: 'info' }
+    }
     const handover: Handover = {
       id: waiting?.id ?? deps.newId(),
       fromId,
@@ -65,6 +74,17 @@ export const handOverAct: ActKind<'hand_over'> = {
         ])
       : asked(what, [head, ...(await askOffice(handover, deps))])
   },
+}
+
+/** Said before, and not handed back since: nobody gets the same card twice. */
+async function isAgreed(fromId: string, toId: string, fromOn: string, deps: Deps) {
+  const [[last], [back]] = await Promise.all([
+    handoversFrom(deps.db, fromId),
+    handoversFrom(deps.db, toId),
+  ])
+  if (last?.state !== 'agreed' || last.toId !== toId) return false
+  if (back?.toId === fromId && back.state === 'agreed' && back.at > last.at) return false
+  return last.fromOn === fromOn || last.fromOn <= shanghaiDate(deps.clock.now())
 }
 
 const asked = (what: string, writes: Writes): Done => ({

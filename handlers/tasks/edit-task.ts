@@ -27,6 +27,7 @@ import { findSaidTask } from './find-task.ts'
 import { answerRequests, type Found } from './request-writes.ts'
 import { noSuchDay, type SaidDecision, splitDecision } from './said-decision.ts'
 import { editInForm, editInWords, fieldSaid } from './said-edit.ts'
+import { tellOwners } from './tell-owners.ts'
 import { askToAcknowledge } from './tell-unit.ts'
 
 const editRefusals: Readonly<Record<EditRefusal, string>> = {
@@ -92,6 +93,9 @@ async function editWrites(
             deps,
           )),
         ]
+      : []),
+    ...(isLive && edit.field === 'owner'
+      ? await tellOwners({ plan, task: before }, task, edit.by, deps)
       : []),
   ]
 }

@@ -282,3 +282,11 @@ const orderChange = (before: readonly Milestone[], after: readonly Milestone[]):
   before: before.map(({ text }) => text),
   after: after.map(({ text }) => text),
 })
+
+const asked: ReadonlySet<string> = new Set(['lead_unit', 'owner', 'liaison'])
+
+/** Ids of tasks that other people than before are asked to acknowledge. */
+export const askedAnew = ({ changed, restored }: PlanDiff): readonly string[] =>
+  [...changed, ...restored]
+    .filter(({ changes }) => changes.some(({ field }) => asked.has(field)))
+    .map(({ after }) => after.id)

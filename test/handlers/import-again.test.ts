@@ -238,6 +238,40 @@ it('sends new and reassigned tasks on 下发变动, to those alone who have some
   expect(bot.messagesTo('高朗')).toHaveLength(before)
   const again = await bot.presses(office, '下发变动', undefined, { on: press })
   expect(again.toast).toContain('已经下发过')
+  const told = bot.messagesTo('陶然').length
+  await bot.says(office, '下发变动 QH26')
+  expect(shown(bot)).toContain('没有新的待签收任务')
+  expect(bot.messagesTo('陶然')).toHaveLength(told)
+})
+
+it('sends nothing on 下发变动 to who was asked before and has nothing new', async () => {
+  const bot = await startBot(start)
+  await bot.dispatched({ bound: ['高朗', '陶然'] })
+  await bot.presses('陶然', '签收')
+  await bot.drops(office, changed('改派', ['*区水利局\n\n各镇街', '*区城管局\n\n各镇街']))
+  await bot.presses(office, '确认更新')
+  const before = bot.messagesTo('高朗').length
+  expect((await bot.presses(office, '下发变动')).toast).toBe('正在发给 1 人')
+  expect(bot.messagesTo('高朗')).toHaveLength(before)
+})
+
+it('sends a task that nobody had acknowledged to those it is reassigned to', async () => {
+  const bot = await startBot(start)
+  await bot.dispatched({ bound: ['高朗', '陶然'] })
+  await bot.drops(office, changed('改派', ['*区水利局\n\n各镇街', '*区城管局\n\n各镇街']))
+  await bot.presses(office, '确认更新')
+  expect((await bot.presses(office, '下发变动')).toast).toBe('正在发给 1 人')
+})
+
+it('tells a new 责任人 once, and the office of a name without an account', async () => {
+  const bot = await startBot(start)
+  await bot.dispatched({ bound: ['高朗', '陶然'] })
+  await bot.says(office, '改 QH26-1 责任人 陶然')
+  expect(bot.lastCard('陶然').text).toContain('QH26-1 · 由您负责')
+  const told = bot.messagesTo('陶然').length
+  await bot.says(office, '改 QH26-1 责任人 陶然、石磊')
+  expect(bot.messagesTo('陶然')).toHaveLength(told)
+  expect(bot.messagesTo(office).slice(-2).join()).toContain('石磊 还没有绑定账号')
 })
 
 it('lets the office say what a file is for', async () => {

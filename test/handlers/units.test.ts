@@ -114,6 +114,10 @@ it('tells the office once who left with which tasks, and hands them to a success
   await bot.presses(office, '选接手人')
   await bot.says(office, '移交 高朗→卫东')
   expect(bot.messagesTo('卫东').at(-1)).toContain('移交给您 · 2项')
+  const told = bot.messagesTo('卫东').length
+  await bot.says(office, '移交 高朗→卫东')
+  expect(bot.lastCard(office).text).toContain('已经移交过')
+  expect(bot.messagesTo('卫东')).toHaveLength(told)
   await bot.db.atomic([addWork(bot.db, { id: 'm', kind: 'mirror_directory', payload: {} }, 1)])
   await bot.settle()
   expect(cards()).toHaveLength(1)
