@@ -13,10 +13,11 @@ import { visiblePlans } from './visibility.ts'
 
 const refusal = '只有主要领导和督查室可以看总览，您的任务请发送：我的任务'
 
-/** One plan a page, those under way alone. @param code of the plan that is wanted */
+/** One plan a page, those under way alone; by its code one that is archived too. @param code of the plan that is wanted */
 async function page(openId: string, wanted: number | string, deps: Deps): Promise<Card> {
   const at = deps.clock.now()
-  const plans = (await visiblePlans(deps.db, openId, at)).filter(
+  const code = typeof wanted === 'string' ? wanted : null
+  const plans = (await visiblePlans(deps.db, openId, at, code)).filter(
     ({ plan }) => plan.state !== 'draft' && !plan.isTrial,
   )
   const said = typeof wanted === 'string' ? plans.findIndex((one) => one.plan.code === wanted) : -1
@@ -31,8 +32,9 @@ async function page(openId: string, wanted: number | string, deps: Deps): Promis
     title: found.plan.title,
     asOf: at,
     overview: overviewOf(found, shanghaiDate(at)),
-    page: index + 1,
-    pages: plans.length,
+    ...(found.plan.state === 'archived'
+      ? { page: 1, pages: 1 }
+      : { page: index + 1, pages: plans.length }),
   })
 }
 

@@ -10,17 +10,25 @@ import { type Person, sees, seesTask } from '../src/domain/roles.ts'
 
 const underWay: readonly PlanState[] = ['running', 'year_end_check']
 
-/** The plans that are under way and that an account may see, with the tasks that it may see. */
+/**
+ * The plans that are under way and that an account may see, with the tasks that it may see.
+ * @param code a plan of that code is among them after 归档 too, for who sees whole plans
+ */
 export async function visiblePlans(
   db: Database,
   openId: string,
   now: number,
+  code: string | null = null,
 ): Promise<readonly PlanWithTasks[]> {
   const person = await findPerson(db, openId, now)
   const states = sees(person.roles, 'unreleased_plan')
     ? (['draft', ...underWay] as const)
     : underWay
-  const planIds = (await visibleOf(db, person, states)).map(({ id }) => id)
+  const [open, archived] = await Promise.all([
+    visibleOf(db, person, states),
+    code !== null && sees(person.roles, 'whole_plan') ? visibleOf(db, person, ['archived']) : [],
+  ])
+  const planIds = [...open, ...archived.filter((plan) => plan.code === code)].map(({ id }) => id)
   const plans = planIds.length === 0 ? [] : await loadPlans(db, { planIds }, now)
   return plans
     .map(({ plan, tasks }) => ({ plan, tasks: tasks.filter((task) => seesTask(task, person)) }))

@@ -72,12 +72,12 @@ export const sayRate: CommandHandler = async (said, deps) => {
 
 async function sayGroup(said: Said, deps: Deps): Promise<Writes> {
   const now = deps.clock.now()
-  const [plans, viewer] = await Promise.all([
-    visiblePlans(deps.db, said.speaker, now),
-    findPerson(deps.db, said.speaker, now),
-  ])
   const [first = '', ...others] = said.rest.split(/\s+/)
   const code = normalisePlanCode(first)
+  const [plans, viewer] = await Promise.all([
+    visiblePlans(deps.db, said.speaker, now, code),
+    findPerson(deps.db, said.speaker, now),
+  ])
   const coded = plans.filter(({ plan }) => plan.code === code)
   const name = coded.length > 0 ? others.join('') : said.rest
   const meant = groupsMeant(coded.length > 0 ? coded : plans, name)

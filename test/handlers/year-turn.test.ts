@@ -48,6 +48,21 @@ it('lets figures be completed while they are verified, and not once archived', a
   expect(bot.lastCardIn(group).text).not.toContain('老旧小区改造')
 })
 
+it('shows an archived plan by its code to who sees whole plans, and in no list', async () => {
+  const bot = await inDecember()
+  await bot.says(office, '确认核验 QH26')
+  await bot.says(office, '确认归档 QH26')
+  await bot.says(office, '总览 QH26')
+  expect(bot.lastCard(office).text).toContain('青禾区2026年重点')
+  await bot.says(office, '完成率 QH26')
+  expect(bot.lastCard(office).text).toContain('完成率')
+  expect(bot.lastCard(office).text).toContain('青禾区2026年重点')
+  await bot.says(office, '总览')
+  expect(bot.lastCard(office).text).toContain('没有正在执行的计划')
+  await bot.says('高朗', '完成率 QH26')
+  expect(bot.lastCard('高朗').text).not.toContain('青禾区2026年重点')
+})
+
 it('keeps the order of states, and to the office', async () => {
   const bot = await inDecember()
   await bot.says(office, '归档 QH26')
