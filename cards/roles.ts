@@ -122,7 +122,11 @@ export function roleChangeCard(view: RoleChangeView): Card {
               { fill: true },
             ),
           ]),
-      note(isDone ? `${timeAt(view.at)}办理，已记入台账` : '不办理就不用按，什么都不会改变'),
+      note(
+        isDone
+          ? `${timeAt(view.at)}办理，已记入台账`
+          : `不办理就不用按，什么都不会改变　也可发送：确认${verb} ${roleWords[role]} ${name}`,
+      ),
     ],
   })
 }

@@ -248,6 +248,8 @@ export const actsOfCommand: { readonly [Name in CommandName]: Acts } = {
   reply: ['reply_to_directive'],
   grant_role: ['grant_roles'],
   revoke_role: ['grant_roles'],
+  confirm_grant: ['grant_roles'],
+  confirm_revoke: ['grant_roles'],
   trail: ['read_trail'],
   purge: ['purge'],
   confirm_purge: ['purge'],

@@ -13,7 +13,7 @@ import { sayDispatchChanges } from './imports/update-plan.ts'
 import { sayNo, sayYes } from './people/answer-offer.ts'
 import { claimOffice } from './people/claim-office.ts'
 import { sayCancelStaff, sayCommitStaff } from './people/decide-staff-list.ts'
-import { sayGrant, sayRevoke } from './people/grant-role.ts'
+import { sayConfirmGrant, sayConfirmRevoke, sayGrant, sayRevoke } from './people/grant-role.ts'
 import { bindSpeaker } from './people/identify.ts'
 import { sayDismiss } from './people/posts.ts'
 import { sayStaffList } from './people/read-staff-list.ts'
@@ -181,6 +181,8 @@ export const commands: { readonly [Name in CommandName]: CommandHandler } = {
   reply: sayReply,
   grant_role: sayGrant,
   revoke_role: sayRevoke,
+  confirm_grant: sayConfirmGrant,
+  confirm_revoke: sayConfirmRevoke,
   trail: showTrail,
   purge: sayPurge,
   confirm_purge: sayConfirmPurge,

@@ -77,17 +77,18 @@ async function candidates(
   return all.filter(({ name }) => normaliseName(name) === wanted)
 }
 
-/** What is asked when a role and a name were said. */
-async function cardFor(
+/** Whom and what a role and a name mean, and that it may be; else the card that says why not. */
+async function meantBy(
   said: { readonly role: GlobalRole; readonly who: string; readonly isGrant: boolean },
   by: string,
   deps: Deps,
-): Promise<Card> {
+): Promise<{ readonly change: Change } | { readonly card: Card }> {
   const { role, who, isGrant } = said
   const found = await candidates(who, role, isGrant, deps)
   const [first] = found
-  const refuse = (line: string) =>
-    noticeCard({ title: '授权 · 没有改动', lines: [line], tone: 'warning' })
+  const refuse = (line: string) => ({
+    card: noticeCard({ title: '授权 · 没有改动', lines: [line], tone: 'warning' }),
+  })
   if (!first) {
     return refuse(isGrant ? `通讯录里没有“${who}”。` : `“${who}”没有${roleWords[role]}的授权。`)
   }
@@ -95,16 +96,17 @@ async function cardFor(
     const named = await Promise.all(
       found.map(async (one) => ({ ...one, units: await departmentNames(deps.db, one.openId) })),
     )
-    return roleChoiceCard({ role, said: who, at: deps.clock.now(), candidates: named })
+    const at = deps.clock.now()
+    return { card: roleChoiceCard({ role, said: who, at, candidates: named }) }
   }
   const change = { openId: first.openId, role, isGrant }
   const refusal = await refusalOf(change, by, deps)
-  return refusal ? refuse(refusals[refusal]) : changeCard(change, false, deps)
+  return refusal ? refuse(refusals[refusal]) : { change }
 }
 
-/** 授权 · 授权 主要领导 姓名 · 撤销授权 审计 姓名 */
+/** 授权 · 授权 主要领导 姓名 · 撤销授权 审计 姓名 · 确认授权 审计 姓名: the second card's button in words. */
 const sayChange =
-  (isGrant: boolean): CommandHandler =>
+  (isGrant: boolean, isConfirmed: boolean): CommandHandler =>
   async (said, deps) => {
     const notice = (line: string) =>
       answerNotice(said, { title: '授权', lines: [line], tone: 'info' }, deps)
@@ -112,21 +114,25 @@ const sayChange =
       return notice(refusals['not-allowed'])
     }
     const asked = parseGrant(said.rest)
-    if (!asked && said.rest === '') return answer(said, await listCard(deps), deps)
+    if (said.rest === '' && !isConfirmed) return answer(said, await listCard(deps), deps)
     if (!asked || asked.who === '') {
       return notice(
-        '请写角色和姓名，例如：授权 主要领导 王小明。角色：系统管理员、督查室、审计、主要领导',
+        `请写角色和姓名，例如：${isConfirmed ? '确认' : ''}${verbOf({ isGrant })} 主要领导 王小明。角色：系统管理员、督查室、审计、主要领导`,
       )
     }
-    const card = await cardFor(
-      { ...asked, who: mentioned(said) ?? asked.who, isGrant },
-      said.speaker,
-      deps,
-    )
-    return answer(said, card, deps)
+    const who = mentioned(said) ?? asked.who
+    const meant = await meantBy({ ...asked, who, isGrant }, said.speaker, deps)
+    if ('card' in meant) return answer(said, meant.card, deps)
+    const { change } = meant
+    if (!isConfirmed) return answer(said, await changeCard(change, false, deps), deps)
+    const decided = await decide(change, said.speaker, said.key, deps)
+    if ('refusal' in decided) return notice(refusals[decided.refusal])
+    return [...decided.writes, ...answer(said, await changeCard(change, true, deps), deps)]
   }
-export const sayGrant = sayChange(true)
-export const sayRevoke = sayChange(false)
+export const sayGrant = sayChange(true, false)
+export const sayRevoke = sayChange(false, false)
+export const sayConfirmGrant = sayChange(true, true)
+export const sayConfirmRevoke = sayChange(false, true)
 
 /** The name of the first person who was mentioned with @. */
 const mentioned = ({ message }: Said): string | undefined =>
@@ -146,7 +152,9 @@ export const findForRole: CardHandler<'role.find'> = async (_action, press, deps
   const form = RoleForm.safeParse(press.form)
   const who = form.success ? (form.data.name ?? '').trim() : ''
   if (!form.success || who === '') return { reply: { toast: warning('请选择角色并写姓名') } }
-  const card = await cardFor({ role: form.data.role, who, isGrant: true }, press.operator, deps)
+  const asked = { role: form.data.role, who, isGrant: true }
+  const meant = await meantBy(asked, press.operator, deps)
+  const card = 'card' in meant ? meant.card : await changeCard(meant.change, false, deps)
   return { reply: { card } }
 }
 
@@ -158,35 +166,51 @@ export const askRoleChange: CardHandler<'role.ask'> = async (change, press, deps
 
 /** 确认授权: the one concerned and the other members of the office are told. */
 export const changeRole: CardHandler<'role.change'> = async (change, press, deps) => {
+  const decided = await decide(change, press.operator, press.eventId, deps)
+  if ('refusal' in decided) {
+    const toast = decided.refusal === 'already-so' ? info : warning
+    return { reply: { toast: toast(refusals[decided.refusal]) } }
+  }
+  return {
+    reply: {
+      toast: success(`已${verbOf(change)}`),
+      card: await changeCard(change, true, deps),
+    },
+    writes: decided.writes,
+  }
+}
+
+const verbOf = ({ isGrant }: Pick<Change, 'isGrant'>): string => (isGrant ? '授权' : '撤销授权')
+
+/** The one check and the writes, pressed or said. */
+async function decide(
+  change: Change,
+  by: string,
+  via: string,
+  deps: Deps,
+): Promise<{ readonly refusal: GrantRefusal } | { readonly writes: Writes }> {
   const { openId, role, isGrant } = change
   // One line of changes for all who hold a role: of two that would empty the office one is decided
   // anew. Read first, so that what is checked is no older.
   const subject = `role:${role}`
   const version = await nextVersion(deps.db, subject)
-  const refusal = await refusalOf(change, press.operator, deps)
-  if (refusal) {
-    const toast = refusal === 'already-so' ? info : warning
-    return { reply: { toast: toast(refusals[refusal]) } }
-  }
+  const refusal = await refusalOf(change, by, deps)
+  if (refusal) return { refusal }
   const at = deps.clock.now()
   return {
-    reply: {
-      toast: success(isGrant ? '已授权' : '已撤销授权'),
-      card: await changeCard(change, true, deps),
-    },
     writes: [
       audit(deps.db, {
         subject,
         version,
         type: isGrant ? 'role.granted' : 'role.revoked',
-        actor: press.operator,
+        actor: by,
         at,
-        via: press.eventId,
+        via,
         before: { held: !isGrant },
         after: { held: isGrant, role, openId },
       }),
       isGrant ? grantRole(deps.db, openId, role, at) : revokeRole(deps.db, openId, role),
-      ...(await tellOf(change, press.operator, press.eventId, deps)),
+      ...(await tellOf(change, by, via, deps)),
     ],
   }
 }

@@ -119,6 +119,8 @@ export const commandTable = {
   reply: { words: ['答复', '回复要求'], takes: 'task' },
   grant_role: { words: ['授权', '设置角色', '角色'], takes: 'text' },
   revoke_role: { words: ['撤销授权', '取消授权'], takes: 'text' },
+  confirm_grant: { words: ['确认授权'], takes: 'text' },
+  confirm_revoke: { words: ['确认撤销授权', '确认取消授权'], takes: 'text' },
   trail: { words: ['痕迹', '审计'], takes: 'text' },
   purge: { words: ['误传清除', '清除误传'], takes: 'text' },
   confirm_purge: { words: ['确认清除'], takes: 'nothing' },

@@ -22,6 +22,39 @@ it('grants a role by a second card, tells the one concerned, and shows the whole
   expect(bot.lastCard('闻人静').text).not.toContain('主干道路提升行动')
 })
 
+it('grants and revokes by the words that the second card prints, with the check of its button', async () => {
+  const bot = await startBot(start)
+  const words = () =>
+    /也可发送：(确认\S+ \S+ 闻人静)/.exec(bot.messagesTo(office).at(-1) ?? '')?.[1] ?? ''
+  await bot.dispatched({ bound: ['高朗'] })
+  await bot.says(office, '授权 主要领导 闻人静')
+  expect(words()).toBe('确认授权 主要领导 闻人静')
+  await bot.says('高朗', words())
+  expect(bot.lastCard('高朗').text).toContain('只有督查室和系统管理员可以授权')
+  await bot.says(office, words())
+  expect(bot.lastCard(office).text).toContain('授权 主要领导 · 闻人静 · 已办理')
+  expect(bot.messagesTo('闻人静').at(-1)).toContain('授权：主要领导 · 已办理')
+  await bot.says(office, '确认授权 主要领导 闻人静')
+  expect(bot.lastCard(office).text).toContain('没有改动')
+  await bot.says(office, '文本模式')
+  await bot.says(office, '撤销授权 主要领导 闻人静')
+  expect(words()).toBe('确认撤销授权 主要领导 闻人静')
+  await bot.says(office, words())
+  await bot.says('闻人静', '任务 5')
+  expect(bot.lastCard('闻人静').text).not.toContain('主干道路提升行动')
+  const trail = await bot.db.query
+    .selectFrom('audit_events')
+    .select('type')
+    .where('type', 'in', ['role.granted', 'role.revoked'])
+    .where('subject', 'like', 'role:principal%')
+    .execute()
+  expect(trail.map(({ type }) => type)).toEqual(['role.granted', 'role.revoked'])
+  await bot.says(office, '确认授权 督查室 林督查')
+  expect(bot.messagesTo(office).at(-1)).toContain('没有改动')
+  await bot.says(office, '确认授权')
+  expect(bot.messagesTo(office).at(-1)).toContain('例如：确认授权 主要领导')
+})
+
 it('grants by the form, asks which of two namesakes is meant, and lets nobody grant himself', async () => {
   const bot = await startBot(start, {
     world: ({ people }) => {

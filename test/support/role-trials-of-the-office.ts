@@ -56,6 +56,12 @@ export const ofTheOffice: readonly Trial[] = [
   { name: '授权', acts: ['grant_roles'], by: says('授权'), shows: /授权 · \d+人次/ },
   { name: '授权 审计', acts: ['grant_roles'], by: says('授权 审计 江澄'), shows: /确认授权/ },
   {
+    name: '确认授权 主要领导',
+    acts: ['grant_roles'],
+    by: says('确认授权 主要领导 江澄'),
+    shows: /江澄 · 已办理/,
+  },
+  {
     name: '确认授权',
     acts: ['grant_roles'],
     by: (stage, who) =>
