@@ -1,10 +1,12 @@
 /** What one types instead of pressing a button: buttons do all that words do (design §8). */
 
+import { formWords, isPaper } from '../../src/domain/print-forms.ts'
 import { stageWords } from '../../src/domain/stages.ts'
 import type { OfficeChange } from '../../src/domain/task-changes.ts'
 import type { ActionName, ActionOf, CardAction } from '../actions.ts'
 import { oneLine } from '../kit.ts'
 import { choiceVerbs } from '../tasks/task-choice.ts'
+import { fieldWords } from '../tasks/task-edit.ts'
 
 /** How tasks and plans are called: `QL26-14`, `QL26`; undefined: not known, the number is left out. */
 export type NamesOf = {
@@ -20,10 +22,17 @@ type Typed<Name extends ActionName> = (
 ) => string | null
 
 const requestWords = { extension: '延期', close_out: '办结', objection: '有异议' } as const
+const filing = '立项 标题；来源 会议纪要；文号 第3号；牵头 单位；责任人 姓名；期限 9月30日'
 const directions = { faster: '请加快', reason: '请说明原因', plan: '请报方案' } as const
 
 const of = (names: NamesOf, word: string, id: string, rest = ''): string =>
   [word, names.task(id) ?? '14', rest].filter(Boolean).join(' ')
+
+const numbered = (names: NamesOf, id: string): string =>
+  of(names, '批示编号', id, '青督批〔2026〕5号')
+
+const requestAsked = (names: NamesOf, id: string, kind: ActionOf<'request.open'>['kind']): string =>
+  of(names, requestWords[kind], id, kind === 'extension' ? '9月30日 原因' : '原因')
 
 /** The first step of 中止, 恢复 …: the card that asks once more comes of it. */
 const changeAsked = (names: NamesOf, id: string, change: OfficeChange): string =>
@@ -54,14 +63,13 @@ const typed: { readonly [Name in ActionName]?: Typed<Name> } = {
   'review.accept-all': () => '一键通过',
   'review.return.open': ({ taskId }, names) => of(names, '退回', taskId, '原因'),
   'review.return': ({ taskId }, names) => of(names, '退回', taskId, '原因'),
-  'review.page': () => null,
   'task.show': ({ taskId }, names) => of(names, '任务', taskId),
   'task.acknowledge': ({ taskId }, names) => of(names, '签收', taskId),
   'tasks.acknowledge-all': () => '全部签收',
   'tasks.find': () => null,
   'tasks.page': ({ page }) => (page === 1 ? '我的任务' : null),
-  'request.open': ({ taskId, kind }, names) => of(names, requestWords[kind], taskId, '原因'),
-  'request.submit': ({ taskId, kind }, names) => of(names, requestWords[kind], taskId, '原因'),
+  'request.open': ({ taskId, kind }, names) => requestAsked(names, taskId, kind),
+  'request.submit': ({ taskId, kind }, names) => requestAsked(names, taskId, kind),
   'request.grant': ({ requestId }, names) => of(names, '同意', requestId),
   'request.refuse.open': ({ requestId }, names) => of(names, '不同意', requestId, '原因'),
   'request.refuse': ({ requestId }, names) => of(names, '不同意', requestId, '原因'),
@@ -76,10 +84,34 @@ const typed: { readonly [Name in ActionName]?: Typed<Name> } = {
   'directive.give': ({ taskId, say }, names) => of(names, '工作要求', taskId, directions[say]),
   'directive.open': ({ taskId }, names) => of(names, '工作要求', taskId, '内容'),
   'directive.submit': ({ taskId }, names) => of(names, '工作要求', taskId, '内容'),
+  'directive.show': ({ directiveId }, names) => of(names, '答复', directiveId, '内容'),
+  'directive.number.open': ({ directiveId }, names) => numbered(names, directiveId),
+  'directive.number': ({ directiveId }, names) => numbered(names, directiveId),
   'directive.reply': ({ directiveId }, names) => of(names, '答复', directiveId, '内容'),
   'plan.check.confirm': ({ planId }, names) => `确认核验 ${names.plan(planId) ?? ''}`.trim(),
   'plan.archive.confirm': ({ planId }, names) => `确认归档 ${names.plan(planId) ?? ''}`.trim(),
   'plan.carry.confirm': ({ planId }, names) => `确认结转 ${names.plan(planId) ?? ''}`.trim(),
+  'breakdown.submit': ({ taskId }, names) =>
+    of(names, '分解', taskId, '6月底前完成招标；12月底前完工'),
+  'close-outs.submit': () => '办结 14,15,18 完成情况',
+  'filing.open': () => filing,
+  'filing.submit': () => filing,
+  'phone.call.open': ({ unit }) => `已电话联系 ${oneLine(unit)} 情况`,
+  'phone.call': ({ unit }) => `已电话联系 ${oneLine(unit)} 情况`,
+  'role.list': () => '授权',
+  'role.find': () => '授权 主要领导 姓名',
+  'edit.open': ({ taskId, field }, names) =>
+    of(names, '改', taskId, field ? `${fieldWords[field]} …` : ''),
+  'review.page': ({ page }) => (page === 1 ? '审核' : null),
+  'rate.show': ({ taskId, page }, names) => (page === 1 ? of(names, '完成率', taskId) : null),
+  'indicators.show': ({ scope, id, page }, names) =>
+    page > 1 ? null : `指标 ${names[scope](id) ?? ''}`.trim(),
+  'export.table': ({ form, format, planId, taskId }, names) =>
+    isPaper(form)
+      ? of(names, '打印 专报', taskId ?? '')
+      : ['导出', formWords(form), format === 'excel' ? format : '', names.plan(planId) ?? '']
+          .filter(Boolean)
+          .join(' '),
   'binding.accept': () => '是',
   'binding.decline': () => '不是',
   'import.cancel': () => '取消',
@@ -102,7 +134,9 @@ export function wordsFor(action: CardAction, label: string, names: NamesOf): str
 
 /** Ids that the words of a card's buttons need names for. */
 export const idsIn = (action: CardAction): readonly string[] =>
-  (['taskId', 'intoTaskId', 'requestId', 'directiveId', 'planId'] as const).flatMap((field) => {
-    const id = (action as Readonly<Record<string, unknown>>)[field]
-    return typeof id === 'string' ? [id] : []
-  })
+  (['taskId', 'intoTaskId', 'requestId', 'directiveId', 'planId', 'id'] as const).flatMap(
+    (field) => {
+      const id = (action as Readonly<Record<string, unknown>>)[field]
+      return typeof id === 'string' ? [id] : []
+    },
+  )

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { CardAction } from '../../cards/actions.ts'
+import { type ActionName, CardAction } from '../../cards/actions.ts'
 import { gallery } from '../../cards/gallery/index.ts'
 import { wordsFor } from '../../cards/text/action-words.ts'
 import { actionsIn, cardText } from '../../cards/text/card-text.ts'
 import { parseCommand } from '../../src/domain/commands.ts'
+import { parsePrintRequest } from '../../src/domain/print-forms.ts'
 import { objectsIn } from './reading.ts'
 
 const names = { task: () => 'QL26-14', plan: () => 'QL26' }
@@ -32,13 +33,67 @@ describe.each(gallery)('$name as text', ({ name, card }) => {
   })
 })
 
-/** What officials, signers and leaders press: all of it can be said. The office's desks of imports
- * and people print their words themselves. */
-const said =
-  /^(report|sign|review|request|binding)\.|^task\.(show|acknowledge|change$)|^tasks\.(page|acknowledge-all)|^directive\.(give|open|submit|reply)$/
+const paging = 'a page of a list: one types what one looks for'
+const byNumber = 'the card’s grey line prints the words, with the number in its list'
+const byName = 'the card’s grey line prints the words, with the name'
 
-/** Choosing among candidates is the office's, on a card that says what to type. */
-const candidates = new Set(['binding.assign', 'binding.refuse'])
+const named = (why: string, ...names: readonly ActionName[]) =>
+  names.map((name) => [name as string, why] as const)
+
+/** Buttons in whose place no words are printed, and why. */
+const unsaid: ReadonlyMap<string, string> = new Map([
+  ...named(
+    paging,
+    'doubts.page',
+    'import.show',
+    'columns.page',
+    'staff.page',
+    'people.page',
+    'tasks.find',
+    'tasks.page',
+    'report.page',
+    'rate.show',
+    'rate.group',
+    'indicators.show',
+    'sign.page',
+    'trail.page',
+    'overview.page',
+    'waiting.page',
+    'review.page',
+    'phone.page',
+  ),
+  ...named(
+    byNumber,
+    'doubt.answer',
+    'doubt.open',
+    'doubt.fill',
+    'indicators.decide',
+    'columns.fill',
+  ),
+  ...named(
+    byName,
+    'role.ask',
+    'person.ask',
+    'person.choose',
+    'person.pick',
+    'staff.pick',
+    'entrust.submit',
+    'binding.assign',
+    'binding.refuse',
+  ),
+  ...named(
+    'the card’s grey line prints 导入为 and 修整',
+    'import.purpose',
+    'import.assign',
+    'import.repairs',
+    'import.reread',
+  ),
+  ...named('nothing is done by it', 'plan.later', 'staff.cancel'),
+  ...named('the question says all; 填报 says the rest', 'report.skip'),
+  ...named('the words need the rate and its reason: 核定 14 85% 原因', 'rate.set'),
+  ...named('the words are 公式 with the code and the formula’s name', 'rate.formula'),
+  ...named('one of several entries is chosen on a card, and asked again', 'purge.ask'),
+])
 
 describe('the words in the place of a button', () => {
   const pressed = gallery.flatMap(({ card }) =>
@@ -50,15 +105,54 @@ describe('the words in the place of a button', () => {
     }),
   )
 
-  it('are words of the chat', () => {
-    const strange = new Set(
-      pressed.flatMap(({ action, label }) => {
-        const words = wordsFor(action, label, names)
-        if (words === null || !said.test(action.action) || candidates.has(action.action)) return []
-        return parseCommand(words).command === null ? [`${action.action}: ${words}`] : []
-      }),
+  const isSaid = ({ action, label }: (typeof pressed)[number]): boolean => {
+    const words = wordsFor(action, label, names)
+    return words !== null && parseCommand(words).command !== null
+  }
+
+  it('are words of the chat for every button, but those that are listed', () => {
+    const silent = pressed.filter((one) => !isSaid(one) && !unsaid.has(one.action.action))
+    expect([...new Set(silent.map(({ action, label }) => `${action.action}: ${label}`))]).toEqual(
+      [],
     )
-    expect([...strange]).toEqual([])
+  })
+
+  it('are listed as unsaid only where they are', () => {
+    const silent = new Set(pressed.filter((one) => !isSaid(one)).map(({ action }) => action.action))
+    expect([...unsaid.keys()].filter((name) => !silent.has(name as ActionName))).toEqual([])
+  })
+
+  it.each([
+    [{ action: 'filing.submit' }, '立项并下发', 'file', /^标题；/],
+    [
+      { action: 'export.table', planId: 'p', taskId: 't', form: 'task_brief', format: 'word' },
+      '打印版',
+      'export',
+      /^专报 QL26-14$/,
+    ],
+    [
+      { action: 'export.table', planId: 'p', form: 'leader_list', format: 'excel', onlyLed: true },
+      '打印版',
+      'export',
+      /^领导牵头事项一览表 excel QL26$/,
+    ],
+    [
+      { action: 'indicators.show', scope: 'task', id: 't', page: 1 },
+      '建议指标1个',
+      'indicators',
+      /^QL26-14$/,
+    ],
+    [
+      { action: 'request.open', taskId: 't', kind: 'extension' },
+      '申请延期',
+      'extension',
+      /^QL26-14 9月30日 原因$/,
+    ],
+    [{ action: 'role.find' }, '查找', 'grant_role', /姓名/],
+  ] as const)('mean what the button does: %j', (action, label, command, rest) => {
+    const words = wordsFor(CardAction.parse(action), label, names) ?? ''
+    expect(parseCommand(words)).toEqual({ command, rest: expect.stringMatching(rest) })
+    if (command === 'export') expect(parsePrintRequest(words.slice(2))).toBeDefined()
   })
 
   it('are found for every action of the gallery', () => {
