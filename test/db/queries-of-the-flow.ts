@@ -87,8 +87,9 @@ async function pieces(db: Database): Promise<void> {
   ])
   expect(await work.isWorkWaiting(db, 'w1')).toBe(false)
   expect(await work.claimWork(db, { ...lease, wall: 200 })).toMatchObject({ id: 'w2', attempts: 2 })
-  await db.atomic(work.dropWork(db, 'w2'))
-  expect(await work.isWorkWaiting(db, 'w2')).toBe(false)
+  await db.atomic([work.addWork(db, { id: 'w3', kind: 'k', payload: {} }, 9)])
+  await db.atomic(work.dropWork(db, 'w3'))
+  expect(await work.isWorkWaiting(db, 'w3')).toBe(false)
 }
 
 /** Three lanes: answers to A, bulk to A, redrawings; a reply in the group of its message. */
