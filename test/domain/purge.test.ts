@@ -68,7 +68,7 @@ describe('误传清除', () => {
     maxLength: 60,
   })
 
-  it('leaves no copy in JSON, however deep it is nested and quoted', () => {
+  it('leaves no copy in JSON, however deep it is nested and quoted', () =>
     fc.assert(
       fc.property(word, (text) => {
         fc.pre(bare(text).length >= 4)
@@ -80,17 +80,18 @@ describe('误传清除', () => {
         expect(bare(after)).not.toContain(bare(text))
         expect(JSON.parse(after)).toMatchObject({ n: 1 })
       }),
-    )
-  })
+    ))
 
-  it('keeps everything else as it was', () => {
+  it('keeps everything else as it was', () =>
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const json = JSON.stringify({ value })
         expect(purgeText(json, () => false)).toBe(json)
         expect(purgeValue(value, () => false)).toEqual(value)
       }),
-    )
+    ))
+
+  it('puts a mark in the place of what goes', () => {
     expect(purgeText('某地块', () => true)).toBe(purgedMark)
   })
 })
