@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { purgedMark } from '../src/domain/purge.ts'
 import type { Database, Writes } from './database.ts'
-import type { Found } from './purges.ts'
+import type { Found } from './purge-search.ts'
 import { listsOf } from './several.ts'
 import { noteUrgency } from './task-urgency.ts'
 

@@ -10,7 +10,8 @@ import {
   purgeableImports,
   purgeableOf,
 } from '../../db/purge-choices.ts'
-import { findContent, insertPurge, sinceOf } from '../../db/purges.ts'
+import { findContent, sinceOf } from '../../db/purge-search.ts'
+import { insertPurge } from '../../db/purges.ts'
 import {
   type AskPurgeRefusal,
   bare,

@@ -4,15 +4,8 @@ import { audit } from '../../db/audit.ts'
 import { forgetExportBytes } from '../../db/exports.ts'
 import { enqueueAll } from '../../db/outbox.ts'
 import { digestsQuoting, forgetReport } from '../../db/purge-reports.ts'
-import {
-  closePurge,
-  type Found,
-  findContent,
-  findPurge,
-  openPurges,
-  purgeRows,
-  sentMessages,
-} from '../../db/purges.ts'
+import { type Found, findContent, purgeRows, sentMessages } from '../../db/purge-search.ts'
+import { closePurge, findPurge, openPurges } from '../../db/purges.ts'
 import { type DecidePurgeRefusal, decidePurge, type Purge } from '../../src/domain/purge.ts'
 import type { Deps } from '../../src/ports.ts'
 import { isAllowed } from '../allowed.ts'

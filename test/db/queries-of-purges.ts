@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { enqueue } from '../../db/outbox.ts'
 import { insertPlan } from '../../db/plan-writes.ts'
-import { findContent, purgeRows, sentMessages } from '../../db/purges.ts'
+import { findContent, purgeRows, sentMessages } from '../../db/purge-search.ts'
 import { purgedMark } from '../../src/domain/purge.ts'
 import { plan, task } from '../domain/samples.ts'
 import type { Part } from './watched.ts'
